@@ -1,0 +1,1 @@
+"""One file a document type: `TYPE` and `extract(pages)`."""

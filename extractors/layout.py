@@ -1,0 +1,62 @@
+"""Where text stands on a page: visual rows, label and value, columns.
+
+All boxes are in the page's upright frame.
+
+>>> page = [Line("姓名", Box(0, 0, 40, 20)), Line("张悦", Box(60, 1, 100, 21)), Line("性别女", Box(0, 40, 60, 60))]
+>>> [[line.text for line in row] for row in rows(page)]
+[['姓名', '张悦'], ['性别女']]
+>>> cut(page[2], 2).text
+'女'
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.page import Line
+from storage.model.extraction import Box
+
+
+def squash(text: str) -> str:
+    """NFKC without any space: the form in which labels are compared."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def rows(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Lines grouped into visual rows, top to bottom, each row left to right."""
+    found: list[list[Line]] = []
+    for line in sorted(lines, key=lambda one: one.box.centre[1]):
+        if found and _same_row(found[-1], line):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [tuple(sorted(row, key=lambda one: one.box.x0)) for row in found]
+
+
+def cut(line: Line, start: int, end: int | None = None) -> Line:
+    """The part of a line between two character positions; its box is estimated from the characters' widths."""
+    end = len(line.text) if end is None else end
+    widths = [_width(char) for char in line.text]
+    total = sum(widths) or 1.0
+    left = line.box.x0 + line.box.width * sum(widths[:start]) / total
+    right = line.box.x0 + line.box.width * sum(widths[:end]) / total
+    return replace(
+        line,
+        text=line.text[start:end].strip(),
+        box=Box(round(left), line.box.y0, round(right), line.box.y1),
+    )
+
+
+def overlap(a0: float, a1: float, b0: float, b1: float) -> float:
+    """The shared part of two spans as a share of the shorter one, 0 to 1."""
+    shorter = min(a1 - a0, b1 - b0)
+    return max(0.0, min(a1, b1) - max(a0, b0)) / shorter if shorter > 0 else 0.0
+
+
+def _same_row(row: Sequence[Line], line: Line) -> bool:
+    last = row[-1].box
+    return overlap(last.y0, last.y1, line.box.y0, line.box.y1) > 0.5
+
+
+def _width(char: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.55

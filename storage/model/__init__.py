@@ -1,0 +1,1 @@
+"""The shared nouns: frozen dataclasses and enums, standard library only."""

@@ -1,0 +1,1 @@
+"""Tests mirror the packages; made-up papers come from `tests.specimens`."""
