@@ -39,14 +39,14 @@ class PaddleEngine:
             raise EngineUnavailable(
                 "engine_failed", f"The OCR engine failed: {error!r}.", "Run `claims doctor`."
             ) from error
-        angle = int((result.get("doc_preprocessor_res") or {}).get("angle", 0) or 0)
+        counter_clockwise = int((result.get("doc_preprocessor_res") or {}).get("angle", 0) or 0)
         found = zip(result["rec_texts"], result["rec_scores"], result["rec_polys"], strict=True)
         lines = tuple(
             Line(text, _box(poly), round(float(score), 4), Source.OCR)
             for text, score, poly in found
             if text.strip()
         )
-        return OcrResult(lines, angle % 360)
+        return OcrResult(lines, -counter_clockwise % 360)
 
 
 def _answer_for_opencv() -> None:

@@ -1,0 +1,106 @@
+"""Papers become documents: fields extracted, sources merged, every box in the contract's frame.
+
+>>> documents_of([], [], (), 1)
+()
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractors import registry, sources
+from extractors.classify import Verdict
+from extractors.page import IssuerRecord, ReadPage
+from extractors.split import Paper, split
+from storage.model.document import Document, Page, Quality, QualityGrade, QualityIssue
+from storage.model.document_type import DocumentType
+from storage.model.extraction import Cell, Field, Fields
+from storage.model.finding import Finding
+
+_WORST_FIRST = (QualityGrade.POOR, QualityGrade.USABLE, QualityGrade.GOOD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    fields: Fields
+    findings: tuple[Finding, ...]
+
+
+def documents_of(
+    pages: Sequence[ReadPage],
+    verdicts: Sequence[Verdict],
+    issuer: tuple[IssuerRecord, ...],
+    file_number: int,
+) -> tuple[Document, ...]:
+    """The documents of one file, `f<file>.d<n>` in the order of their pages."""
+    papers = split(pages, verdicts)
+    unplaced = list(issuer)
+    documents: list[Document] = []
+    for paper in papers:
+        records = tuple(record for record in unplaced if record.type == paper.type)
+        unplaced = [record for record in unplaced if record not in records]
+        documents.append(_document(paper, records, f"f{file_number}.d{len(documents) + 1}"))
+    for record in unplaced:
+        documents.append(_from_record(record, f"f{file_number}.d{len(documents) + 1}"))
+    return tuple(documents)
+
+
+def _document(paper: Paper, records: tuple[IssuerRecord, ...], id: str) -> Document:
+    printed = registry.extract(paper.type, paper.pages)
+    content = _Content(*sources.merge(paper.type, records, printed))
+    by_number = {page.number: page for page in paper.pages}
+    return Document(
+        id=id,
+        type=paper.type,
+        confidence=round(paper.confidence, 4),
+        pages=tuple(_page(page, paper) for page in paper.pages),
+        quality=_quality(paper.pages),
+        fields={name: _placed(cell, by_number) for name, cell in content.fields.items()},
+        findings=content.findings,
+        member=next((record.member for record in records if record.member), None),
+    )
+
+
+def _from_record(record: IssuerRecord, id: str) -> Document:
+    return Document(
+        id=id,
+        type=DocumentType(record.type),
+        confidence=1.0,
+        pages=(),
+        fields=record.fields,
+        member=record.member,
+    )
+
+
+def _page(page: ReadPage, paper: Paper) -> Page:
+    box = paper.box
+    return Page(page.number, page.width, page.height, page.frame_box(box) if box else None)
+
+
+def _quality(pages: Sequence[ReadPage]) -> Quality:
+    grades = {page.quality.grade for page in pages}
+    worst = next((grade for grade in _WORST_FIRST if grade in grades), QualityGrade.GOOD)
+    issues = tuple(
+        QualityIssue(issue.fault, page.number, page.frame_box(issue.box) if issue.box else None)
+        for page in pages
+        for issue in page.quality.issues
+    )
+    return Quality(worst, issues)
+
+
+def _placed(cell: Cell, pages: Mapping[int, ReadPage]) -> Cell:
+    if isinstance(cell, Field):
+        return _placed_field(cell, pages)
+    rows_or_fields = [
+        _placed_field(one, pages)
+        if isinstance(one, Field)
+        else {name: _placed_field(inner, pages) for name, inner in one.items()}
+        for one in cell
+    ]
+    return tuple(rows_or_fields)  # type: ignore[return-value]
+
+
+def _placed_field(field: Field, pages: Mapping[int, ReadPage]) -> Field:
+    page = pages.get(field.page)
+    if field.box is None or page is None:
+        return field
+    return replace(field, box=page.frame_box(field.box))

@@ -1,0 +1,53 @@
+"""Which module reads which document type. A type without a module is recognised, its fields are not read yet.
+
+>>> DocumentType.ID_CARD in readable_types()
+True
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from extractors.documents import (
+    bank_card,
+    diagnosis_cert,
+    fee_list,
+    id_card,
+    inv_outpatient,
+    op_record,
+    tax_invoice,
+)
+from extractors.page import ReadPage
+from storage.model.document_type import DocumentType
+from storage.model.extraction import Fields
+
+
+class DocumentModule(Protocol):
+    """What every file in `extractors.documents` offers."""
+
+    TYPE: DocumentType
+
+    def extract(self, pages: Sequence[ReadPage], /) -> Fields: ...
+
+
+_MODULES: tuple[DocumentModule, ...] = (
+    id_card,
+    bank_card,
+    tax_invoice,
+    inv_outpatient,
+    op_record,
+    diagnosis_cert,
+    fee_list,
+)
+
+
+def readable_types() -> frozenset[DocumentType]:
+    """The types whose fields are read."""
+    return frozenset(module.TYPE for module in _MODULES)
+
+
+def extract(type: DocumentType, pages: Sequence[ReadPage]) -> Fields:
+    """The fields of a paper of that type, boxes in each page's upright frame; empty where no module reads it."""
+    for module in _MODULES:
+        if module.TYPE is type:
+            return module.extract(pages)
+    return {}

@@ -1,0 +1,1 @@
+"""How well papers are read: labels against readings, as counts that a person can check."""
