@@ -1,0 +1,43 @@
+"""Amounts as printed. OCR reads a thousands mark as a dot or a decimal point as a comma; a mark before exactly
+three digits is a thousands mark, one before the last two is the decimal point, so both can be put right.
+
+>>> money("¥ 1.250.00"), money("439,94"), money("439 94"), money("***")
+('1250.00', '439.94', None, None)
+>>> capitals("(大写) 贰佰元整")
+'贰佰元整'
+"""
+
+import re
+import unicodedata
+
+from storage.model.money import format_fen, to_fen
+
+_LETTERS = str.maketrans("OoQlI|", "000111")
+_SIGNS = re.compile(r"^(?:人民币|RMB|CNY|[¥YV半])+(?=[\d.\-OoQlI|])|(?:元|圆|RMB|CNY)$", re.IGNORECASE)
+_MARKED = re.compile(r"-?\d{1,3}(?:[,. ]\d{3})+[.,]\d{2}")
+_PLAIN = re.compile(r"-?\d+[.,]\d{2}")
+_LABEL = re.compile(r"^[((]?(?:人民币)?(?:大\s*写|合计大写)[))]?[::]?")
+
+
+def money(raw: str) -> str | None:
+    """Two places without thousands marks, or None."""
+    shown = " ".join(unicodedata.normalize("NFKC", raw).replace("−", "-").split())
+    shown = re.sub(r"\s*([,.¥:-])\s*", r"\1", shown).strip(" :;。·'`_")
+    shown = _SIGNS.sub("", shown).strip()
+    if any(char.isdigit() for char in shown):
+        shown = shown.translate(_LETTERS)
+    fen = to_fen(_with_marks_put_right(shown))
+    return None if fen is None else format_fen(fen)
+
+
+def capitals(raw: str) -> str | None:
+    """The capitals as printed, without spaces and without the label before them."""
+    shown = "".join(unicodedata.normalize("NFKC", raw).split())
+    shown = _LABEL.sub("", shown).strip(":;。,.¥_-")
+    return shown or None
+
+
+def _with_marks_put_right(shown: str) -> str:
+    if _MARKED.fullmatch(shown) or _PLAIN.fullmatch(shown):
+        return re.sub(r"[,. ]", "", shown[:-3]) + "." + shown[-2:]
+    return "" if " " in shown else shown
