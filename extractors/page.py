@@ -35,7 +35,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodedPage:
-    """One page after decoding, in the contract's frame. `lines` is filled where trusted text exists."""
+    """One page after decoding, in the contract's frame. `lines` is filled where trusted text exists.
+
+    `is_truncated`: the bytes ended early, and the lower part of the pixels is empty.
+    """
 
     number: int
     width: int
@@ -44,6 +47,7 @@ class DecodedPage:
     lines: tuple[Line, ...] = ()
     rules: tuple[Box, ...] = ()
     source: Source = Source.OCR
+    is_truncated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
