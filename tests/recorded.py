@@ -1,0 +1,118 @@
+"""Recorded OCR: what the true engine read on a specimen, so that the suite runs in seconds.
+
+A recording belongs to a specimen by name (recipe and seed), not by pixels. `CLAIMS_UPDATE_GOLDEN=1` redraws
+every specimen a test asks for, reads it with the true engine and rewrites the recording; the diff is reviewed.
+"""
+
+import io
+import json
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from extractors.limits import Limits
+from extractors.ocr import OcrEngine, OcrResult
+from extractors.page import Line, Pixels
+from extractors.read import read_file
+from storage.model.extraction import Box
+from storage.model.reading import Reading
+from tests.specimens.sheet import Specimen
+
+FOLDER = Path(__file__).parent / "golden" / "lines"
+IS_UPDATING = os.environ.get("CLAIMS_UPDATE_GOLDEN") == "1"
+
+
+class RecordedEngine:
+    """Gives the recorded results in the order they were recorded."""
+
+    name = "recorded"
+    version = "1"
+
+    def __init__(self, results: list[OcrResult]) -> None:
+        self._left = list(results)
+
+    def read(self, pixels: Pixels) -> OcrResult:
+        if not self._left:
+            raise AssertionError("more pages were read than were recorded; run with CLAIMS_UPDATE_GOLDEN=1")
+        return self._left.pop(0)
+
+
+class RecordingEngine:
+    """Reads with the true engine and remembers what it said."""
+
+    name = "recording"
+    version = "1"
+
+    def __init__(self, engine: OcrEngine) -> None:
+        self._engine = engine
+        self.results: list[OcrResult] = []
+
+    def read(self, pixels: Pixels) -> OcrResult:
+        self.results.append(self._engine.read(pixels))
+        return self.results[-1]
+
+
+def read_specimen(specimen: Specimen, *, file_number: int = 1) -> list[Reading]:
+    """Every file of a specimen (one a picture) through the whole reading, with recorded OCR."""
+    engine = _engine_for(specimen)
+    readings = [
+        _read(content, f"{specimen.name}-{number}{specimen.suffix}", file_number + number - 1, lambda: engine)
+        for number, content in enumerate(contents(specimen), start=1)
+    ]
+    if isinstance(engine, RecordingEngine):
+        _save(specimen, engine.results)
+    return readings
+
+
+def contents(specimen: Specimen) -> list[bytes]:
+    """The bytes of the specimen's files."""
+    if specimen.content:
+        return [specimen.content]
+    files = []
+    for picture in specimen.pictures:
+        stream = io.BytesIO()
+        picture.save(stream, "PNG", compress_level=1)
+        files.append(stream.getvalue())
+    return files
+
+
+def _read(content: bytes, name: str, number: int, engine: Callable[[], OcrEngine]) -> Reading:
+    return read_file(content, name=name, file_number=number, engine=engine, limits=Limits.default())
+
+
+def _engine_for(specimen: Specimen) -> OcrEngine:
+    if IS_UPDATING:
+        return RecordingEngine(_true_engine())
+    path = _path(specimen)
+    if not path.is_file():
+        return RecordedEngine([])
+    return RecordedEngine([_result(one) for one in json.loads(path.read_text("utf-8"))])
+
+
+@cache
+def _true_engine() -> OcrEngine:
+    from extractors.ocr.paddle import PaddleEngine
+
+    return PaddleEngine()
+
+
+def _path(specimen: Specimen) -> Path:
+    return FOLDER / f"{specimen.name.replace('/', '.')}.json"
+
+
+def _save(specimen: Specimen, results: list[OcrResult]) -> None:
+    if not results:
+        return
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    data = [
+        {"turn": one.turn, "lines": [[line.text, round(line.score, 3), *line.box] for line in one.lines]}
+        for one in results
+    ]
+    rows = json.dumps(data, ensure_ascii=False).replace('["', '\n["')
+    _path(specimen).write_text(rows + "\n", "utf-8")
+
+
+def _result(data: dict[str, object]) -> OcrResult:
+    lines = tuple(Line(row[0], Box(*row[2:]), row[1]) for row in data["lines"])  # type: ignore[attr-defined]
+    return OcrResult(lines, int(data["turn"]))  # type: ignore[call-overload]
