@@ -10,7 +10,7 @@ from enum import StrEnum
 class ClaimType(StrEnum):
     label: str
 
-    def __new__(cls, code: str, label: str) -> "ClaimType":
+    def __new__(cls, code: str, label: str = "") -> "ClaimType":
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label

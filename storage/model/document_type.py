@@ -14,7 +14,7 @@ class DocumentType(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> "DocumentType":
+    def __new__(cls, code: str, label: str = "") -> "DocumentType":
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label

@@ -1,0 +1,1 @@
+"""Named failures that the tests plug into the reader child."""
