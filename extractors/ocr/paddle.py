@@ -29,6 +29,7 @@ class PaddleEngine:
     def __init__(self, models: Path | None = None, threads: int = 2) -> None:
         folder = weights.prepare(models or weights.default_folder())
         os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # else ONNX Runtime keeps a device id and sends usage events
         os.environ.setdefault("PADDLE_PDX_CACHE_HOME", str(folder.parent / "paddlex"))
         self._pipeline = _build(folder, threads)
 
