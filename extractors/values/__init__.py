@@ -6,7 +6,7 @@
 
 from extractors.values.dates import date, moment, period
 from extractors.values.identity import id_number, name, repair, sex
-from extractors.values.money import capitals, money
+from extractors.values.money import capitals, decimal, money
 from extractors.values.words import age, code, text
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "capitals",
     "code",
     "date",
+    "decimal",
     "id_number",
     "moment",
     "money",

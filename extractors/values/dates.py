@@ -24,7 +24,7 @@ _DIGIT_OF = {
     **dict(zip("壹贰貳叁參肆伍陆陸柒捌玖元", (1, 2, 2, 3, 3, 4, 5, 6, 6, 7, 8, 9, 1), strict=True)),
 }
 _SEP = r"[-/.,·—–_]"
-_ROC = re.compile(rf"(?:中[華华])?民[國国]([{_NUMERALS}]+|\d{{1,3}})(?:年|{_SEP})(?=[\d{_NUMERALS}])")
+_ROC = re.compile(rf"(?:中[華华])?民[國国]([{_NUMERALS}]+|\d{{1,3}})(年|{_SEP})(?=[\d{_NUMERALS}])")
 _WORDS = re.compile(rf"([{_NUMERALS}]+|\d{{4}})年([{_NUMERALS}]+)月([{_NUMERALS}]+)(?=日|号|號|$)")
 _DATE = re.compile(
     r"(?<!\d)(\d{4})(?:年(\d{1,2})月(\d{1,2})(?:日|号|號|(?!\d))"
@@ -77,7 +77,7 @@ def _folded(raw: str) -> str:
     shown = re.sub(r"(?<=\d)[Oo]|[Oo](?=\d)", "0", shown)
     shown = re.sub(r"(?<=\d)[lI|]|[lI|](?=\d)", "1", shown)
     shown = re.sub(r"\s*([年月日时時分点/.,—–~至-])\s*", r"\1", " ".join(shown.split()))
-    shown = _ROC.sub(lambda match: f"{_number(match[1]) + 1911}年", shown)
+    shown = _ROC.sub(lambda match: f"{_number(match[1]) + 1911}{match[2]}", shown)
     return _WORDS.sub(_in_digits, shown).replace("年-", "年")
 
 
@@ -133,4 +133,4 @@ def _clock(shown: str) -> str | None:
 
 def _is_time(shown: str) -> bool:
     rest = _TAIL.sub("", shown).strip(" T.,;:。")
-    return not rest or _TIME.fullmatch(rest) is not None
+    return not rest or _clock(rest) is not None

@@ -3,8 +3,8 @@ three digits is a thousands mark, one before the last two is the decimal point, 
 
 >>> money("¥ 1.250.00"), money("439,94"), money("439 94"), money("***")
 ('1250.00', '439.94', None, None)
->>> capitals("(大写) 贰佰元整")
-'贰佰元整'
+>>> capitals("(大写) 贰佰元整"), decimal("1,250.0000")
+('贰佰元整', '1250.0000')
 """
 
 import re
@@ -13,21 +13,23 @@ import unicodedata
 from storage.model.money import format_fen, to_fen
 
 _LETTERS = str.maketrans("OoQlI|", "000111")
-_SIGNS = re.compile(r"^(?:人民币|RMB|CNY|[¥YV半])+(?=[\d.\-OoQlI|])|(?:元|圆|RMB|CNY)$", re.IGNORECASE)
+_SIGNS = re.compile(r"^(?:(?:人民币|RMB|CNY|[¥YV半])\s*)+(?=[\d.\-OoQlI|])|(?:元|圆|RMB|CNY)$", re.IGNORECASE)
 _MARKED = re.compile(r"-?\d{1,3}(?:[,. ]\d{3})+[.,]\d{2}")
 _PLAIN = re.compile(r"-?\d+[.,]\d{2}")
-_LABEL = re.compile(r"^[((]?(?:人民币)?(?:大\s*写|合计大写)[))]?[::]?")
+_LABEL = re.compile(r"^(?:人民币)?\(?(?:人民币)?(?:合计)?大写\)?:?(?:人民币)?")
+_DECIMAL = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 
 
 def money(raw: str) -> str | None:
     """Two places without thousands marks, or None."""
-    shown = " ".join(unicodedata.normalize("NFKC", raw).replace("−", "-").split())
-    shown = re.sub(r"\s*([,.¥:-])\s*", r"\1", shown).strip(" :;。·'`_")
-    shown = _SIGNS.sub("", shown).strip()
-    if any(char.isdigit() for char in shown):
-        shown = shown.translate(_LETTERS)
-    fen = to_fen(_with_marks_put_right(shown))
+    fen = to_fen(_with_marks_put_right(_number_in(raw)))
     return None if fen is None else format_fen(fen)
+
+
+def decimal(raw: str) -> str | None:
+    """A quantity or unit price as printed, not rounded, without thousands marks; None where it is no number."""
+    shown = _number_in(raw)
+    return shown.replace(",", "") if _DECIMAL.fullmatch(shown) else None
 
 
 def capitals(raw: str) -> str | None:
@@ -35,6 +37,14 @@ def capitals(raw: str) -> str | None:
     shown = "".join(unicodedata.normalize("NFKC", raw).split())
     shown = _LABEL.sub("", shown).strip(":;。,.¥_-")
     return shown or None
+
+
+def _number_in(raw: str) -> str:
+    """The printed number without currency, with letters that stand for digits put right."""
+    shown = " ".join(unicodedata.normalize("NFKC", raw).replace("−", "-").split())
+    shown = re.sub(r"\s*([,.¥:-])\s*", r"\1", shown).strip(" :;。·'`_")
+    shown = _SIGNS.sub("", shown).strip()
+    return shown.translate(_LETTERS) if any(char.isdigit() for char in shown) else shown
 
 
 def _with_marks_put_right(shown: str) -> str:

@@ -17,7 +17,7 @@ import unicodedata
 from itertools import combinations
 
 _NUMBER = re.compile(r"([-−]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2})0*)?")
-_CURRENCY = re.compile(r"^(?:人民币|RMB|CNY|¥)+|(?:元|圆|RMB|CNY)$", re.IGNORECASE)
+_CURRENCY = re.compile(r"^(?:(?:人民币|RMB|CNY|¥)\s*)+|(?:元|圆|RMB|CNY)$", re.IGNORECASE)
 
 _DIGITS = {char: value for value, char in enumerate("零壹贰叁肆伍陆柒捌玖")}
 _VARIANTS = str.maketrans(
@@ -42,8 +42,8 @@ def to_fen(text: str) -> int | None:
     >>> to_fen("439.94"), to_fen("-12元"), to_fen("4,39.94")
     (43994, -1200, None)
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
-    match = _NUMBER.fullmatch(_CURRENCY.sub("", plain))
+    plain = _CURRENCY.sub("", unicodedata.normalize("NFKC", text).strip())
+    match = _NUMBER.fullmatch(plain.strip())
     if match is None:
         return None
     sign, whole, part = match.groups()
