@@ -1,0 +1,169 @@
+"""What must be in place before papers can be read, checked one thing at a time and without changing anything.
+
+Each function answers one `Check` with the remedy spelled out. `claims doctor` prints them.
+
+>>> python_is_locked((3, 13, 5)).remedy
+'Install CPython 3.11 (Debian 12: python3.11 python3.11-venv), then run `make clean setup`.'
+>>> python_is_locked((3, 11, 2)).is_ok
+True
+"""
+
+import ctypes
+import hashlib
+import importlib.metadata
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors.ocr import weights
+
+LOCK = Path(__file__).resolve().parents[1] / "requirements.txt"
+FONTS = {
+    "fonts-noto-cjk": Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
+    "fonts-wqy-zenhei": Path("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc"),
+    "fonts-arphic-ukai": Path("/usr/share/fonts/truetype/arphic/ukai.ttc"),
+    "fonts-arphic-uming": Path("/usr/share/fonts/truetype/arphic/uming.ttc"),
+    "fonts-lxgw-wenkai": Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"),
+}
+_OPENCV = "opencv-contrib-python-headless"
+_OPENCV_BUILDS = ("opencv-python", "opencv-contrib-python", "opencv-python-headless", _OPENCV)
+_REBUILD = "Run `make clean setup`."
+_LANDLOCK_CREATE_RULESET, _LANDLOCK_VERSION = 444, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at. What is not `is_required` is said, but is no fault."""
+
+    name: str
+    is_ok: bool
+    detail: str
+    remedy: str = ""
+    is_required: bool = True
+
+
+def all_checks() -> list[Check]:
+    """Everything, in the order in which it is best mended."""
+    return [
+        python_is_locked(sys.version_info[:3]),
+        packages_are_locked(LOCK),
+        one_opencv(_installed(_OPENCV_BUILDS)),
+        weights_are_right(weights.default_folder()),
+        folder_is_writable("cache of the OCR engine", weights.default_folder().parent),
+        folder_is_writable("temporary files", Path(tempfile.gettempdir())),
+        seccomp_is_there(),
+        landlock_is_there(),
+        fonts_are_there(FONTS),
+    ]
+
+
+def python_is_locked(version: tuple[int, ...]) -> Check:
+    shown = f"{sys.implementation.name} {'.'.join(map(str, version))}"
+    remedy = "Install CPython 3.11 (Debian 12: python3.11 python3.11-venv), then run `make clean setup`."
+    is_ok = sys.implementation.name == "cpython" and version[:2] == (3, 11)
+    return Check("Python 3.11", is_ok, shown, "" if is_ok else remedy)
+
+
+def packages_are_locked(lock: Path) -> Check:
+    """Every package of the lock is installed, at the locked version."""
+    name = "locked packages"
+    if not lock.is_file():
+        return Check(name, False, f"{lock} is not there", "Run the project from its checkout.")
+    locked = locked_versions(lock.read_text(encoding="utf-8"))
+    there = _installed(locked)
+    wrong = [f"{one} {there.get(one, 'missing')}" for one in locked if there.get(one) != locked[one]]
+    if wrong:
+        return Check(name, False, ", ".join(wrong), _REBUILD)
+    return Check(name, True, f"{len(locked)} as in {lock.name}")
+
+
+def locked_versions(text: str) -> dict[str, str]:
+    """The versions that a lock file pins.
+
+    >>> locked_versions("numpy==2.3.5 \\\\\\n    --hash=sha256:00")
+    {'numpy': '2.3.5'}
+    """
+    return dict(re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", text, flags=re.MULTILINE))
+
+
+def one_opencv(installed: Mapping[str, str]) -> Check:
+    """Two builds of OpenCV write over each other's `cv2`."""
+    found = ", ".join(f"{build} {version}" for build, version in installed.items())
+    if list(installed) == [_OPENCV]:
+        return Check("one OpenCV", True, found)
+    return Check("one OpenCV", False, found or "none", _REBUILD)
+
+
+def weights_are_right(folder: Path) -> Check:
+    """Every model file is there and has the SHA-256 it was released with."""
+    wrong = [
+        f"{model}/{file}"
+        for model, files in weights.MODELS.items()
+        for file, (_, digest) in files.items()
+        if _sha256(folder / model / file) != digest
+    ]
+    if wrong:
+        remedy = f"Run: rm -rf '{folder}' && make setup"
+        return Check("model weights", False, f"missing or altered: {', '.join(wrong)}", remedy)
+    return Check("model weights", True, f"{len(weights.MODELS)} models in {folder}")
+
+
+def folder_is_writable(name: str, folder: Path) -> Check:
+    if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+        return Check(name, True, f"{folder} is writable")
+    return Check(
+        name, False, f"{folder} is not a folder we may write", f"Run: mkdir -p '{folder}', as its owner."
+    )
+
+
+def seccomp_is_there() -> Check:
+    """The reader of customers' files runs behind a filter of system calls."""
+    name = "seccomp (walls of the reader)"
+    try:
+        ctypes.CDLL("libseccomp.so.2")
+    except OSError:
+        return Check(name, False, "libseccomp.so.2 cannot be loaded", "Run `make system`.")
+    if not Path("/proc/sys/kernel/seccomp/actions_avail").is_file():
+        return Check(
+            name, False, "this kernel has no seccomp filters", "Use a kernel with CONFIG_SECCOMP_FILTER."
+        )
+    return Check(name, True, "libseccomp and kernel filters are there")
+
+
+def landlock_is_there() -> Check:
+    """The reader also gives up the file system where the kernel offers that."""
+    name = "Landlock (walls of the reader)"
+    libc = ctypes.CDLL(None, use_errno=True)
+    version = libc.syscall(_LANDLOCK_CREATE_RULESET, None, 0, _LANDLOCK_VERSION)
+    if version > 0:
+        return Check(name, True, f"version {version}", is_required=False)
+    remedy = "Use Linux 5.13 or later with Landlock switched on; seccomp and the limits hold without it."
+    return Check(name, False, "not offered by this kernel or container", remedy, is_required=False)
+
+
+def fonts_are_there(fonts: Mapping[str, Path]) -> Check:
+    """Only the maker of made-up papers draws with fonts; reading does without."""
+    missing = [package for package, file in fonts.items() if not file.is_file()]
+    if missing:
+        remedy = f"Run `make system` (or: sudo apt-get install {' '.join(missing)})."
+        detail = f"missing: {', '.join(missing)}; needed for made-up papers only"
+        return Check("fonts", False, detail, remedy, is_required=False)
+    return Check("fonts", True, f"{len(fonts)} families for made-up papers", is_required=False)
+
+
+def _installed(names: Mapping[str, str] | tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for name in names:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def _sha256(file: Path) -> str | None:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
