@@ -1,7 +1,8 @@
 """What can go wrong while reading, under the one tree of `storage.errors`.
 
     PermanentError
-    └── RefusedFile        the bytes are no paper we can read; the code is one of the contract's refusal codes
+    ├── RefusedFile        the bytes are no paper we can read; the code is one of the contract's refusal codes
+    └── CuesInvalid        a file of recognition cues has a fault; the message names the file and the line
     TransientError
     └── EngineUnavailable  the OCR engine or its weights are missing or broken
 
@@ -36,6 +37,14 @@ class RefusedFile(PermanentError):
     @property
     def refusal(self) -> Refusal:
         return Refusal(self.code, self.message, self.remedy)
+
+
+class CuesInvalid(PermanentError):
+    """A file of recognition cues has a fault."""
+
+    @classmethod
+    def at(cls, file: str, line: int, what: str) -> "CuesInvalid":
+        return cls("cues_invalid", f"{file}, line {line}: {what}.", "Correct that line and start again.")
 
 
 class EngineUnavailable(TransientError):

@@ -1,0 +1,69 @@
+"""A page that no cue claims: is it a paper of some other kind, a paper nobody can read, or no paper at all?
+
+>>> from storage.model.extraction import Source
+>>> page = ReadPage(number=1, width=1, height=1, turn=0, lines=(), source=Source.OCR)
+>>> judge(page).value
+'unreadable'
+"""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.folding import fold
+from extractors.page import Line, Pixels, ReadPage
+from storage.model.document_type import DocumentType
+
+LEGIBLE = 0.70
+"""The score from which a line counts as read."""
+TINY = 64
+"""A picture with a side shorter than this cannot be read, in pixels."""
+A_PAPER = 30
+"""Characters read from which a page counts as a paper."""
+MANY_LINES = 6
+"""Lines found but not read that make a page unreadable."""
+
+
+def judge(page: ReadPage) -> DocumentType:
+    """`other`, `unreadable` or `irrelevant`."""
+    if min(page.width, page.height) < TINY:
+        return DocumentType.UNREADABLE
+    read = sum(_length(line) for line in page.lines if line.score >= LEGIBLE)
+    unread = [line for line in page.lines if line.score < LEGIBLE]
+    if len(unread) >= MANY_LINES and sum(map(_length, unread)) > read:
+        return DocumentType.UNREADABLE
+    if read >= A_PAPER:
+        return DocumentType.OTHER
+    if page.pixels is not None and has_faint_text(page.pixels):
+        return DocumentType.UNREADABLE
+    return DocumentType.IRRELEVANT
+
+
+def has_faint_text(pixels: Pixels) -> bool:
+    """Whether a light paper bears the grey rows that text leaves when it is too blurred or too dark to read."""
+    grey = _small_grey(pixels)
+    light, paper = _paper(grey, pixels)
+    if light < 0.25:
+        return False
+    bands = cv2.GaussianBlur(grey, (0, 0), 2.0) - cv2.GaussianBlur(grey, (0, 0), 12.0)
+    ink = bands[paper]
+    return bool(ink.size and float(np.mean(ink < -6.0)) > 0.04)
+
+
+def _small_grey(pixels: Pixels) -> NDArray[np.float32]:
+    scale = 480 / max(pixels.shape[:2])
+    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return cv2.cvtColor(small, cv2.COLOR_BGR2GRAY).astype(np.float32)
+
+
+def _paper(grey: NDArray[np.float32], pixels: Pixels) -> tuple[float, NDArray[np.bool_]]:
+    small = cv2.resize(pixels, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_AREA)
+    saturation = cv2.cvtColor(small, cv2.COLOR_BGR2HSV)[..., 1]
+    local = cv2.GaussianBlur(grey, (0, 0), 20.0)
+    light = ((local > 110) & (cv2.GaussianBlur(saturation, (0, 0), 8.0) < 70)).astype(np.uint8)
+    inner = cv2.erode(light, np.ones((15, 15), np.uint8)).astype(bool)
+    return float(inner.mean()), inner
+
+
+def _length(line: Line) -> int:
+    return len(fold(line.text))
