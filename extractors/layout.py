@@ -10,7 +10,7 @@ All boxes are in the page's upright frame.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.page import Line
@@ -47,10 +47,56 @@ def cut(line: Line, start: int, end: int | None = None) -> Line:
     )
 
 
+def mended(row: Sequence[Line], words: Iterable[str]) -> list[Line]:
+    """A row in which words printed with wide gaps (姓 名) and found as several lines are one line again."""
+    found: list[Line] = []
+    place = 0
+    known = tuple(words)
+    while place < len(row):
+        end = _reach(row, place, known)
+        found.append(row[place] if end == place else _one(row[place : end + 1]))
+        place = end + 1
+    return found
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """The text of lines in reading order; a space only where two Latin words or numbers would run together."""
+    text = ""
+    for line in lines:
+        is_apart = (
+            text[-1:].isascii() and text[-1:].isalnum() and line.text[:1].isascii() and line.text[:1].isalnum()
+        )
+        text += (" " if is_apart else "") + line.text
+    return text
+
+
 def overlap(a0: float, a1: float, b0: float, b1: float) -> float:
     """The shared part of two spans as a share of the shorter one, 0 to 1."""
     shorter = min(a1 - a0, b1 - b0)
     return max(0.0, min(a1, b1) - max(a0, b0)) / shorter if shorter > 0 else 0.0
+
+
+def _reach(row: Sequence[Line], place: int, words: Sequence[str]) -> int:
+    """How far the short lines from here on spell one word together; `place` itself if they do not."""
+    text = squash(row[place].text)
+    if not 0 < len(text) <= 2:
+        return place
+    for end in range(place + 1, min(place + 4, len(row))):
+        start, text = text, text + squash(row[end].text)
+        if any(text.startswith(word) and len(start) < len(word) for word in words):
+            return end
+        if not any(word.startswith(text) for word in words):
+            return place
+    return place
+
+
+def _one(lines: Sequence[Line]) -> Line:
+    box = lines[0].box
+    for line in lines[1:]:
+        box = box.union(line.box)
+    return replace(
+        lines[0], text=" ".join(line.text for line in lines), box=box, score=min(line.score for line in lines)
+    )
 
 
 def _same_row(row: Sequence[Line], line: Line) -> bool:

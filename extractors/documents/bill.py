@@ -1,0 +1,138 @@
+"""医疗门诊/住院收费票据, paper or e-bill: one reader for both, after the national forms of 2019 (财会 notice) and
+the provincial words for the same things. `inv_outpatient` and `inv_inpatient` call it.
+
+The amounts check one another: capitals against figures, the sum of the items against the total, the payers' shares
+against the total. What does not fit is looked at by a person.
+
+>>> quantity("1/项"), quantity("12.5 g"), bill_number("No.0012345678")
+('1', '12.5', '0012345678')
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extractors import values
+from extractors.documents.billing import confirmed
+from extractors.documents.letterhead import hospital
+from extractors.fields import make
+from extractors.labels import Labels, table_columns
+from extractors.layout import joined
+from extractors.page import Line, ReadPage
+from extractors.paper import Paper, Parse, numbered, person_name, present, printed
+from extractors.tables import Table, TableRow, TableSpec
+from storage.model.extraction import Field, Fields, Row, Value
+
+_ENDS = ("合计", "总计", "金额合计", "人民币", "(大写", "大写", "合 计", "合计(")
+_MONEY = ("pool_paid", "other_paid", "account_paid", "cash_paid", "self_pay", "self_funded", "prepaid")
+
+
+def read_bill(pages: Sequence[ReadPage]) -> Fields:
+    """All fields of a medical bill."""
+    labels = Labels.load("bill")
+    spec = TableSpec(table_columns("bill"), ends=_ENDS)
+    paper = Paper(pages, labels)
+    tables = _tables(paper, spec)
+    paper = paper.without(*((table.top, table.bottom) for table in tables))
+    fields: dict[str, Field | None] = {
+        **paper.fields(_PARSERS),
+        **paper.fields(dict.fromkeys(_MONEY, values.money)),
+    }
+    fields["hospital_name"] = fields.get("hospital_name") or hospital(paper.lines)
+    fields |= _stay(paper)
+    rows = [row for table in tables for item in table.rows if (row := _item(item))]
+    return paper.restored(confirmed(present(fields), rows))
+
+
+def bill_number(raw: str) -> str | None:
+    """Eight to twelve digits, the prefix No. left out."""
+    shown = re.sub(r"^N[oO0][.:]?", "", (values.code(raw) or ""), flags=re.IGNORECASE)
+    return shown if re.fullmatch(r"[0-9A-Z]{6,20}", shown) and sum(map(str.isdigit, shown)) >= 5 else None
+
+
+def bill_code(raw: str) -> str | None:
+    shown = values.code(raw) or ""
+    return shown if re.fullmatch(r"\d{6,12}", shown) else None
+
+
+def check_code(raw: str) -> str | None:
+    """Letters and digits; their case counts."""
+    shown = "".join(raw.split()).strip(":;._-")
+    return shown if re.fullmatch(r"[0-9A-Za-z]{4,20}", shown) else None
+
+
+def quantity(raw: str) -> str | None:
+    """The number in a cell that may also print its unit."""
+    match = re.match(r"^\D{0,2}?(\d[\d,]*(?:\.\d+)?)", raw.strip())
+    return match[1].replace(",", "") if match else None
+
+
+def _printed_capitals(raw: str) -> str | None:
+    shown = values.capitals(raw)
+    return shown if shown and re.search(r"[元圆圓角分整]", shown) else None
+
+
+_PARSERS: Mapping[str, Parse] = {
+    "bill_code": bill_code,
+    "bill_number": bill_number,
+    "check_code": check_code,
+    "issue_date": values.date,
+    "patient_name": person_name,
+    "sex": values.sex,
+    "hospital_name": printed,
+    "business_serial": numbered,
+    "outpatient_number": numbered,
+    "inpatient_number": numbered,
+    "record_number": numbered,
+    "visit_date": values.date,
+    "admission_date": values.date,
+    "discharge_date": values.date,
+    "department": printed,
+    "institution_kind": printed,
+    "insurance_kind": printed,
+    "insurance_number": numbered,
+    "total": values.money,
+    "total_cn": _printed_capitals,
+    "payee": person_name,
+    "reviewer": person_name,
+}
+
+
+def _stay(paper: Paper) -> dict[str, Field]:
+    """Admission and discharge printed as one period."""
+    for lines in paper.form.found("stay"):
+        start, end = values.period(joined(lines))
+        found = {"admission_date": start, "discharge_date": end if end != "long_term" else None}
+        return {key: make(value, lines) for key, value in found.items() if value}
+    return {}
+
+
+def _tables(paper: Paper, spec: TableSpec) -> list[Table]:
+    found: list[Table] = []
+    before: Table | None = None
+    for page in paper.pages:
+        table = Table.of(paper.on_page(page.number), spec, before)
+        if table.columns and table.rows:
+            found.append(table)
+            before = table
+    return found
+
+
+def _item(row: TableRow) -> Row | None:
+    """A row of the bill; None for one that is no item."""
+    cells: dict[str, Field | None] = {
+        "name": _cell(row, "name", printed),
+        "quantity": _cell(row, "quantity", quantity),
+        "amount": _cell(row, "amount", values.money),
+        "note": _cell(row, "note", printed),
+    }
+    found = present(cells)
+    return found if "name" in found and "amount" in found else None
+
+
+def _cell(row: TableRow, key: str, parse: Parse) -> Field | None:
+    lines: list[Line] = row.cells.get(key, [])
+    raw = joined(lines)
+    if not re.search(r"\w", raw):
+        return None
+    value: Value = parse(raw)
+    return make(value, lines, raw=raw)

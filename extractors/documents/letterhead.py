@@ -1,0 +1,53 @@
+"""The name of the hospital: at the head of its papers, else in the line where it signs.
+
+>>> from storage.model.extraction import Box
+>>> lines = [Line("示范市第一人民医院门诊病历", Box(100, 10, 500, 50)), Line("姓名:张悦", Box(0, 80, 90, 100))]
+>>> hospital(lines).value
+'示范市第一人民医院'
+"""
+
+import re
+from collections.abc import Sequence
+
+from extractors import values
+from extractors.fields import make
+from extractors.layout import cut
+from extractors.page import Line
+from storage.model.extraction import Field
+
+_KINDS = (
+    "医院|卫生院|卫生服务中心|卫生服务站|卫生所|卫生室|诊所|门诊部|分院|院区|保健院|保健所|保健中心|医疗中心|医学中心|"
+    "防治院|防治所|防治中心|疗养院|康复中心|急救中心|急诊中心|口腔中心|眼科中心|医务室|防治站|护理院"
+)
+_NAME = re.compile(
+    rf"(?P<name>[\u3400-\u9fffA-Za-z0-9·()\s]{{2,30}}(?:{_KINDS})(?:\([\u3400-\u9fff]{{2,14}}\))?)"
+)
+_BEFORE = re.compile(r"^.*?(?:[:;]|机构|名称|医院章|盖章)\s*")
+_NO_NAME = re.compile(
+    rf"^(?:本|我|贵|该|外|当地|上级|下级|某|定点|三甲|综合|专科)?(?:{_KINDS})$|[来到在至于经]我?院"
+)
+
+
+def hospital(lines: Sequence[Line]) -> Field | None:
+    """The largest name in the upper part of the paper, else the last one below."""
+    found = [(line, name) for line in lines if (name := hospital_in(line)) is not None]
+    if not found:
+        return None
+    top, bottom = min(line.box.y0 for line in lines), max(line.box.y1 for line in lines)
+    upper = [one for one in found if one[0].box.centre[1] < top + (bottom - top) * 0.35]
+    chosen = (
+        max(upper, key=lambda one: one[0].box.height * (1 - one[0].box.y0 / (bottom * 4 + 1)))
+        if upper
+        else None
+    )
+    name = (chosen or found[-1])[1]
+    return make(values.text(name.text), [name])
+
+
+def hospital_in(line: Line) -> Line | None:
+    """The part of a line that names a hospital."""
+    before = _BEFORE.match(line.text)
+    match = _NAME.search(line.text, before.end() if before else 0)
+    if match is None or _NO_NAME.search("".join(match["name"].split())):
+        return None
+    return cut(line, *match.span("name"))

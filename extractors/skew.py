@@ -1,0 +1,130 @@
+"""Levelling: a photographed paper leans, so its rows climb or fall; their slope is found from the lines alone.
+
+Levelled lines are for finding rows and columns; `restore` gives a box back to the page as it is. The slope may
+change from top to bottom (perspective). Text layers are level already and stay untouched.
+
+>>> leaning = [Line("字" * 4, Box(x, 100 + y + x // 20, x + 90, 124 + y + x // 20))
+...            for y in (0, 60, 120) for x in (0, 300, 600)]
+>>> level = Level.of(leaning)
+>>> {line.box.y0 // 20 for line in level.lines(leaning)[:3]} == {level.line(leaning[0]).box.y0 // 20}
+True
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.page import Line
+from storage.model.extraction import Box, Field, Fields, Source
+
+_SLOPES = np.linspace(-0.105, 0.105, 85)
+_TWISTS = np.linspace(-0.06, 0.06, 7)
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Rows climb by `slope` at mid height `middle`, and by `twist` more for each page height below it."""
+
+    slope: float = 0.0
+    twist: float = 0.0
+    middle: tuple[float, float] = (0.0, 0.0)
+    height: float = 1.0
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "Level":
+        """The levelling of a page's lines; none for text layers and for pages with few lines."""
+        if len(lines) < 8 or any(line.source is not Source.OCR for line in lines):
+            return cls()
+        return _best(lines)
+
+    @property
+    def is_flat(self) -> bool:
+        return self.slope == 0.0 and self.twist == 0.0
+
+    def line(self, line: Line) -> Line:
+        """The line where it would stand on a level page."""
+        if self.is_flat:
+            return line
+        x, y = line.box.centre
+        slope = self._at(y)
+        half_w = line.box.width / 2
+        half_h = max(line.box.height * 0.45, line.box.height - line.box.width * abs(slope)) / 2
+        middle_x = x + self.slope * (y - self.middle[1])
+        middle_y = y - slope * (x - self.middle[0])
+        return replace(line, box=_rounded(middle_x, middle_y, half_w, half_h))
+
+    def lines(self, lines: Sequence[Line]) -> list[Line]:
+        return [self.line(line) for line in lines]
+
+    def restore(self, box: Box) -> Box:
+        """A box of the levelled page where it stands on the page as it is."""
+        if self.is_flat:
+            return box
+        x, y = box.centre
+        slope = self._at(y)
+        middle_y = y + slope * (x - self.middle[0])
+        middle_x = x - self.slope * (middle_y - self.middle[1])
+        return _rounded(middle_x, middle_y, box.width / 2, (box.height + box.width * abs(slope)) / 2)
+
+    def _at(self, y: float) -> float:
+        return self.slope + self.twist * (y - self.middle[1]) / self.height
+
+
+class Restoring(Protocol):
+    def restore(self, box: Box) -> Box: ...
+
+
+def restore(fields: Fields, levels: Mapping[int, Restoring]) -> Fields:
+    """The fields with all boxes given back to their pages as they are."""
+
+    def back(cell: object) -> object:
+        if isinstance(cell, Field):
+            level = levels.get(cell.page)
+            return cell if level is None or cell.box is None else replace(cell, box=level.restore(cell.box))
+        if isinstance(cell, tuple):
+            return tuple(back(one) for one in cell)
+        assert isinstance(cell, dict)
+        return {name: back(one) for name, one in cell.items()}
+
+    return {name: back(cell) for name, cell in fields.items()}  # type: ignore[misc]
+
+
+def _rounded(x: float, y: float, half_w: float, half_h: float) -> Box:
+    return Box(round(x - half_w), round(y - half_h), round(x + half_w), round(y + half_h))
+
+
+def _best(lines: Sequence[Line]) -> Level:
+    boxes = np.array([tuple(line.box) for line in lines], dtype=float)
+    widths, heights = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    xs, ys = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    middle, span = (float(xs.mean()), float(ys.mean())), float(np.ptp(ys)) or 1.0
+    text_height = _text_height(widths, heights)
+    ceiling = _lean(widths, heights, text_height) + 0.012
+    slopes = _SLOPES[np.abs(_SLOPES) <= ceiling]
+    trial = np.array([(s, t) for s in slopes for t in _TWISTS if abs(t) <= ceiling])
+    slope_at = trial[:, :1] + trial[:, 1:] * (ys - middle[1]) / span
+    levelled = np.sort(ys - slope_at * (xs - middle[0]), axis=1)
+    scores = np.maximum(0.0, 1 - np.diff(levelled, axis=1) / (0.4 * text_height)).sum(axis=1)
+    scores -= 12 * np.abs(trial[:, 0]) + 20 * np.abs(trial[:, 1])
+    flat = scores[np.abs(trial).sum(axis=1).argmin()]
+    best = int(scores.argmax())
+    if scores[best] < flat * 1.05 + 0.5:
+        return Level()
+    return Level(float(trial[best, 0]), float(trial[best, 1]), middle, span)
+
+
+def _text_height(widths: Floats, heights: Floats) -> float:
+    short = heights[widths < 6 * np.median(heights)]
+    return float(np.median(short if len(short) >= 5 else heights))
+
+
+def _lean(widths: Floats, heights: Floats, text_height: float) -> float:
+    """How much wide lines outgrow short ones: the size of the slope, without its sign."""
+    wide = widths > 8 * text_height
+    if wide.sum() < 3:
+        return 0.05
+    return float(np.clip(np.median((heights[wide] - text_height * 0.9) / widths[wide]), 0.0, 0.1))
