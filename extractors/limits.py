@@ -28,6 +28,7 @@ class Limits:
     cpu_seconds: float
     start_seconds: float
     memory_bytes: int
+    recycle_pages: int
     zip_members: int
     zip_member_bytes: int
     zip_total_bytes: int

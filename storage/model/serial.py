@@ -1,4 +1,4 @@
-"""A reading as the contract's JSON (`claims read --json`), and back.
+"""A reading as the contract's JSON (`claims read --json`), and back; an assessment as that of `claims check --json`.
 
 >>> from storage.model.reading import Refusal
 >>> reason = Refusal("empty_file", "这个文件是空的。", "请重新选择文件再传一次。")
@@ -13,10 +13,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from storage.model.checklist import Assessment, ChecklistItem, Question
 from storage.model.document import Document, Page, Quality, QualityFault, QualityGrade, QualityIssue
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Box, Cell, Field, Grade, Row, Source
 from storage.model.finding import Finding, Outcome
+from storage.model.message import Message
 from storage.model.reading import Reading, ReadingStatus, Refusal
 
 Data = dict[str, Any]
@@ -48,6 +50,18 @@ def reading_from_data(data: Mapping[str, Any]) -> Reading:
         seconds=data["seconds"],
         documents=tuple(document_from_data(document) for document in data["documents"]),
     )
+
+
+def assessment_to_data(assessment: Assessment) -> Data:
+    return {
+        "claim_type": [claim_type.value for claim_type in assessment.claim_types],
+        "complete": assessment.is_complete,
+        "items": [_item_to_data(item) for item in assessment.items],
+        "questions": [_question_to_data(question) for question in assessment.questions],
+        "message": _message_to_data(assessment.message),
+        "findings": [finding_to_data(finding) for finding in assessment.findings],
+        "totals": dict(assessment.totals),
+    }
 
 
 def document_to_data(document: Document) -> Data:
@@ -110,6 +124,39 @@ def finding_from_data(data: Mapping[str, Any]) -> Finding:
         detail=data["detail"],
         documents=tuple(data.get("documents", ())),
     )
+
+
+def _item_to_data(item: ChecklistItem) -> Data:
+    return {
+        "key": item.key,
+        "state": item.state.value,
+        "person": item.person,
+        "scope": item.scope,
+        "accepts": [type.value for type in item.accepts],
+        "documents": list(item.documents),
+        "ask": {
+            "sides": list(item.ask.sides),
+            "pages": list(item.ask.pages),
+            "documents": list(item.ask.documents),
+        },
+        "claim_types": [claim_type.value for claim_type in item.claim_types],
+        "reason": item.reason,
+    }
+
+
+def _question_to_data(question: Question) -> Data:
+    return {"key": question.key, "text": question.text, "answers": list(question.answers)}
+
+
+def _message_to_data(message: Message) -> Data:
+    return {
+        "locale": message.locale,
+        "tone": message.tone,
+        "subject": message.subject,
+        "text": message.text,
+        "sms": message.sms,
+        "fingerprint": message.fingerprint,
+    }
 
 
 def _refusal_to_data(reason: Refusal | None) -> Data | None:
