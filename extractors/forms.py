@@ -80,6 +80,7 @@ class _Filling:
         left_over: list[tuple[int, Piece]] = []
         for row in rows([plain(line) for line in lines]):
             pieces = [piece for line in mended(row, labels.by_spelling) for piece in labels.pieces(line)]
+            pieces = _values_again(pieces)
             slots = _slots(pieces)
             left_over += [(len(self._slots), piece) for piece in _fill(pieces, slots)]
             if slots:
@@ -123,6 +124,26 @@ def _takes(slot: Slot, piece: Piece) -> bool:
         return gap <= _PROSE_GAP * height
     is_under = overlap(slot.ink.box.x0, slot.ink.box.x1, line.box.x0, line.box.x1) > 0.3
     return not slot.lines and not piece.is_foreign and is_under and gap <= _REACH_BELOW * height
+
+
+def _values_again(pieces: Sequence[Piece]) -> list[Piece]:
+    """A bare generic word (自费) behind a label that has no other value is that label's value."""
+    found: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        before = found[-1].label if found else None
+        after = pieces[place + 1] if place + 1 < len(pieces) else None
+        is_bare = piece.label is not None and piece.label.is_generic and ":" not in piece.line.text
+        if (
+            is_bare
+            and before
+            and not before.is_prose
+            and not before.is_generic
+            and (after is None or after.label)
+        ):
+            found.append(Piece(piece.line))
+        else:
+            found.append(piece)
+    return found
 
 
 def _slots(pieces: Sequence[Piece]) -> list[Slot]:

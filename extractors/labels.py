@@ -141,6 +141,8 @@ def _counts(label: Label, match: re.Match[str], before: str, is_after_label: boo
         return False
     if is_marked:
         return True
+    if is_after_label and not before.strip() and (label.is_generic or not is_spaced):
+        return False
     is_open = not rest or rest[0].isspace() or tail[-1:].isspace()
     if label.is_prose:
         return is_at_start and (not rest or (is_open if label.is_generic else not label.is_generic))
