@@ -24,6 +24,7 @@ _ABSENT = re.compile(r"[*×xX—–\-_/\\.。·]*")
 _CAPITALS = re.compile(
     r"(?:\((?:负数|负)\)|负)?[零〇壹贰貳贰叁參肆伍陆陸柒捌玖拾佰仟万萬亿億圆圓元角分整正一二两廿]+"
 )
+_IDEOGRAPHS = re.compile(r"(?<=[\u2e80-\u9fff])\s+(?=[\u2e80-\u9fff])")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?|-?\.\d+")
 
 
@@ -42,6 +43,8 @@ def of_print(field: str, raw: str, *, in_row: bool = False) -> str | None:
             return capitals(raw)
         case "tax_rate":
             return rate(raw)
+        case "remarks":
+            return remarks(raw)
         case _:
             return values.text(raw) or None
 
@@ -86,6 +89,16 @@ def number(raw: str) -> str | None:
 def rate(raw: str) -> str | None:
     """As printed: `13%`, `免税`, `***`."""
     return "".join(unicodedata.normalize("NFKC", raw).split()) or None
+
+
+def remarks(raw: str) -> str | None:
+    """Free text as printed; a space after a mark stays.
+
+    >>> remarks("收款人:李某;    复核人:周某  车 辆")
+    '收款人:李某; 复核人:周某车辆'
+    """
+    shown = " ".join(unicodedata.normalize("NFKC", raw).split())
+    return _IDEOGRAPHS.sub("", shown) or None
 
 
 def capitals(raw: str) -> str | None:

@@ -1,0 +1,83 @@
+"""Tax invoices: 税控 invoices on paper, as PDF and OFD, and fully digitalised 数电票, with their items.
+
+Sources: 增值税发票 forms of the tax service (税控 system 2015-2023, 数电票 since 2021); domain facts 3.4.
+The parts: head, parties, items, sums, foot; each finds its place by printed words.
+
+>>> from extractors.page import Line
+>>> from storage.model.extraction import Box, Source
+>>> words = [("发票号码:26312000000012345678", 900, 40), ("电子发票(普通发票)", 500, 40), ("名称:张悦", 60, 100)]
+>>> lines = tuple(Line(text, Box(x, y, x + 20 * len(text), y + 24)) for text, x, y in words)
+>>> page = ReadPage(number=1, width=1650, height=1100, turn=0, lines=lines, source=Source.OCR)
+>>> {name: cell.value for name, cell in extract([page]).items()}
+{'invoice_number': '26312000000012345678', 'buyer_name': '张悦', 'kind': 'digital_normal'}
+"""
+
+from collections.abc import Sequence
+
+from extractors import invoice_kind
+from extractors.documents.tax_invoice_foot import foot_fields
+from extractors.documents.tax_invoice_form import Form
+from extractors.documents.tax_invoice_head import head_fields
+from extractors.documents.tax_invoice_items import item_rows
+from extractors.documents.tax_invoice_parties import party_fields
+from extractors.documents.tax_invoice_sums import list_sums, sum_fields
+from extractors.fields import make
+from extractors.page import Line, ReadPage
+from storage.model.document_type import DocumentType
+from storage.model.extraction import Cell, Field, Fields
+
+TYPE = DocumentType.TAX_INVOICE
+
+_TITLE = ("发票", "客票", "行程单")
+
+
+def extract(pages: Sequence[ReadPage]) -> Fields:
+    """The fields that the pages of one invoice show."""
+    forms = [Form(page) for page in pages if page.lines]
+    found: dict[str, Cell] = {}
+    for form in forms:
+        if form.is_list:
+            continue
+        for part in (head_fields, party_fields, sum_fields, foot_fields):
+            for name, cell in part(form).items():
+                found.setdefault(name, cell)
+    for form in forms:
+        for name, cell in list_sums(form).items():
+            found.setdefault(name, cell)
+    rows = item_rows(forms)
+    if rows:
+        found["items"] = rows
+    kind = _kind(forms, found)
+    if kind is not None:
+        found["kind"] = kind
+    return found
+
+
+def _kind(forms: Sequence[Form], found: dict[str, Cell]) -> Field | None:
+    text = "".join(form.text for form in forms if not form.is_list)
+    kind = invoice_kind.of_paper(_value(found, "invoice_code"), _value(found, "invoice_number"), text)
+    if kind is None:
+        return None
+    ink = _title(forms) or _ink(found, "invoice_code") or _ink(found, "invoice_number")
+    return make(kind, [ink]) if ink is not None else None
+
+
+def _title(forms: Sequence[Form]) -> Line | None:
+    """The tallest line of the head that names the paper."""
+    lines = [line for form in forms[:1] for line in form.between(0, form.table_top)]
+    titles = [
+        line for line in lines if any(word in line.text for word in _TITLE) and "发票代码" not in line.text
+    ]
+    return max(titles, key=lambda line: line.box.height, default=None)
+
+
+def _value(found: dict[str, Cell], name: str) -> str | None:
+    cell = found.get(name)
+    return cell.value if isinstance(cell, Field) and isinstance(cell.value, str) else None
+
+
+def _ink(found: dict[str, Cell], name: str) -> Line | None:
+    cell = found.get(name)
+    if not isinstance(cell, Field) or cell.box is None:
+        return None
+    return Line(cell.raw, cell.box, cell.confidence, cell.source, cell.page)

@@ -1,0 +1,113 @@
+"""Which cell of a row stands in which column of the items table.
+
+Titles are centred or left-aligned over their columns, texts run from the left edge, figures to the right edge, and
+some programs centre everything; no rule of alignment holds for all. So the cells of a row are given to columns from
+left to right in the way that costs least: the distance from the title, and a high price for a cell that cannot be
+what the column holds (a name in the tax column, two amounts in one).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extractors.documents.tax_invoice_form import Column, Header, spans
+from extractors.documents.tax_invoice_strips import Strip
+from extractors.layout import cut, squash
+from extractors.page import Line
+from storage.model.extraction import Box
+
+Placed = Mapping[str, list[Line]]
+
+_MONEY = re.compile(r"[¥]?\(?-?[¥]?\d[\d,]*\.\d{2}\)?|\*{2,}|[-—–]+")
+_NUMBER = re.compile(r"-?[\d,]*\.?\d+|-?[\d,]+\.")
+_RATE = re.compile(
+    r"\d{1,2}(?:\.\d+)?%?|0\.\d+|免税|不征税|出口零税率|普通零税率|零税率|\*{2,}|[-—–]+|免|差额.*"
+)
+_TEXTS = frozenset({"name", "spec", "unit", "other"})
+_FIGURES = frozenset({"quantity", "unit_price", "amount", "tax_rate", "tax"})
+_FORBIDDEN = 60.0
+_INSIDE = re.compile(r"(?<=\d)\s+(?=-?[¥￥]?\d)|(?<=[%\d])\s+(?=\*)")
+
+
+def place(strip: Strip, header: Header) -> Placed:
+    """The cells of a row by column name."""
+    cells = [piece for line in strip.lines for piece in _pieces(line)]
+    columns = header.columns
+    best = _cheapest(cells, columns, spans(header), max(1, header.box.height))
+    found: dict[str, list[Line]] = {}
+    for cell, index in zip(cells, best, strict=True):
+        found.setdefault(columns[index].name, []).append(cell)
+    return found
+
+
+def _pieces(line: Line) -> list[Line]:
+    """A line that runs over several figures of neighbouring cells, cut between them."""
+    starts = [0, *(match.end() for match in _INSIDE.finditer(line.text))]
+    ends = [*starts[1:], len(line.text)]
+    if len(starts) == 1 or not all(_is_figure(line.text[a:b]) for a, b in zip(starts, ends, strict=True)):
+        return [line]
+    return [cut(line, a, b) for a, b in zip(starts, ends, strict=True)]
+
+
+def _is_figure(text: str) -> bool:
+    return bool(
+        _NUMBER.fullmatch(squash(text)) or _MONEY.fullmatch(squash(text)) or _RATE.fullmatch(squash(text))
+    )
+
+
+def _cheapest(
+    cells: Sequence[Line], columns: Sequence[Column], reach: Mapping[int, tuple[float, float]], em: float
+) -> list[int]:
+    """Columns for the cells, rising from left to right; text cells may share one."""
+    paths: list[tuple[float, list[int]]] = [(0.0, [])]
+    for cell in cells:
+        costs = [_cost(cell, columns, index, reach, em) for index in range(len(columns))]
+        grown: dict[int, tuple[float, list[int]]] = {}
+        for total, path in paths:
+            first = path[-1] if path else 0
+            for index in range(first, len(columns)):
+                shared = bool(path) and index == first
+                cost = total + costs[index] + (_shared(columns[index]) if shared else 0.0)
+                if index not in grown or cost < grown[index][0]:
+                    grown[index] = (cost, [*path, index])
+        paths = list(grown.values())
+    return min(paths, key=lambda one: one[0])[1]
+
+
+def _shared(column: Column) -> float:
+    return 1.0 if column.name in _TEXTS else _FORBIDDEN
+
+
+def _cost(
+    cell: Line, columns: Sequence[Column], index: int, reach: Mapping[int, tuple[float, float]], em: float
+) -> float:
+    column = columns[index]
+    distance = _distance(cell.box, column.box) / em
+    if column.name in _FIGURES:
+        left, right = reach[index]
+        distance += 0.0 if left <= cell.box.x1 < right else 1.5
+        before = columns[index - 1].box.x0 if index else 0
+        distance += 0.0 if cell.box.x1 > before else 3.0
+    return distance + _misfit(squash(cell.text), column.name)
+
+
+def _distance(cell: Box, title: Box) -> float:
+    return float(max(0, title.x0 - cell.x1, cell.x0 - title.x1))
+
+
+def _misfit(text: str, name: str) -> float:
+    """What it costs to take a text for something that it does not look like."""
+    match name:
+        case "amount" | "tax":
+            return 0.0 if _MONEY.fullmatch(text) else _FORBIDDEN
+        case "quantity" | "unit_price":
+            return 0.0 if _NUMBER.fullmatch(text) else _FORBIDDEN
+        case "tax_rate":
+            return 0.0 if _RATE.fullmatch(text) else _FORBIDDEN
+        case "line_no":
+            return 0.0 if text.isdigit() and len(text) <= 4 else _FORBIDDEN
+        case "name":
+            return 8.0 if _MONEY.fullmatch(text) else 0.0
+        case "unit":
+            return 4.0 if _NUMBER.fullmatch(text) or len(text) > 8 else 0.0
+        case _:
+            return 4.0 if _MONEY.fullmatch(text) else 0.0

@@ -1,0 +1,162 @@
+"""Where the parts of an invoice page stand: title, table header, sums, total, footer, remarks.
+
+Everything is found by printed words, nothing by absolute place, so that the layouts of different provinces,
+programs and years are one case. All boxes are upright.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from extractors.documents.tax_invoice_strips import Strip, strips
+from extractors.layout import squash
+from extractors.page import Line, ReadPage
+from storage.model.extraction import Box
+
+_LEAST_COLUMNS = 4
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The printed words, from `tax_invoice.toml`."""
+    return tomllib.loads(Path(__file__).with_name("tax_invoice.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of the items table."""
+
+    columns: tuple[Column, ...]
+    box: Box
+
+    def get(self, name: str) -> Box | None:
+        return next((column.box for column in self.columns if column.name == name), None)
+
+
+@dataclass(frozen=True)
+class Form:
+    """One page of an invoice with its landmarks, each looked up once."""
+
+    page: ReadPage
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return self.page.lines
+
+    @cached_property
+    def strips(self) -> list[Strip]:
+        return strips(self.lines)
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(strip.text for strip in self.strips)
+
+    @cached_property
+    def is_list(self) -> bool:
+        """A list of goods that belongs to an invoice, without parties and total of its own."""
+        return re.search(words()["rows"]["list_title"], self.text) is not None and self.total is None
+
+    @cached_property
+    def header(self) -> Header | None:
+        return next((found for strip in self.strips if (found := _header(strip)) is not None), None)
+
+    @cached_property
+    def total(self) -> Strip | None:
+        """The row of 价税合计, below the header where there is one."""
+        top = self.header.box.y1 if self.header else 0
+        found = (
+            one for one in self.strips if one.middle > top and re.search(words()["rows"]["total"], one.text)
+        )
+        return next(found, None)
+
+    @cached_property
+    def sums(self) -> Strip | None:
+        """The row that ends the items: 合计, or 小计 on a page that is continued."""
+        top = self.header.box.y1 if self.header else 0
+        below = self.total.middle if self.total else float("inf")
+        inside = (one for one in self.strips if top < one.middle < below)
+        return next((one for one in inside if re.search(words()["rows"]["items_end"], one.text)), None)
+
+    @cached_property
+    def foot(self) -> Strip | None:
+        """The row with the issuer's name: the last that is so labelled."""
+        top = self.total.box.y1 if self.total else (self.header.box.y1 if self.header else 0)
+        found = [
+            one for one in self.strips if one.middle > top and re.search(words()["rows"]["foot"], one.text)
+        ]
+        return found[-1] if found else None
+
+    @cached_property
+    def table_top(self) -> float:
+        """Where the table of items begins; the parties and the head stand above."""
+        if self.header:
+            return self.header.box.y0
+        return self.total.box.y0 if self.total else self.page.upright_size[1]
+
+    @cached_property
+    def right(self) -> float:
+        """The right edge of what is printed."""
+        return max((line.box.x1 for line in self.lines), default=self.page.upright_size[0])
+
+    def between(self, top: float, bottom: float, left: float = 0, right: float = float("inf")) -> list[Line]:
+        """The lines whose middle lies inside."""
+        inside = []
+        for line in self.lines:
+            x, y = line.box.centre
+            if top < y < bottom and left <= x < right:
+                inside.append(line)
+        return inside
+
+    def stacked(self, chars: str, top: float, bottom: float, left: float = 0) -> Box | None:
+        """A label written downwards, character by character or as one line, such as 密码区."""
+        lines = self.between(top, bottom, left)
+        whole = [line for line in lines if squash(line.text) == chars]
+        if whole:
+            return whole[0].box
+        found = [line for line in lines if len(squash(line.text)) == 1 and squash(line.text) in chars]
+        for first in found:
+            column = [
+                one for one in found if abs(one.box.centre[0] - first.box.centre[0]) < 0.6 * first.box.width
+            ]
+            if {squash(one.text) for one in column} >= set(_least(chars)):
+                box = column[0].box
+                for one in column[1:]:
+                    box = box.union(one.box)
+                return box
+        return None
+
+
+def _least(chars: str) -> str:
+    """The characters that must be there: one may be lost to a seal or a fold where there are three or more."""
+    return chars if len(chars) < 3 else chars[:1] + chars[-1:]
+
+
+def _header(strip: Strip) -> Header | None:
+    columns = words()["columns"]
+    pattern = "|".join(f"(?P<{name}>{value})" for name, value in columns.items())
+    found: list[Column] = []
+    for match in re.finditer(pattern, strip.text):
+        name = match.lastgroup or "other"
+        if name == "other" or all(one.name != name for one in found):
+            found.append(Column(name, strip.part(match.start(), match.end()).box))
+    names = {column.name for column in found}
+    if len(found) < _LEAST_COLUMNS or "amount" not in names or not names & {"tax", "tax_rate"}:
+        return None
+    return Header(tuple(sorted(found, key=lambda one: one.box.x0)), strip.box)
+
+
+def spans(header: Header) -> Mapping[int, tuple[float, float]]:
+    """For each column the place where a right-aligned value may end: from its title to the next one."""
+    lefts = [column.box.x0 for column in header.columns] + [float("inf")]
+    return dict(enumerate(pairwise(lefts)))

@@ -1,0 +1,67 @@
+"""The head of an invoice: code, number, date, check code, machine number.
+
+E-invoices label them; a paper form prints code and number large and without a label (`1100094140  № 87654321`).
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors import invoice_kind, invoice_values
+from extractors.documents.tax_invoice_form import Form, words
+from extractors.documents.tax_invoice_strips import Ink, Strip, strip_of
+from extractors.fields import make
+from storage.model.extraction import Field
+
+_CODE = r"(?<![\d年])(\d{10}|\d{12})(?!\d)"
+_NUMBER = r"(?:N[oO0º°]|№|No)[.:]?(\d{8})(?!\d)"
+_BARE_NUMBER = r"^\D{0,3}(\d{8})(?!\d)\D{0,2}$"
+_LABELLED = re.compile("机器|编号|校验|账号|识别号|代码:|电话|日期")
+
+
+def head_fields(form: Form) -> dict[str, Field]:
+    """The fields of the head; an unlabelled code or number only where no labelled one is."""
+    rows = [strip for strip in form.strips if strip.middle < form.table_top]
+    found: dict[str, Field] = {}
+    for name, pattern in words()["head"].items():
+        ink = _first(rows, pattern)
+        if ink is not None:
+            found[name] = make(invoice_values.of_print(name, ink.raw), ink.lines, raw=ink.raw)
+    if "invoice_number" not in found:
+        found |= _unlabelled(form)
+    elif "invoice_code" not in found and len(str(found["invoice_number"].value)) == 8:
+        found |= {name: field for name, field in _unlabelled(form).items() if name == "invoice_code"}
+    return found
+
+
+def _first(rows: list[Strip], pattern: str) -> Ink | None:
+    return next((ink for strip in rows if (ink := strip.find(pattern)) is not None), None)
+
+
+def _unlabelled(form: Form) -> dict[str, Field]:
+    """Code and number of a paper form: the largest print wins."""
+    found: dict[str, Field] = {}
+    for name, inks in (("invoice_code", _codes(form)), ("invoice_number", _numbers(form))):
+        best = max(inks, key=lambda ink: ink.lines[0].box.height, default=None)
+        if best is not None:
+            found[name] = make(invoice_values.of_print(name, best.raw), best.lines, raw=best.raw)
+    return found
+
+
+def _codes(form: Form) -> Iterator[Ink]:
+    for strip in _alone(form):
+        ink = None if _LABELLED.search(strip.text) else strip.find(_CODE)
+        if ink is not None and invoice_kind.of_code("".join(ink.raw.split())) is not None:
+            yield ink
+
+
+def _numbers(form: Form) -> Iterator[Ink]:
+    for strip in _alone(form):
+        ink = strip.find(_NUMBER) or (None if _LABELLED.search(strip.text) else strip.find(_BARE_NUMBER))
+        if ink is not None:
+            yield ink
+
+
+def _alone(form: Form) -> Iterator[Strip]:
+    """Each line of the head by itself."""
+    for line in form.between(0, form.table_top):
+        yield strip_of([line])

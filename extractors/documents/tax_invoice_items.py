@@ -1,0 +1,132 @@
+"""The table of items: rows under a header, over as many pages as there are.
+
+A row is where an amount stands. Names, specifications and units run on over several rows; a discount is a row of
+its own with a negative amount; `(详见销货清单)` points at list pages and is no item. Where an issuer centres the
+figures beside a name of several rows, the name begins above its amount: a goods code in stars (`*餐饮服务*`)
+begins a new item.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors import invoice_values
+from extractors.documents.tax_invoice_columns import Placed, place
+from extractors.documents.tax_invoice_form import Form, Header, words
+from extractors.documents.tax_invoice_strips import Strip, strips
+from extractors.fields import make
+from extractors.page import Line
+from storage.model.extraction import Field, Row
+
+_STARRED = re.compile(r"^\*[^*]{1,30}\*")
+_TEXTS = ("name", "spec", "unit")
+_CELLS = ("name", "spec", "unit", "quantity", "unit_price", "amount", "tax_rate", "tax")
+
+
+@dataclass(slots=True)
+class _Item:
+    """An item while its rows are gathered."""
+
+    middle: float
+    cells: dict[str, list[Line]] = field(default_factory=dict)
+
+    def take(self, placed: Placed) -> None:
+        for name, lines in placed.items():
+            self.cells.setdefault(name, []).extend(lines)
+
+
+def item_rows(forms: Sequence[Form]) -> tuple[Row, ...]:
+    """The items of all pages in their order."""
+    return tuple(row for form in forms for item in _items(form) if (row := _row(item)))
+
+
+def _items(form: Form) -> list[_Item]:
+    if form.header is None:
+        return []
+    header = form.header
+    rows = [(strip.middle, place(strip, header)) for strip in _body(form, header)]
+    items = [_Item(middle, dict(placed)) for middle, placed in rows if "amount" in placed]
+    loose = [(middle, placed) for middle, placed in rows if "amount" not in placed]
+    for middle, placed in loose:
+        owner = _owner(items, middle, placed, [at for at, _ in rows])
+        if owner is not None:
+            _insert(owner, middle, placed)
+    return [item for item in items if not _is_pointer(item)]
+
+
+def _body(form: Form, header: Header) -> Iterator[Strip]:
+    """The rows between the header and the sum, up to a table of special business."""
+    bottom = form.page.upright_size[1] + 1.0
+    if form.sums is not None:
+        bottom = form.sums.box.y0 + 0.3 * form.sums.box.height
+    elif form.total is not None:
+        bottom = form.total.box.y0
+    inside = [
+        line for line in form.between(header.box.y1 - 0.2 * header.box.height, bottom) if _is_cell(line, header)
+    ]
+    for strip in strips(inside):
+        if len(re.findall(words()["rows"]["other_table"], strip.text)) >= 2:
+            return
+        yield strip
+
+
+def _is_cell(line: Line, header: Header) -> bool:
+    return not (header.box.y0 < line.box.centre[1] < header.box.y1)
+
+
+def _owner(items: Sequence[_Item], middle: float, placed: Placed, rows: Sequence[float]) -> _Item | None:
+    """The item that a row without an amount belongs to: the one above, unless it begins the one below."""
+    above = max((item for item in items if item.middle < middle), key=lambda one: one.middle, default=None)
+    below = min((item for item in items if item.middle > middle), key=lambda one: one.middle, default=None)
+    if below is None or above is None:
+        return above or below
+    if _begins(placed):
+        return below
+    return below if _is_begun_before(items, above, below, middle, rows) else above
+
+
+def _begins(placed: Placed) -> bool:
+    return bool(placed.get("name")) and _STARRED.match("".join(placed["name"][0].text.split())) is not None
+
+
+def _is_begun_before(
+    items: Sequence[_Item], above: _Item, below: _Item, middle: float, rows: Sequence[float]
+) -> bool:
+    """Whether a starred name that belongs to the item below has already begun above this row."""
+    begun = below.cells.get("name", [])
+    return any(
+        above.middle < line.box.centre[1] < middle and _STARRED.match("".join(line.text.split()))
+        for line in begun
+    )
+
+
+def _insert(item: _Item, middle: float, placed: Placed) -> None:
+    item.take({name: lines for name, lines in placed.items() if name in (*_TEXTS, "quantity", "unit_price")})
+
+
+def _is_pointer(item: _Item) -> bool:
+    text = "".join(line.text for line in item.cells.get("name", []))
+    return re.search(words()["rows"]["see_list"], "".join(text.split())) is not None
+
+
+def _row(item: _Item) -> Row:
+    cells: dict[str, Field] = {}
+    for name in _CELLS:
+        lines = sorted(item.cells.get(name, []), key=lambda line: (line.box.centre[1], line.box.x0))
+        raw = _text(lines)
+        value = invoice_values.of_print(name, raw, in_row=True) if raw else None
+        if value is not None:
+            cells[name] = make(value, lines, raw=raw)
+        elif name in ("quantity", "unit_price") and re.search(r"\d", raw):
+            cells[name] = make(None, lines, raw=raw)
+    return cells if {"amount", "name"} <= cells.keys() else {}
+
+
+def _text(lines: Sequence[Line]) -> str:
+    """Cells on one row keep their space; a cell that runs on has none where it was broken."""
+    text = ""
+    for index, line in enumerate(lines):
+        before = lines[index - 1].box if index else line.box
+        beside = index > 0 and abs(before.centre[1] - line.box.centre[1]) < 0.5 * line.box.height
+        text += (" " if beside else "") + line.text
+    return text

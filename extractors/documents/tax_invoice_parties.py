@@ -1,0 +1,122 @@
+"""Buyer and seller: names and tax numbers, in both layouts.
+
+税控: the buyer above the items, left of the cipher (密码区); the seller below the total, left of the remarks.
+数电票: both above the items, the seller on the right. A name may run over two rows; a clinic's customer is often
+a person without a tax number.
+"""
+
+import re
+from collections.abc import Sequence
+
+from stdnum.cn import uscc
+
+from extractors import invoice_values
+from extractors.documents.tax_invoice_form import Form, words
+from extractors.documents.tax_invoice_strips import Ink, Strip, strips
+from extractors.fields import make
+from extractors.page import Line
+from storage.model.extraction import Field, Source
+
+_LOOKALIKES = str.maketrans("OIZSB", "01258")
+_SIDE_LABELS = "购买销售方信息单位货"
+
+
+def party_fields(form: Form) -> dict[str, Field]:
+    """The four fields of the two parties."""
+    above = form.between(0, form.table_top)
+    split = _split(form, above)
+    if split is not None:
+        buyer = [line for line in above if line.box.x0 < split]
+        seller = [line for line in above if line.box.x0 >= split]
+    else:
+        buyer = [line for line in above if line.box.x0 < _cipher_left(form)]
+        seller = _below(form)
+    return {
+        **_side(buyer, "buyer"),
+        **_side(seller, "seller"),
+    }
+
+
+def _split(form: Form, above: Sequence[Line]) -> float | None:
+    """Where the seller's half begins, if both parties stand above the items."""
+    for strip in strips(above):
+        labels = [match.start() for match in re.finditer("名称:?|识别号:", strip.text)]
+        if len(labels) < 2:
+            continue
+        first, second = (strip.part(at, at + 1).box for at in labels[:2])
+        if second.x0 - first.x0 < 0.25 * form.right:
+            continue
+        side = [one.box.x0 for one in above if _is_side_label(one) and first.x1 < one.box.x0 < second.x0]
+        start = [one.box.x0 for one in strip.lines if one.box.x0 <= second.x0 < one.box.x1]
+        return min([*side, *start, second.x0]) - 1
+    return None
+
+
+def _is_side_label(line: Line) -> bool:
+    text = "".join(line.text.split())
+    return 0 < len(text) <= 5 and all(char in _SIDE_LABELS for char in text)
+
+
+def _cipher_left(form: Form) -> float:
+    """The left edge of the cipher, which is no part of the buyer's block."""
+    box = form.stacked("密码区", 0, form.table_top, 0.4 * form.right)
+    if box is not None:
+        return box.x0 - 1
+    price = form.header.get("unit_price") if form.header else None
+    return price.x0 if price else 0.56 * form.right
+
+
+def _below(form: Form) -> list[Line]:
+    """The seller's block of a 税控 invoice."""
+    if form.total is None:
+        return []
+    top = form.total.box.y1 - 0.3 * form.total.box.height
+    bottom = form.foot.box.y0 if form.foot else form.page.upright_size[1]
+    box = form.stacked("备注", top, bottom, 0.4 * form.right)
+    price = form.header.get("unit_price") if form.header else None
+    right = box.x0 - 1 if box else (price.x0 if price else 0.56 * form.right)
+    return [line for line in form.between(top, bottom) if line.box.x0 < right]
+
+
+def _side(lines: Sequence[Line], side: str) -> dict[str, Field]:
+    found: dict[str, Field] = {}
+    rows = strips(lines)
+    name = _name(rows)
+    if name is not None:
+        found[f"{side}_name"] = make(invoice_values.of_print("buyer_name", name.raw), name.lines, raw=name.raw)
+    ink = next((one for row in rows if (one := row.find(words()["party"]["tax_id"])) is not None), None)
+    if ink is not None:
+        found[f"{side}_tax_id"] = tax_id(ink)
+    return found
+
+
+def _name(rows: Sequence[Strip]) -> Ink | None:
+    """The name and the rows it runs on into, up to the next label."""
+    for index, row in enumerate(rows):
+        match = re.search(words()["party"]["name"], row.text)
+        if match is None:
+            continue
+        label = row.part(match.start(), match.start() + 1).box
+        parts = [found] if (found := row.find(words()["party"]["name"], match.start())) is not None else []
+        for after in rows[index + 1 :]:
+            if re.search(words()["party"]["next_label"], after.text):
+                break
+            kept = [line for line in after.lines if line.box.x0 >= label.x0 - 0.5 * label.height]
+            if parts and kept and after.box.y0 - parts[-1].box.y1 < 1.2 * label.height:
+                parts.append(Ink(" ".join(one.text for one in kept), tuple(kept)))
+        parts = [part for part in parts if not part.is_blank]
+        return (
+            Ink("".join(part.raw for part in parts), sum((part.lines for part in parts), ())) if parts else None
+        )
+    return None
+
+
+def tax_id(ink: Ink) -> Field:
+    """A tax number. Where OCR read it, the check digit of GB 32100 has a say and may put a lookalike right."""
+    shown = invoice_values.of_print("buyer_tax_id", ink.raw) or ""
+    if len(shown) != 18 or ink.lines[0].source is not Source.OCR or uscc.is_valid(shown):
+        return make(shown or None, ink.lines, raw=ink.raw)
+    letters = "".join(char.translate(_LOOKALIKES) if char in "OIZS" else char for char in shown)
+    if uscc.is_valid(letters):
+        return make(letters, ink.lines, raw=ink.raw, repaired=True)
+    return make(shown, ink.lines, raw=ink.raw, is_doubtful=True)
