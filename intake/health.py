@@ -8,18 +8,19 @@ Each function answers one `Check` with the remedy spelled out. `claims doctor` p
 True
 """
 
-import ctypes
 import hashlib
 import importlib.metadata
 import os
 import re
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractors import sandbox
 from extractors.ocr import weights
+from extractors.sandbox import Wall
 
 LOCK = Path(__file__).resolve().parents[1] / "requirements.txt"
 FONTS = {
@@ -32,7 +33,10 @@ FONTS = {
 _OPENCV = "opencv-contrib-python-headless"
 _OPENCV_BUILDS = ("opencv-python", "opencv-contrib-python", "opencv-python-headless", _OPENCV)
 _REBUILD = "Run `make clean setup`."
-_LANDLOCK_CREATE_RULESET, _LANDLOCK_VERSION = 444, 1
+_WALL_REMEDY = {
+    "files (Landlock)": "Use Linux 5.13 or later with Landlock switched on, in a container that allows it.",
+    "system calls (seccomp)": "Run `make system` for libseccomp2; the kernel needs CONFIG_SECCOMP_FILTER.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,7 @@ def all_checks() -> list[Check]:
         weights_are_right(weights.default_folder()),
         folder_is_writable("cache of the OCR engine", weights.default_folder().parent),
         folder_is_writable("temporary files", Path(tempfile.gettempdir())),
-        seccomp_is_there(),
-        landlock_is_there(),
+        *walls_are_up(sandbox.status()),
         fonts_are_there(FONTS),
     ]
 
@@ -120,29 +123,18 @@ def folder_is_writable(name: str, folder: Path) -> Check:
     )
 
 
-def seccomp_is_there() -> Check:
-    """The reader of customers' files runs behind a filter of system calls."""
-    name = "seccomp (walls of the reader)"
-    try:
-        ctypes.CDLL("libseccomp.so.2")
-    except OSError:
-        return Check(name, False, "libseccomp.so.2 cannot be loaded", "Run `make system`.")
-    if not Path("/proc/sys/kernel/seccomp/actions_avail").is_file():
-        return Check(
-            name, False, "this kernel has no seccomp filters", "Use a kernel with CONFIG_SECCOMP_FILTER."
+def walls_are_up(walls: Iterable[Wall]) -> list[Check]:
+    """The walls around the reader of customers' files. It reads without Landlock too, but not as safely."""
+    return [
+        Check(
+            f"walls of the reader: {wall.name}",
+            wall.is_up,
+            wall.detail or "offered by this kernel",
+            "" if wall.is_up else _WALL_REMEDY[wall.name],
+            is_required="Landlock" not in wall.name,
         )
-    return Check(name, True, "libseccomp and kernel filters are there")
-
-
-def landlock_is_there() -> Check:
-    """The reader also gives up the file system where the kernel offers that."""
-    name = "Landlock (walls of the reader)"
-    libc = ctypes.CDLL(None, use_errno=True)
-    version = libc.syscall(_LANDLOCK_CREATE_RULESET, None, 0, _LANDLOCK_VERSION)
-    if version > 0:
-        return Check(name, True, f"version {version}", is_required=False)
-    remedy = "Use Linux 5.13 or later with Landlock switched on; seccomp and the limits hold without it."
-    return Check(name, False, "not offered by this kernel or container", remedy, is_required=False)
+        for wall in walls
+    ]
 
 
 def fonts_are_there(fonts: Mapping[str, Path]) -> Check:

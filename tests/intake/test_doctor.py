@@ -1,10 +1,12 @@
 """`claims doctor`: each missing thing is named with the way to get it."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from extractors import sandbox
 from intake import health
 from intake.cli.doctor import exit_status, line
 from intake.health import Check
@@ -58,6 +60,13 @@ def test_a_folder_that_is_not_there_cannot_be_written(tmp_path: Path) -> None:
     check = health.folder_is_writable("cache", tmp_path / "none")
     assert not check.is_ok
     assert f"mkdir -p '{tmp_path / 'none'}'" in check.remedy
+
+
+def test_a_wall_that_cannot_be_put_up_is_named_with_its_remedy() -> None:
+    down = [replace(wall, is_up=False, detail="not here") for wall in sandbox.status()]
+    checks = health.walls_are_up(down)
+    assert [check.is_required for check in checks] == [False, True]
+    assert all(check.remedy and check.detail == "not here" for check in checks)
 
 
 def test_missing_fonts_are_a_warning_and_no_fault(tmp_path: Path) -> None:
