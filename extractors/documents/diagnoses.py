@@ -1,0 +1,107 @@
+"""A list of diagnoses as doctors write it: numbered, one a line, or with marks between.
+
+>>> listed("1.急性支气管炎 2、2型糖尿病;3.高血压病2级。")
+['急性支气管炎', '2型糖尿病', '高血压病2级']
+>>> listed("鼻、咽炎"), listed("急性鼻炎、急性咽炎"), listed("左胫骨、腓骨骨折")
+(['鼻、咽炎'], ['急性鼻炎', '急性咽炎'], ['左胫骨、腓骨骨折'])
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors import values
+from extractors.fields import make
+from extractors.layout import joined
+from extractors.page import Line
+from storage.model.extraction import Field
+
+_NUMBER = re.compile(r"(?:^|(?<=[\s;,,。;、.:)\u3400-\u9fff]))\(?(\d{1,2})(?:\.(?!\d)|[、)])\s*")
+_MARK = re.compile(r"[;;。]|\s{2,}")
+_ENDINGS = (
+    "炎|病|症|癌|瘤|骨折|感染|综合征|损伤|高血压|中毒|出血|梗死|梗塞|结石|囊肿|息肉|溃疡|疝|伤|血症|不全|衰竭|术后|状态|"
+    "[ⅠⅡⅢⅣIV\\d一二三四]级|期|狭窄|脱位|突出|增生|贫血|障碍|痛|热|疹|肿|咳嗽|反流|失调|扭伤|积液|脓肿|破裂|结节|肥大|"
+    "脱垂|异位|不良|失眠|眩晕|腹泻|便秘|哮喘|痔|癣|疮|过敏|近视|散光|龋齿|妊娠"
+)
+_DISEASE = re.compile(rf".*(?:{_ENDINGS})(?:\([^()]*\)|\?)?$")
+_TRIM = " ;,,。.、::;_-"
+
+
+def diagnoses(lines: Sequence[Line]) -> tuple[Field, ...]:
+    """Each diagnosis with its ink."""
+    groups = list(_separate(lines))
+    return tuple(
+        make(values.text(name), _inked(group, name))
+        for group in groups
+        for name in listed(joined(group))
+        if any(char.isalpha() for char in name)
+    )
+
+
+def listed(text: str) -> list[str]:
+    """The diagnoses in one run of text."""
+    parts = _by_number(text) or [text]
+    names = [name for part in parts for name in _MARK.split(part)]
+    found = [one for name in names for one in _by_comma(name.strip(_TRIM))]
+    return [one for one in found if one and not re.fullmatch(r"\W*|无|详见.*", one)]
+
+
+def _by_number(text: str) -> list[str]:
+    """The parts behind 1. 2. 3. in order; nothing where the numbers do not count up from one."""
+    places = _NUMBER.finditer(text)
+    kept: list[re.Match[str]] = []
+    for match in places:
+        if int(match[1]) == len(kept) + 1:
+            kept.append(match)
+    if not kept:
+        return []
+    ends = [match.start() for match in kept[1:]] + [len(text)]
+    head = text[: kept[0].start()]
+    return [head] * bool(head.strip(_TRIM)) + [
+        text[match.end() : end] for match, end in zip(kept, ends, strict=True)
+    ]
+
+
+def _by_comma(name: str) -> list[str]:
+    """Parted at commas only where every part is a disease by itself."""
+    parts = [
+        part.strip(_TRIM) for part in re.split(r"[、,,]\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", name)
+    ]
+    if len(parts) > 1 and all(len(part) >= 3 and _DISEASE.match(part) for part in parts):
+        return parts
+    return [name]
+
+
+def _separate(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines that end well before the longest one's end are diagnoses of their own."""
+    if any(_NUMBER.match(line.text) for line in lines):
+        yield list(lines)
+        return
+    right = max((line.box.x1 for line in lines), default=0)
+    left = min((line.box.x0 for line in lines), default=0)
+    group: list[Line] = []
+    for line in lines:
+        is_below = bool(group) and line.box.y0 > group[-1].box.centre[1]
+        if is_below and _is_short(group[-1], left, right) and _DISEASE.match(group[-1].text.strip(_TRIM)):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _is_short(line: Line, left: int, right: int) -> bool:
+    return line.box.x1 < left + (right - left) * 0.85 or line.box.width < 22 * line.box.height
+
+
+def _inked(lines: Sequence[Line], name: str) -> list[Line]:
+    """The lines that share letters with the name."""
+    found = [
+        line
+        for line in lines
+        if line.text.strip(_TRIM) in name or name in line.text or _shares(line.text, name)
+    ]
+    return found or list(lines)
+
+
+def _shares(text: str, name: str) -> bool:
+    return len(name) > 4 and (name[:4] in text or name[-4:] in text)

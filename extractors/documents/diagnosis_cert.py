@@ -1,0 +1,119 @@
+"""疾病诊断证明书: with labels, in a ruled form, or told as a story (兹证明…经诊断为…).
+
+>>> rest_days("建议休息两周,不适随诊"), rest_days("全休叁天"), rest_days("注意休息")
+(14, 3, None)
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extractors import values
+from extractors.documents.diagnoses import diagnoses
+from extractors.documents.letterhead import hospital
+from extractors.documents.visits import department, doctor_name, free_text, shown_age, visit_day
+from extractors.fields import make
+from extractors.labels import Labels
+from extractors.page import Line, ReadPage
+from extractors.paper import Paper, Parse, numbered, person_name, present
+from extractors.seal import is_stamped
+from storage.model.document_type import DocumentType
+from storage.model.extraction import Cell, Field, Fields, Grade, Source
+
+TYPE = DocumentType.DIAGNOSIS_CERT
+
+_SHORT: Mapping[str, Parse] = {
+    "patient_name": person_name,
+    "sex": values.sex,
+    "age": shown_age,
+    "department": department,
+    "visit_number": numbered,
+    "doctor": doctor_name,
+    "issue_date": visit_day,
+}
+_NUMERALS = {
+    char: number
+    for number, chars in enumerate(["半", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆"])
+    for char in chars
+}
+_NUMERALS |= dict(zip("七柒八捌九玖十拾", (7, 7, 8, 8, 9, 9, 10, 10), strict=True))
+_COUNT = r"(\d{1,3}|[半一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾廿]{1,3})"
+_REST = re.compile(
+    rf"(?:休息?|病假|休假|休养|卧床|休学|停课)[^,。;\d一二三四五六七八九十]{{0,6}}?{_COUNT}\s*(?:个)?(天|日|周|星期|月)"
+)
+_LENGTH = {"天": 1, "日": 1, "周": 7, "星期": 7, "月": 30}
+_LOOSE_DAY = re.compile(r"^(?:日期|时间)?\s*:?\s*((?:20\d\d|二[〇○零0]\S{2})\s*[年\-/.].{3,16})$")
+
+
+def extract(pages: Sequence[ReadPage]) -> Fields:
+    """All fields of the certificate."""
+    if not pages:
+        return {}
+    paper = Paper(pages, Labels.load("diagnosis_cert"))
+    found: dict[str, Field | None] = {**paper.fields(_SHORT)}
+    found["advice"] = free_text(paper, "advice")
+    found["rest_days"] = _rest(paper, found["advice"])
+    found["hospital_name"] = hospital(paper.lines) or paper.field("hospital_name", values.text)
+    found["issue_date"] = found.get("issue_date") or _loose_day(paper.form.loose or paper.lines)
+    fields: dict[str, Cell] = {**present(found), "stamped": _stamped(pages)}
+    listed = next((many for lines in paper.form.found("diagnoses") if (many := diagnoses(lines))), ())
+    if listed:
+        fields["diagnoses"] = listed
+    return paper.restored(fields)
+
+
+def rest_days(text: str) -> int | None:
+    """How many days of rest a doctor's advice names; a month counts as thirty."""
+    match = _REST.search("".join(text.split()))
+    if match is None:
+        return None
+    length = _LENGTH[match[2]]
+    if match[1] == "半":
+        return length // 2 or None
+    return (int(match[1]) if match[1].isdigit() else _number(match[1])) * length or None
+
+
+def _number(words: str) -> int:
+    head, ten, tail = words.replace("拾", "十").replace("廿", "二十").partition("十")
+    if not ten:
+        return _NUMERALS[head]
+    return (_NUMERALS[head] if head else 1) * 10 + (_NUMERALS[tail] if tail else 0)
+
+
+def _rest(paper: Paper, advice: Field | None) -> Field | None:
+    """From its own label, else from the advice."""
+    for lines in paper.form.found("rest"):
+        text = "".join(line.text for line in lines)
+        days = rest_days("休息" + text) or (int(text) if text.isdigit() else None)
+        if days:
+            return make(days, lines)
+    days = rest_days(str(advice.value)) if advice and advice.value else None
+    if days is None or advice is None:
+        return None
+    return Field(
+        value=days,
+        raw=advice.raw,
+        confidence=advice.confidence,
+        grade=advice.grade,
+        source=advice.source,
+        page=advice.page,
+        box=advice.box,
+    )
+
+
+def _loose_day(lines: Sequence[Line]) -> Field | None:
+    """A date that stands alone, the lowest one: certificates are dated below the doctor's name."""
+    for line in reversed(lines):
+        match = _LOOSE_DAY.match(line.text)
+        day = values.date(match[1]) if match else None
+        if day:
+            return make(day, [line])
+    return None
+
+
+def _stamped(pages: Sequence[ReadPage]) -> Field:
+    seen = [is_stamped(page.pixels) for page in pages]
+    value = True if True in seen else (False if seen and all(one is False for one in seen) else None)
+    grade = Grade.UNREAD if value is None else Grade.AUTO
+    return Field(
+        value=value, raw="", confidence=0.9, grade=grade, source=Source.OCR, page=pages[0].number, box=None
+    )

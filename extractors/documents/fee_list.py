@@ -1,0 +1,175 @@
+"""费用清单: the charges of a stay or a visit, drug by drug, over as many pages as it takes.
+
+Subtotals are no items, but a broken one puts the rows above it in doubt; a total that the rows do not give puts
+all amounts in doubt.
+
+>>> decimal("¥ 1,250.5000"), decimal("12"), decimal("甲")
+('1250.5000', '12', None)
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extractors import values
+from extractors.documents.billing import doubt
+from extractors.documents.letterhead import hospital
+from extractors.fields import make
+from extractors.labels import Labels, table_columns
+from extractors.layout import joined
+from extractors.page import Line, ReadPage
+from extractors.paper import PAGE_MARK, Paper, Parse, numbered, person_name, present, printed
+from extractors.tables import Table, TableRow, TableSpec
+from storage.model.document_type import DocumentType
+from storage.model.extraction import Cell, Field, Fields, Row
+from storage.model.money import to_fen
+
+TYPE = DocumentType.FEE_LIST
+
+_SPEC_ENDS = (
+    "合计",
+    "总计",
+    "费用合计",
+    "总费用",
+    "总金额",
+    "费用总额",
+    "费用总计",
+    "金额合计",
+    "合计金额",
+    "制表",
+    "打印",
+    "第",
+    "(大写",
+    "大写",
+)
+_SKIPS = ("小计", "本页合计", "本页总计", "类合计", "承前页", "转下页", "过次页")
+_DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def extract(pages: Sequence[ReadPage]) -> Fields:
+    """All fields of the list; `page_number` and `page_count` are those printed on its first page."""
+    if not pages:
+        return {}
+    labels = Labels.load("fee_list")
+    paper = Paper(pages, labels)
+    tables = _tables(paper)
+    paper = paper.without(*((table.top, table.bottom) for table in tables))
+    found: dict[str, Field | None] = {
+        "patient_name": paper.field("patient_name", person_name),
+        "inpatient_number": paper.field("inpatient_number", numbered),
+        "hospital_name": hospital(paper.lines) or paper.field("hospital_name", values.text),
+        "total": _total(paper),
+        **_period(paper),
+        **_page_marks(pages),
+    }
+    rows = [row for table in tables for item in table.rows if (row := _item(item))]
+    return paper.restored(_checked(present(found), rows))
+
+
+def decimal(raw: str) -> str | None:
+    """A number as printed, without signs and thousands marks."""
+    shown = re.sub(r"[¥,\s元]", "", raw)
+    return shown if _DECIMAL.fullmatch(shown) else None
+
+
+def _tables(paper: Paper) -> list[Table]:
+    spec = TableSpec(table_columns("fee_list"), ends=_SPEC_ENDS, skips=_SKIPS)
+    found: list[Table] = []
+    for page in paper.pages:
+        table = Table.of(paper.on_page(page.number), spec, found[-1] if found else None)
+        if table.rows:
+            found.append(table)
+    return found
+
+
+def _item(row: TableRow) -> Row | None:
+    cells: dict[str, Field | None] = {
+        "name": _cell(row.cells.get("name", []), printed),
+        "category": _cell(row.cells.get("category", []) or row.heading, _category),
+        "spec": _cell(row.cells.get("spec", []), printed),
+        "unit": _cell(row.cells.get("unit", []), printed),
+        "quantity": _cell(row.cells.get("quantity", []), _quantity),
+        "unit_price": _cell(row.cells.get("unit_price", []), decimal),
+        "amount": _cell(row.cells.get("amount", []), values.money),
+    }
+    found = present(cells)
+    return _multiplied(found) if "name" in found and "amount" in found else None
+
+
+def _cell(lines: Sequence[Line], parse: Parse) -> Field | None:
+    raw = joined(lines)
+    return make(parse(raw), list(lines), raw=raw) if re.search(r"\w", raw) else None
+
+
+def _category(raw: str) -> str | None:
+    found = printed(raw)
+    return found.strip("【】[]():") if found else None
+
+
+def _quantity(raw: str) -> str | None:
+    match = re.match(r"(-?\d+(?:\.\d+)?)", raw.replace(",", "").strip())
+    return match[1] if match else None
+
+
+def _multiplied(row: Mapping[str, Field]) -> Row:
+    """Quantity times price is the amount; where it is not, the three are in doubt."""
+    count, price, amount = (_number(row.get(key)) for key in ("quantity", "unit_price", "amount"))
+    if (
+        count is None
+        or price is None
+        or amount is None
+        or abs(count * price - amount) < 0.011 + 0.001 * abs(amount)
+    ):
+        return row
+    return {
+        key: doubt(field) if key in ("quantity", "unit_price", "amount") else field
+        for key, field in row.items()
+    }
+
+
+def _number(field: Field | None) -> float | None:
+    return float(field.value) if field is not None and isinstance(field.value, str) else None
+
+
+def _total(paper: Paper) -> Field | None:
+    """The largest printed total: subtotals of a page or a group are smaller."""
+    found = []
+    for lines in paper.form.found("total"):
+        value = values.money(joined(lines)) or next(
+            (one for line in lines if (one := values.money(line.text))), None
+        )
+        if value is not None:
+            found.append(make(value, lines))
+    return max(found, key=lambda field: to_fen(str(field.value)) or 0, default=None)
+
+
+def _period(paper: Paper) -> dict[str, Field]:
+    for lines in paper.form.found("period"):
+        start, end = values.period(joined(lines))
+        if start and end and end != "long_term":
+            return {"period_from": make(start, lines), "period_to": make(end, lines)}
+    return paper.fields({"period_from": values.date, "period_to": values.date})
+
+
+def _page_marks(pages: Sequence[ReadPage]) -> dict[str, Field]:
+    """第1页/共4页 on the first page that prints it."""
+    for line in (replace(line, page=page.number) for page in pages for line in page.lines):
+        match = PAGE_MARK.match(line.text)
+        if match:
+            marks = {
+                key[:-1] if key[-1].isdigit() else key: text for key, text in match.groupdict().items() if text
+            }
+            return {f"page_{key}": make(int(text), [line]) for key, text in marks.items()}
+    return {}
+
+
+def _checked(fields: Mapping[str, Field], rows: Sequence[Row]) -> Fields:
+    """The sum of the rows against the total, where the paper is whole."""
+    found: dict[str, Cell] = dict(fields)
+    total = fields.get("total")
+    amounts = [to_fen(str(row["amount"].value)) for row in rows]
+    if total is not None and rows and sum(one or 0 for one in amounts) != to_fen(str(total.value)):
+        found["total"] = doubt(total)
+    if rows:
+        found["items"] = tuple(rows)
+    return found

@@ -1,0 +1,55 @@
+"""Values that papers about a visit share: age, department, doctor, the day, free text.
+
+>>> shown_age("36岁"), department("呼吸内科 门诊"), doctor_name("周敏 2026-04-05"), visit_day("2026-04-05 09:12")
+('36', '呼吸内科门诊', '周敏', '2026-04-05')
+"""
+
+import re
+
+from extractors import values
+from extractors.fields import make
+from extractors.layout import joined
+from extractors.paper import Paper, person_name, printed
+from storage.model.extraction import Field
+
+_DAY = re.compile(r"\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?")
+_TITLE = re.compile(
+    r"(?:主任|副主任|主治|住院|执业)?(?:医师|医生)?\s*(?:\(?(?:签名|签字|盖章|签章)\)?)?\s*:?$|\(\d+\)$|\d{3,}$"
+)
+
+
+def shown_age(raw: str) -> str | None:
+    """An age; what stands behind it without a label is left out."""
+    return values.age(raw) or values.age(re.split(r"\s", raw.strip())[0])
+
+
+def department(raw: str) -> str | None:
+    """A department: a word of at most twenty letters."""
+    found = printed(raw)
+    return found if found and len(found) <= 24 and re.search(r"[\u3400-\u9fffA-Z]", found) else None
+
+
+def doctor_name(raw: str) -> str | None:
+    """A doctor's name without the date, number or title printed behind it."""
+    shown = _TITLE.sub("", _DAY.split(raw)[0].strip(" _:/")).strip(" _:/")
+    found = person_name(shown)
+    return found if found and len(found) <= 15 else None
+
+
+def visit_day(raw: str) -> str | None:
+    """The day, also where a time or a weekday that cannot be read follows it."""
+    if found := values.date(raw):
+        return found
+    match = _DAY.match(raw.strip())
+    return values.date(match[0]) if match else None
+
+
+def free_text(paper: Paper, key: str) -> Field | None:
+    """The first label's free text, its lines joined."""
+    for lines in paper.form.found(key):
+        raw = joined(lines)
+        value = values.text(raw)
+        value = value.strip(" _:") if value else None
+        if value and re.search(r"\w", value):
+            return make(value, lines, raw=raw)
+    return None
