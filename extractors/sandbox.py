@@ -8,7 +8,9 @@ Landlock, system calls by seccomp.
 True
 """
 
+import contextlib
 import ctypes
+import importlib
 import os
 import resource
 import signal
@@ -49,6 +51,10 @@ class Wall:
 
 def lock(limits: Limits, *, packages: Sequence[Path], models: Path, scratch: Path) -> tuple[Wall, ...]:
     """Puts up every wall the kernel has. `packages` and `models` stay readable, `scratch` writable."""
+    with contextlib.suppress(ImportError, RuntimeError):
+        importlib.import_module(
+            "pyseccomp"
+        )  # it finds its library by starting ldconfig, which Landlock refuses
     return (
         _tried("dies with its parent", _die_with_parent),
         _tried("bounded memory and files", lambda: _bound(limits)),
