@@ -1,0 +1,132 @@
+"""The number of a bank card: 13 to 19 digits (ISO/IEC 7812), the last a Luhn check digit.
+
+Printed or embossed, in one line or in groups, on upright cards in lines one below another.
+
+>>> from storage.model.extraction import Box
+>>> lines = [Line("6217 0012", Box(10, 50, 110, 70)), Line("3456 7890 122", Box(130, 51, 300, 71))]
+>>> find(lines).digits
+'6217001234567890122'
+>>> is_valid("6222021000000000001")
+False
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.layout import rows
+from extractors.page import Line
+from storage.model import resident_id
+
+SURE = 0.99
+"""Digits read at this score or better are as printed, even where the check digit fails."""
+LETTERS = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "|": "1", "S": "5", "B": "8", "Z": "2", "G": "6"}
+_ALIKE = ("017", "08", "38", "56", "68", "17", "27", "35")
+_DIGITLIKE = re.compile(r"[\dOQDILSBZG|* .\-·]+", re.IGNORECASE)
+_MASKED = re.compile(r"\d{4}[\s\d]*[*•xX]{4,}[*•\sxX\d]*\d{3,4}")
+_FIRST = tuple("34569")
+
+
+@dataclass(frozen=True, slots=True)
+class CardNumber:
+    """`digits` is None where the number is masked or too much of it is unreadable."""
+
+    digits: str | None
+    lines: tuple[Line, ...]
+    is_doubtful: bool = False
+    repaired: bool = False
+
+
+def is_valid(digits: str) -> bool:
+    """Luhn: every second digit from the right doubled."""
+    if not re.fullmatch(r"\d{13,19}", digits):
+        return False
+    doubled = [sum(divmod(int(digit) * 2, 10)) for digit in digits[-2::-2]]
+    return (sum(int(digit) for digit in digits[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+def find(lines: Sequence[Line], labelled: Sequence[Line] = ()) -> CardNumber | None:
+    """The best number among the lines; what stands behind a label (卡号, 账号) comes first."""
+    tried = [_judged(run) for run in _runs(labelled)] + [_judged(run) for run in _runs(lines)]
+    found = [number for number in tried if number is not None]
+    if not found:
+        masked = next((line for line in (*labelled, *lines) if _MASKED.search(line.text)), None)
+        return CardNumber(None, (masked,)) if masked else None
+    return min(found, key=_rank)
+
+
+def _rank(number: CardNumber) -> tuple[bool, bool, bool, int]:
+    height = max(line.box.height for line in number.lines)
+    return number.is_doubtful, number.repaired, len(number.lines) > 4, -height
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
+    """Lines that may be one number: a line, neighbours in a row, rows right below one another."""
+    likely = [line for line in lines if _is_digitlike(line.text)]
+    found = rows(likely)
+    for row in found:
+        yield from ((line,) for line in row)
+        for start in range(len(row)):
+            for end in range(start + 2, min(len(row), start + 6) + 1):
+                if all(_are_neighbours(a, b) for a, b in pairwise(row[start:end])):
+                    yield row[start:end]
+    for start in range(len(found)):
+        for end in range(start + 2, min(len(found), start + 5) + 1):
+            if all(_are_stacked(above, below) for above, below in pairwise(found[start:end])):
+                yield tuple(line for row in found[start:end] for line in row)
+
+
+def _is_digitlike(text: str) -> bool:
+    count = sum(char.isdigit() for char in text)
+    return count >= 2 and _DIGITLIKE.fullmatch(text) is not None and count * 2 > len(text.replace(" ", ""))
+
+
+def _are_neighbours(left: Line, right: Line) -> bool:
+    tall = max(left.box.height, right.box.height)
+    return right.box.x0 - left.box.x1 < 3 * tall and min(left.box.height, right.box.height) > 0.6 * tall
+
+
+def _are_stacked(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    first, second = above[0].box, below[0].box
+    tall = max(first.height, second.height)
+    return (
+        second.y0 - first.y1 < 1.2 * tall
+        and abs(second.x0 - first.x0) < 2 * tall
+        and min(first.height, second.height) > 0.7 * tall
+    )
+
+
+def _judged(run: tuple[Line, ...]) -> CardNumber | None:
+    """The number that the run is, with its doubts; None where it is none."""
+    groups = re.findall(r"[^ .\-·]+", " ".join(line.text for line in run).upper())
+    raw = "".join(groups)
+    digits = "".join(LETTERS.get(char, char) for char in raw)
+    if not re.fullmatch(r"\d{13,19}", digits) or not digits.startswith(_FIRST):
+        return None
+    if resident_id.is_valid(digits):
+        return None
+    has_letters = digits != raw
+    if is_valid(digits):
+        return CardNumber(digits, run, not _is_usual(digits, groups), has_letters)
+    repaired = _repaired(digits) if min(line.score for line in run) < SURE else None
+    return CardNumber(repaired or digits, run, repaired is None, repaired is not None)
+
+
+def _is_usual(digits: str, groups: Sequence[str]) -> bool:
+    """16 or 19 digits; or 15 and 18 in the groups that such cards print. A lost digit passes Luhn once in ten."""
+    lengths = [len(group) for group in groups]
+    return len(digits) in (16, 19) or lengths in ([4, 6, 5], [6, 12])
+
+
+def _repaired(digits: str) -> str | None:
+    """The one number that a single lookalike makes valid."""
+    found = {
+        candidate
+        for place, char in enumerate(digits)
+        for group in _ALIKE
+        if char in group
+        for other in group
+        if other != char and is_valid(candidate := digits[:place] + other + digits[place + 1 :])
+    }
+    return found.pop() if len(found) == 1 else None
