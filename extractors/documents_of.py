@@ -6,6 +6,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import starmap
 
 from extractors import registry, sources
 from extractors.classify import Verdict
@@ -13,7 +14,7 @@ from extractors.page import IssuerRecord, ReadPage
 from extractors.split import Paper, split
 from storage.model.document import Document, Page, Quality, QualityGrade, QualityIssue
 from storage.model.document_type import DocumentType
-from storage.model.extraction import Cell, Field, Fields
+from storage.model.extraction import Box, Cell, Field, Fields
 from storage.model.finding import Finding
 
 _WORST_FIRST = (QualityGrade.POOR, QualityGrade.USABLE, QualityGrade.GOOD)
@@ -52,7 +53,7 @@ def _document(paper: Paper, records: tuple[IssuerRecord, ...], id: str) -> Docum
         id=id,
         type=paper.type,
         confidence=round(paper.confidence, 4),
-        pages=tuple(_page(page, paper) for page in paper.pages),
+        pages=tuple(starmap(_page, zip(paper.pages, paper.boxes, strict=True))),
         quality=_quality(paper.pages),
         fields={name: _placed(cell, by_number) for name, cell in content.fields.items()},
         findings=content.findings,
@@ -71,8 +72,7 @@ def _from_record(record: IssuerRecord, id: str) -> Document:
     )
 
 
-def _page(page: ReadPage, paper: Paper) -> Page:
-    box = paper.box
+def _page(page: ReadPage, box: Box | None) -> Page:
     return Page(page.number, page.width, page.height, page.frame_box(box) if box else None)
 
 

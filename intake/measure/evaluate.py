@@ -2,7 +2,7 @@
 
 >>> from storage.model.reading import ReadingStatus
 >>> score = Score()
->>> score.add(LabelledFile(path="a", documents=(), ambiguous=frozenset(), is_hostile=True, is_included=True),
+>>> score.add(LabelledFile(path="a", documents=(), ambiguous=frozenset(), is_hostile=True),
 ...           Reading(file="a", sha256="", media_type="", status=ReadingStatus.REFUSED, seconds=1.5))
 >>> score.hostile
 [('refused', 1.5)]
@@ -72,6 +72,7 @@ class Score:
         self.types_seen[label.type] += 1
         self.types_right[label.type] += int(is_right)
         read = values(found) if found is not None and is_right else {}
+        label = _counted(row, label, read)
         self.tallies[label.type] += compare(label.fields, read, row.ambiguous)
         if not is_right:
             self.misses.append(Miss(row.path, label.type, "type", label.type, found.type if found else None))
@@ -81,6 +82,16 @@ class Score:
 def values(document: Document) -> dict[str, Any]:
     """A document's fields as the scorer takes them."""
     return {name: _plain(cell) for name, cell in document.fields.items()}
+
+
+def _counted(row: LabelledFile, label: LabelledDocument, read: dict[str, Any]) -> LabelledDocument:
+    """Where only the number of rows is labelled, that number is what counts."""
+    if row.item_count is None or "items" in label.fields:
+        return label
+    found = read.pop("items", None)
+    if found is not None:
+        read["item_count"] = (len(found), False)
+    return LabelledDocument(label.type, {**label.fields, "item_count": row.item_count})
 
 
 def _plain(cell: Cell) -> Any:

@@ -1,7 +1,8 @@
 """A labelled folder: `manifest.jsonl`, one row a file, in the contract's types, field names and value forms.
 
 A row has `path`, `doc_type`, `fields`, optionally `documents` (several papers in one picture), `ambiguous`
-(fields that are not counted) and `file_included: false` where only the label is there. `doc_type: hostile`
+(fields that are not counted), `item_count` (how many rows `items` has, where they are not labelled one by
+one) and `file_included: false` where only the label is there. `doc_type: hostile`
 marks a file that must merely be answered cleanly.
 
 >>> row = parse_row({"path": "a.png", "doc_type": "bank_card", "fields": {"card_number": "6217001234567890122"}})
@@ -29,8 +30,9 @@ class LabelledFile:
     path: str
     documents: tuple[LabelledDocument, ...]
     ambiguous: frozenset[str]
-    is_hostile: bool
-    is_included: bool
+    is_hostile: bool = False
+    is_included: bool = True
+    item_count: int | None = None
 
 
 def load(folder: Path) -> list[LabelledFile]:
@@ -57,6 +59,7 @@ def parse_row(row: Mapping[str, Any]) -> LabelledFile:
         ambiguous=frozenset(row.get("ambiguous") or ()),
         is_hostile=row["doc_type"] == "hostile",
         is_included=row.get("file_included", True),
+        item_count=row.get("item_count"),
     )
 
 

@@ -1,0 +1,1 @@
+"""Figures on demand; never part of the tests."""
