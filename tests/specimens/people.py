@@ -15,6 +15,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from storage.model import resident_id
 
@@ -176,10 +177,29 @@ class Family:
     child: Person
 
 
+class Cast(Random):
+    """A Random for one paper of a claim: its first person, its hospital, department and day are already cast."""
+
+    def __init__(self, seed: int, patient: Person, hospital: str, department: str, day: dt.date) -> None:
+        super().__init__(seed)
+        self._waiting: list[Person] = [patient]
+        self.day = day
+        self._roles = {id(HOSPITALS): hospital, id(DEPARTMENTS): department}
+
+    def next_person(self) -> Person | None:
+        return self._waiting.pop() if self._waiting else None
+
+    def choice(self, seq: Any) -> Any:
+        return self._roles.get(id(seq)) or super().choice(seq)
+
+
 def make_person(
     rng: Random, *, sex: str | None = None, ages: tuple[int, int] = (1, 90), surname: str | None = None
 ) -> Person:
-    """A person whose age on `TODAY` lies within `ages`."""
+    """A person whose age on `TODAY` lies within `ages`, or the one the paper's cast has waiting."""
+    waiting = rng.next_person() if isinstance(rng, Cast) else None
+    if waiting is not None:
+        return waiting
     sex = sex or rng.choice("MF")
     birth = TODAY - dt.timedelta(days=rng.randint(ages[0] * 366, ages[1] * 365))
     ethnicity = rng.choice(MINORITIES) if rng.random() < 0.1 else "汉"
@@ -222,7 +242,9 @@ def make_address(rng: Random) -> str:
 
 
 def make_day(rng: Random, within: int = 400) -> dt.date:
-    """A day not long before `TODAY`."""
+    """A day not long before `TODAY`, or the day of the paper's cast."""
+    if isinstance(rng, Cast):
+        return rng.day
     return TODAY - dt.timedelta(days=rng.randint(1, within))
 
 
