@@ -1,0 +1,29 @@
+"""Every layout of the types whose fields are read, by type and name.
+
+>>> sorted(layouts())[:3]
+[<DocumentType.BANK_CARD: 'bank_card'>, <DocumentType.DIAGNOSIS_CERT: 'diagnosis_cert'>, <DocumentType.FEE_LIST: 'fee_list'>]
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from random import Random
+
+from storage.model.document_type import DocumentType
+from tests.specimens.sheet import Specimen
+
+Layout = Callable[[Random], Specimen]
+
+_MODULES = ("id_card", "bank_card", "tax_invoice", "inv_outpatient", "op_record", "diagnosis_cert", "fee_list")
+
+
+@cache
+def layouts() -> Mapping[DocumentType, Mapping[str, Layout]]:
+    """The layouts that reading was developed on."""
+    return {DocumentType(name): import_module(f"tests.specimens.{name}").LAYOUTS for name in _MODULES}
+
+
+@cache
+def held_back() -> Mapping[DocumentType, Mapping[str, Layout]]:
+    """Layouts that nobody who wrote the reading has looked at: the figure on them is the honest one."""
+    return dict(import_module("tests.specimens.heldback").LAYOUTS)
