@@ -1,0 +1,1 @@
+"""One file a shape of value, each with `compact`, `validate`, `is_valid` and `format`."""

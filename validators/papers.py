@@ -1,0 +1,116 @@
+"""The papers of a claim in the order they came, with their fields at hand.
+
+Nothing here judges: `value` gives what was read, `auto` only what may be used without a look.
+
+>>> from storage.model.reading import Reading
+>>> papers_in([Reading(file="a.jpg", sha256="00", media_type="image/jpeg", status=ReadingStatus.READ)])
+()
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from storage.model.document import Document
+from storage.model.document_type import DocumentType
+from storage.model.extraction import Field, Row, Value
+from storage.model.reading import Reading, ReadingStatus
+
+SURE = 0.7
+"""The lowest confidence at which a paper's type is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document and the place of its file in the order of upload."""
+
+    document: Document
+    file: int
+
+    @property
+    def id(self) -> str:
+        return self.document.id
+
+    @property
+    def type(self) -> DocumentType:
+        return self.document.type
+
+    @property
+    def is_sure(self) -> bool:
+        """The machine believes its own type."""
+        return self.document.confidence >= SURE
+
+    def field(self, name: str) -> Field | None:
+        """The field if the paper has it, readable or not."""
+        cell = self.document.fields.get(name)
+        return cell if isinstance(cell, Field) else None
+
+    def fields(self, name: str) -> tuple[Field, ...]:
+        """The fields of a list, or the one field as a list."""
+        cell = self.document.fields.get(name, ())
+        if isinstance(cell, Field):
+            return (cell,)
+        return tuple(part for part in cell if isinstance(part, Field))
+
+    def rows(self, name: str = "items") -> tuple[Row, ...]:
+        cell = self.document.fields.get(name, ())
+        return () if isinstance(cell, Field) else tuple(row for row in cell if isinstance(row, Mapping))
+
+    def has(self, name: str) -> bool:
+        """Something readable stands there."""
+        return any(field.value is not None for field in self.fields(name)) or bool(self.rows(name))
+
+    def value(self, name: str) -> Value:
+        field = self.field(name)
+        return field.value if field else None
+
+    def auto(self, name: str) -> Value:
+        """The value if it may be used without a look."""
+        field = self.field(name)
+        return field.value if field and field.is_auto else None
+
+    def text(self, name: str) -> str | None:
+        value = self.value(name)
+        return value if isinstance(value, str) else None
+
+    def date(self, name: str) -> dt.date | None:
+        return as_date(self.value(name))
+
+    def money(self, name: str) -> Decimal | None:
+        return as_money(self.value(name))
+
+
+def papers_in(readings: Sequence[Reading]) -> tuple[Paper, ...]:
+    """Every document once: identical bytes count once."""
+    first = {reading.sha256: at for at, reading in reversed(list(enumerate(readings)))}
+    return tuple(
+        Paper(document, at)
+        for at, reading in enumerate(readings)
+        if reading.status is not ReadingStatus.REFUSED and first[reading.sha256] == at
+        for document in reading.documents
+    )
+
+
+def of_types(papers: Iterable[Paper], types: Iterable[DocumentType]) -> tuple[Paper, ...]:
+    wanted = frozenset(types)
+    return tuple(paper for paper in papers if paper.type in wanted)
+
+
+def as_date(value: Value) -> dt.date | None:
+    """The day of a date or of a printed moment; None for `long_term` and all else.
+
+    >>> as_date("2026-04-05T09:28"), as_date("long_term")
+    (datetime.date(2026, 4, 5), None)
+    """
+    try:
+        return dt.date.fromisoformat(value[:10]) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def as_money(value: Value) -> Decimal | None:
+    try:
+        return Decimal(value) if isinstance(value, str) else None
+    except InvalidOperation:
+        return None

@@ -1,0 +1,42 @@
+"""What one paper, or all of them, mean for one requirement.
+
+>>> first([Verdict(state=ItemState.MISSING), Verdict(state=ItemState.IN_REVIEW)]).state.value
+'in_review'
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from storage.model.checklist import Ask, ItemState
+
+_ORDER = {state: rank for rank, state in enumerate(ItemState)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A state with its reason (a wording key) and what fills the wording."""
+
+    state: ItemState
+    reason: str = ""
+    documents: tuple[str, ...] = ()
+    ask: Ask = Ask()
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def rank(self) -> int:
+        """The place of its state in the contract's order."""
+        return _ORDER[self.state]
+
+    @property
+    def is_good(self) -> bool:
+        return self.state in (ItemState.SATISFIED, ItemState.SATISFIED_WITH_WARNING)
+
+
+def first(verdicts: Iterable[Verdict]) -> Verdict:
+    """The one whose state comes first; of equals, the one whose papers come first."""
+    return min(verdicts, key=lambda verdict: (verdict.rank, verdict.reason, verdict.documents))
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """The one whose state comes last."""
+    return max(verdicts, key=lambda verdict: (verdict.rank, verdict.reason, verdict.documents))
