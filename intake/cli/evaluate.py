@@ -47,14 +47,16 @@ def _measure(folder: Path) -> Score:
 
 def _rows(score: Score) -> list[list[str]]:
     rows = [
-        _row(type, score.types_seen[type], score.types_right[type], tally)
-        for type, tally in sorted(score.tallies.items())
+        _row(type, score.types_seen[type], score.types_right[type], score.tallies[type])
+        for type in sorted(score.types_seen)
     ]
     seen, right = sum(score.types_seen.values()), sum(score.types_right.values())
     return [*rows, _row("all", seen, right, score.total)]
 
 
 def _row(type: str, seen: int, right: int, tally: Tally) -> list[str]:
+    if not tally.labelled:
+        return [type, str(seen), str(right), "–", *[""] * 5]
     figures = (tally.precision, tally.recall, tally.f1, tally.auto_share, tally.auto_accuracy)
     return [type, str(seen), str(right), str(tally.labelled), *(f"{figure:.3f}" for figure in figures)]
 
@@ -64,6 +66,9 @@ def _show_rest(score: Score) -> None:
         slowest = max(seconds for _, seconds in score.hostile)
         outcomes = sorted({outcome for outcome, _ in score.hostile})
         print(f"Hostile files answered: {len(score.hostile)} ({', '.join(outcomes)}), slowest {slowest:.1f} s.")
+    if score.unread:
+        listed = ", ".join(f"{type} {count}" for type, count in sorted(score.unread.items()))
+        print(f"Recognised only, their fields are not read yet and not counted: {listed}.")
     if score.absent:
         print(f"Labels without a file here, not measured: {len(score.absent)} ({', '.join(score.absent)}).")
     print(f"Read {score.pages} pages in {score.seconds:.1f} s.")
@@ -77,6 +82,7 @@ def _data(score: Score) -> dict[str, Any]:
         "papers": sum(score.types_seen.values()),
         "hostile": [{"outcome": outcome, "seconds": seconds} for outcome, seconds in score.hostile],
         "absent": score.absent,
+        "unread": dict(score.unread),
         "pages": score.pages,
         "seconds": round(score.seconds, 3),
     }

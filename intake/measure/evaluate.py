@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractors.registry import readable_types
 from intake.measure.labels import LabelledDocument, LabelledFile
 from intake.measure.score import Tally, compare
 from storage.model.document import Document
@@ -41,6 +42,8 @@ class Score:
     hostile: list[tuple[str, float]] = field(default_factory=list)
     misses: list[Miss] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    unread: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    """Labelled fields of types that are recognised while their fields are not read yet."""
     seconds: float = 0.0
     pages: int = 0
 
@@ -71,11 +74,14 @@ class Score:
         is_right = found is not None and found.type == label.type
         self.types_seen[label.type] += 1
         self.types_right[label.type] += int(is_right)
+        if not is_right:
+            self.misses.append(Miss(row.path, label.type, "type", label.type, found.type if found else None))
+        if label.type not in readable_types():
+            self.unread[label.type] += len(label.fields)
+            return
         read = values(found) if found is not None and is_right else {}
         label = _counted(row, label, read)
         self.tallies[label.type] += compare(label.fields, read, row.ambiguous)
-        if not is_right:
-            self.misses.append(Miss(row.path, label.type, "type", label.type, found.type if found else None))
         self.misses.extend(_misses(row, label, read))
 
 
