@@ -16,6 +16,7 @@ from extractors import values
 from extractors.cards.ethnicities import ETHNICITIES
 from extractors.cards.portrait import WATERMARK, Portrait
 from extractors.fields import make
+from extractors.folding import fold
 from extractors.layout import squash
 from extractors.page import Line
 from storage.model import resident_id
@@ -35,7 +36,7 @@ _DAY = re.compile(r"(\d{4})\D{0,3}?(\d{1,2})\D{1,3}(\d{1,2})\D*")
 def front_fields(front: Portrait, wanted: frozenset[str] = ALL) -> dict[str, Field]:
     """What the face says. A value that is printed on every such card and was not read is `unread`."""
     found: dict[str, Field | None] = {
-        "name": _from(front, "name", _name),
+        "name": _from(front, "name", lambda lines: _name(lines, front)),
         "sex": _from(front, "sex", _sex),
         "ethnicity": _from(front, "ethnicity", _ethnicity),
         "birth_date": _from(front, "birth", _birth),
@@ -72,23 +73,30 @@ def _unread(front: Portrait, name: str) -> Field | None:
     return make(None, [place], raw="") if place else None
 
 
-def _name(lines: Sequence[Line]) -> Field | None:
-    """The line with the most Chinese characters: a second script stands above or below it."""
+def _name(lines: Sequence[Line], front: Portrait) -> Field | None:
+    """The line with the most Chinese characters: a second script stands above or below it. Cards print simplified
+    characters, so another one may be a misreading."""
     line = max(lines, key=lambda one: (len(re.findall(rf"[{_CJK}]", one.text)), one.score))
     value = values.name(line.text)
-    return make(value, [line], is_doubtful=value is None or not _NAME.fullmatch(value)) if value else None
+    if value is None:
+        return None
+    is_plain = _NAME.fullmatch(value) is not None and fold(value) == value
+    return make(value, [line], is_doubtful=not is_plain or front.is_marked("name"))
 
 
 def _sex(lines: Sequence[Line]) -> Field | None:
-    line = next((one for one in lines if re.match(r"[男女]", one.text)), None)
-    return make(values.sex(line.text[0]), [replace(line, text=line.text[0])]) if line else None
+    found = [(line, match[0]) for line in lines if (match := re.search(r"[男女]", line.text))]
+    if not found:
+        return None
+    line, word = found[0]
+    return make(values.sex(word), [replace(line, text=word)])
 
 
 def _ethnicity(lines: Sequence[Line]) -> Field | None:
     line = next((one for one in lines if re.search(rf"[{_CJK}]", one.text)), None)
     if line is None:
         return None
-    value = "".join(re.findall(rf"[{_CJK}]", line.text))
+    value = fold("".join(re.findall(rf"[{_CJK}]", line.text)))
     return make(value, [line], is_doubtful=value not in ETHNICITIES)
 
 
@@ -116,7 +124,7 @@ def _address(lines: Sequence[Line], front: Portrait) -> Field | None:
     rows = [3.0, *(_row(line, front) for line in ordered)]
     has_gap = any(below - above > 0.95 for above, below in pairwise(rows))
     is_plain = _ADDRESS.fullmatch(value) and not WATERMARK.search(value)
-    return make(value, ordered, is_doubtful=has_gap or not is_plain)
+    return make(value, ordered, is_doubtful=has_gap or not is_plain or front.is_marked("address"))
 
 
 def _row(line: Line, front: Portrait) -> float:

@@ -17,6 +17,8 @@ _SYLLABLE = (
     r"(?:[BPM]?(?:O|IAO|IE|IN|ING)|(?:ZH|CH|SH|[BPMFDTNLGKHJQXRZCSYW])?"
     r"(?:UANG|IANG|IONG|UAI|UAN|ANG|ENG|ING|ONG|IAN|IAO|AI|EI|UI|AO|OU|IU|IE|UE|VE|AN|EN|IN|UN|IA|UA|UO|ER|A|O|E|I|U|V))"
 )
+_COMPOUND = "OUYANG|SIMA|SHANGGUAN|ZHUGE|SITU|HUANGFU"
+_JOINED = re.compile(rf"(MR|MS|MRS)?({_COMPOUND}|{_SYLLABLE})((?:{_SYLLABLE}){{1,2}})")
 _PINYIN = re.compile(rf"(?:{_SYLLABLE}){{1,3}}")
 
 
@@ -27,6 +29,18 @@ def is_pinyin(text: str) -> bool:
     return 2 <= len(words) <= 4 and all(
         word not in not_names and _PINYIN.fullmatch(word) is not None for word in words
     )
+
+
+def spaced(text: str) -> str:
+    """The name with the space that OCR drops between capitals: behind the title and behind the surname.
+
+    >>> spaced("MRLIXIAOMING"), spaced("ZHANG YUE")
+    ('MR LI XIAOMING', 'ZHANG YUE')
+    """
+    match = _JOINED.fullmatch(text)
+    if match is None:
+        return text
+    return " ".join(part for part in match.groups() if part)
 
 
 def find(lines: Sequence[Line], number: Box | None) -> Line | None:
@@ -44,4 +58,6 @@ def _is_name(text: str) -> bool:
         return False
     if _TITLE.match(text):
         return bool(re.fullmatch(r"[A-Z]+(?:[ .,/'-]+[A-Z]+)*", _TITLE.sub("", text)))
-    return _NAME.fullmatch(text) is not None and is_pinyin(text)
+    return (_NAME.fullmatch(text) is not None and is_pinyin(text)) or (
+        len(text) >= 5 and _JOINED.fullmatch(text) is not None
+    )

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from extractors.cards.grid import Grid, Place, Seen, alone, fit, start_of
 from extractors.cards.labels import Piece, cut_at_labels, plain
+from extractors.layout import cut
 from extractors.page import Line, ReadPage
 from storage.model.extraction import Box
 
@@ -50,6 +51,13 @@ class Portrait:
     labels: Mapping[str, Line]
     grid: Grid
     page: ReadPage
+    marks: Sequence[Line] = ()
+
+    def is_marked(self, slot: str) -> bool:
+        """Whether a watermark runs over the value's place, so that a part of it may be lost."""
+        top, bottom = ROWS[slot]
+        place = self.grid.box(VALUES_FROM, top, VALUES_TO, bottom)
+        return any(_meet(mark.box, place) for mark in self.marks)
 
     def expected(self, slot: str) -> Line | None:
         """Where a value must stand though nothing was read there; None where that is outside the picture."""
@@ -77,10 +85,11 @@ def find(page: ReadPage) -> Portrait | None:
         key = piece.key if piece in own else None if piece.key in PLACES or piece.key is None else ""
         line = piece.value if key else _whole(piece, pieces)
         key = _slot(line, grid) if key is None and line else key
-        if key and line and not WATERMARK.search(line.text):
-            slots.setdefault(key, []).append(line)
+        if key and line and (part := _right_of_labels(line, grid)).text and not WATERMARK.search(part.text):
+            slots.setdefault(key, []).append(part)
     _part_sex_from_ethnicity(slots)
-    return Portrait(slots, {piece.key or "": piece.ink for piece in own}, grid, page)
+    marks = [line for line in page.lines if WATERMARK.search(line.text)]
+    return Portrait(slots, {piece.key or "": piece.ink for piece in own}, grid, page, marks)
 
 
 def _grid(labelled: Sequence[Piece], pieces: Sequence[Piece]) -> Grid | None:
@@ -115,12 +124,26 @@ def _whole(piece: Piece, pieces: Sequence[Piece]) -> Line | None:
 def _slot(line: Line, grid: Grid) -> str | None:
     """The value that is printed at the line's place."""
     u, v = grid.place(*start_of(line))
+    end = grid.place(line.box.x1, line.box.centre[1])[0]
     if line.box.height > 1.2 * grid.pitch:
         return None
+    is_value = VALUES_FROM <= u < VALUES_TO or (0.2 <= u < VALUES_FROM and end >= 1.5)
     for key, (top, bottom) in ROWS.items():
-        if top <= v < bottom and VALUES_FROM <= u < VALUES_TO:
+        if top <= v < bottom and is_value:
             return "ethnicity" if key == "sex" and u > 2.4 else key
     return None
+
+
+def _right_of_labels(line: Line, grid: Grid) -> Line:
+    """Without what stands in the column of labels: the rest of a label that OCR took for a part of the value."""
+    place = 0
+    while place < len(line.text) and grid.place(*start_of(cut(line, place)))[0] < VALUES_FROM:
+        place += 1
+    return cut(line, place)
+
+
+def _meet(first: Box, second: Box) -> bool:
+    return first.x0 < second.x1 and second.x0 < first.x1 and first.y0 < second.y1 and second.y0 < first.y1
 
 
 def _part_sex_from_ethnicity(slots: dict[str, list[Line]]) -> None:

@@ -80,4 +80,6 @@ def _holder(labelled: Sequence[Line], lines: Sequence[Line], number: CardNumber 
     embossed = holder.find(lines, number.lines[0].box if number else None)
     if embossed is None:
         return None
-    return make(values.name(embossed.text), [embossed], is_doubtful=not holder.is_pinyin(embossed.text))
+    return make(
+        values.name(holder.spaced(embossed.text)), [embossed], is_doubtful=not holder.is_pinyin(embossed.text)
+    )
