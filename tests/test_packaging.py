@@ -9,6 +9,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from intake.health import FONTS, locked_versions
 from tests.tree import PACKAGES, ROOT
@@ -64,6 +66,18 @@ def test_a_run_time_package_is_installed_as_locked_and_its_licence_lets_us_ship(
     said = licence(found.metadata)
     assert said, f"{name} does not say under which licence it comes"
     assert not re.search(STRONG_COPYLEFT, said), f"{name} is under {said}"
+
+
+def test_nothing_that_a_package_asks_for_is_missing_but_what_we_leave_out_on_purpose() -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    left_out = set(tools["uv"]["exclude-dependencies"])
+    asked = {
+        canonicalize_name(asked.name)
+        for name in RUN_TIME
+        for asked in map(Requirement, importlib.metadata.requires(name) or [])
+        if asked.marker is None or asked.marker.evaluate({"extra": "ocr-core" if name == "paddlex" else ""})
+    }
+    assert asked - set(RUN_TIME) == left_out
 
 
 @pytest.mark.parametrize("said", ["AGPL-3.0-only", "GPL v3", "GNU General Public License v2 (GPLv2)"])
