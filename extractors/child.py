@@ -79,7 +79,7 @@ class Reader:
             return {"event": "refused", "code": "unsafe_content"}
         except Exception:  # the door: whatever a file does, the next one is read
             traceback.print_exc()
-            return {"event": "refused", "code": "damaged_file"}
+            return {"event": "refused", "code": "damaged_file", "is_surprise": True}
 
     def _read(self, order: Message, content: bytes) -> Message:
         from extractors.read import read_file
@@ -99,7 +99,7 @@ class Reader:
         """An engine that fails on this page but reads a plain one is sound: the page is at fault."""
         if self._engine is not None and _is_sound(self._engine):
             traceback.print_exception(error)
-            return {"event": "refused", "code": "damaged_file"}
+            return {"event": "refused", "code": "damaged_file", "is_surprise": True}
         return {
             "event": "engine_unavailable",
             "code": error.code,

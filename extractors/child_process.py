@@ -30,7 +30,8 @@ class ChildProcess:
     def __init__(self, engine: str, limits: Limits, models: Path) -> None:
         self._scratch = tempfile.TemporaryDirectory(prefix="claims-reader-", ignore_cleanup_errors=True)
         scratch = Path(self._scratch.name)
-        self._chatter = (scratch / "stderr.log").open("w+b")
+        self._chatter = (scratch / "stderr.log").open("a+b")
+        self._chatter_before = 0
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(ROOT)],
             stdin=subprocess.PIPE,
@@ -47,6 +48,7 @@ class ChildProcess:
 
     def order(self, message: dict[str, Any], content: bytes = b"") -> None:
         """Raises `ChannelBroken` where the child is gone."""
+        self._chatter_before = self._chatter_end()
         self._tell(message)
         try:
             send_bytes(self._outward, content)
@@ -85,10 +87,9 @@ class ChildProcess:
             return self._process.wait()
 
     def last_words(self) -> str:
-        """The end of what the child wrote on standard error."""
+        """The end of what the child wrote on standard error since its last order."""
         with contextlib.suppress(OSError, ValueError):
-            end = self._chatter.seek(0, os.SEEK_END)
-            self._chatter.seek(max(0, end - _TAIL))
+            self._chatter.seek(max(self._chatter_before, self._chatter_end() - _TAIL))
             return self._chatter.read().decode("utf-8", errors="replace")
         return ""
 
@@ -117,6 +118,9 @@ class ChildProcess:
                 with contextlib.suppress(OSError):
                     pipe.close()
         self._scratch.cleanup()
+
+    def _chatter_end(self) -> int:
+        return self._chatter.seek(0, os.SEEK_END)
 
     def _cpu_seconds(self) -> float:
         stat = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8", errors="replace")

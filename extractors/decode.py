@@ -7,7 +7,7 @@ Traceback (most recent call last):
 extractors.errors.RefusedFile: ...
 """
 
-from extractors import media
+from extractors import einvoice, media, ofd
 from extractors.decoded import DecodedFile, PageDamage
 from extractors.errors import refused
 from extractors.image import decode_image
@@ -26,12 +26,8 @@ def decode(content: bytes, limits: Limits) -> DecodedFile:
         case media.PDF:
             return decode_pdf(content, limits)
         case media.OFD:
-            from extractors import ofd
-
             return ofd.decode_ofd(content, limits)
         case media.XML:
-            from extractors import einvoice
-
             return einvoice.decode_xml(content, limits)
         case _:
             return decode_image(content, kind, limits)

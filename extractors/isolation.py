@@ -138,7 +138,8 @@ class IsolatedReader:
 
     def _reading(self, answer: dict[str, Any], content: bytes, name: str, watch: Watch) -> Reading:
         if answer["event"] == "refused":
-            self._report("A file could not be read")
+            if answer.get("is_surprise"):
+                self._report("A file could not be read, for a reason nobody foresaw")
             return _refused(content, name, str(answer["code"]), watch.seconds)
         try:
             reading = reading_from_data(answer["reading"])
@@ -163,8 +164,10 @@ class IsolatedReader:
         return _Lost("unsafe_content" if is_memory_death(status) else "damaged_file")
 
     def _report(self, what: str) -> None:
-        words = self._child.last_words() if self._child else ""
-        _log.warning("%s. %s", what, words)
+        """What happened, for whoever runs this; what the child said last, for whoever mends it."""
+        _log.warning("%s.", what)
+        if self._child is not None:
+            _log.info("%s", self._child.last_words())
 
     def _forget(self) -> None:
         if self._child is not None:

@@ -20,7 +20,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extractors import media, pdf_rules
+from extractors import media, pdf_rules, pdf_text
 from extractors.decoded import DecodedFile, PageDamage
 from extractors.errors import refused
 from extractors.limits import Limits
@@ -89,7 +89,7 @@ def _page(document: Any, index: int, rules: pdf_rules.RuleReader, limits: Limits
         page = document[index]
         factor = _factor(page.get_size(), limits)
         pixels = _drawn(page, SCALE * factor)
-        lines = tuple(_placed(line, index + 1, factor) for line in _trusted_lines(page))
+        lines = tuple(_placed(line, index + 1, factor) for line in pdf_text.trusted_lines(page))
         found = rules.read(page, index, SCALE * factor) if lines else ()
         page.close()
     except (pdfium.PdfiumError, ValueError, OverflowError):
@@ -99,14 +99,6 @@ def _page(document: Any, index: int, rules: pdf_rules.RuleReader, limits: Limits
     return DecodedPage(
         number=index + 1, width=width, height=height, pixels=pixels, lines=lines, rules=found, source=source
     )
-
-
-def _trusted_lines(page: Any) -> tuple[Line, ...]:
-    try:
-        from extractors.pdf_text import trusted_lines
-    except ModuleNotFoundError:
-        return ()
-    return tuple(trusted_lines(page))
 
 
 def _factor(size: tuple[float, float], limits: Limits) -> float:

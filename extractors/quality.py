@@ -47,12 +47,23 @@ def judge(pixels: Pixels, lines: Sequence[Line]) -> Quality:
     return Quality(_worst([grade for _, _, grade in found]), issues)
 
 
+def has_ink(pixels: Pixels) -> bool:
+    """Whether anything at all could be read: a plain page or a sliver is not worth the engine's time."""
+    limits = thresholds()["blank"]
+    if min(pixels.shape[:2]) < limits["sliver"]:
+        return False
+    smooth = cv2.blur(pixels, (3, 3))
+    return int(smooth.max()) - int(smooth.min()) >= limits["range"]
+
+
 _Found = list[tuple[QualityFault, Box | None, QualityGrade]]
 
 
 def _without_text(gray: Gray) -> Quality:
     """No letters were found: is it the picture's fault?"""
     limits = thresholds()
+    if min(gray.shape) < limits["blank"]["sliver"]:
+        return _whole(QualityFault.SMALL)
     smooth = cv2.GaussianBlur(gray, (0, 0), 2)
     if float(smooth.std()) < limits["blank"]["spread"]:
         is_dark = float(np.percentile(gray, 90)) < limits["dark"]["page_paper"]

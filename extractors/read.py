@@ -39,6 +39,7 @@ def read_file(
         decoded = decode(content, limits)
         on_step("opened")
         pages, damaged = _read_pages(decoded, engine, on_step)
+        on_step("pages read")
     except RefusedFile as error:
         return _refused(name, digest, error.refusal, time.monotonic() - started)
     verdicts = [classify(page) for page in pages]
@@ -65,6 +66,8 @@ def _read_pages(
             damaged.append(page.number)
             continue
         on_step(f"page {page.number} decoded")
+        if page.is_truncated:
+            damaged.append(page.number)
         pages.append(read_page(page, source))
         on_step(f"page {page.number} read")
     if damaged and not pages and not decoded.issuer:
@@ -74,7 +77,7 @@ def _read_pages(
 
 def _damage(numbers: list[int]) -> Refusal:
     listed = "、".join(str(number) for number in numbers)
-    return Refusal("damaged_page", f"第{listed}页打不开。", "请重新导出或重新拍这一页。")
+    return Refusal("damaged_page", f"第{listed}页不完整或打不开。", "请重新导出或重新拍这一页。")
 
 
 def _refused(name: str, digest: str, reason: Refusal, seconds: float) -> Reading:

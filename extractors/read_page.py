@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from extractors import quality
-from extractors.ocr import OcrEngine
+from extractors.ocr import OcrEngine, OcrResult
 from extractors.page import DecodedPage, Line, Pixels, ReadPage
 from storage.model.extraction import Box, Source
 
@@ -39,7 +39,8 @@ def read_page(page: DecodedPage, source: EngineSource) -> ReadPage:
     if page.lines or page.pixels is None:
         return _from_text(page)
     scale = _scale_for(page.width, page.height)
-    result = source.engine.read(_scaled(page.pixels, scale))
+    small = _scaled(page.pixels, scale)
+    result = source.engine.read(small) if quality.has_ink(small) else OcrResult((), 0)
     lines = tuple(_placed(line, 1 / scale, page.number) for line in result.lines)
     pixels = _turned(page.pixels, result.turn)
     read = ReadPage(

@@ -44,7 +44,8 @@ def is_page_blurred(gray: Gray, limits: Mapping[str, float]) -> bool:
     """For a page on which no line was found: are most tiles with contrast soft?"""
     scale = limits["page_edge"] / max(gray.shape)
     if scale < 1:
-        gray = np.asarray(cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+        size = (max(1, round(gray.shape[1] * scale)), max(1, round(gray.shape[0] * scale)))
+        gray = np.asarray(cv2.resize(gray, size, interpolation=cv2.INTER_AREA), np.uint8)
     tiles = [
         gray[y : y + _TILE, x : x + _TILE]
         for y in range(0, gray.shape[0] - _TILE + 1, _TILE)
