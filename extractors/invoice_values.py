@@ -38,7 +38,7 @@ def of_print(field: str, raw: str, *, in_row: bool = False) -> str | None:
         return values.code(raw) or None
     match field:
         case "issue_date":
-            return values.date(raw)
+            return values.date(re.sub(r"^(\d{4})\s*(\d{2})\s*(\d{2})$", r"\1-\2-\3", raw.strip()))
         case "total_cn":
             return capitals(raw)
         case "tax_rate":

@@ -129,6 +129,8 @@ def _merged_row(row: Sequence[_Run]) -> list[_Run]:
         last = merged[-1] if merged else None
         if last is not None and _touches(last, run):
             last.take(run, "")
+        elif last is not None and _is_next_word(last, run):
+            last.take(run, " ")
         else:
             merged.append(run)
     return merged
@@ -139,6 +141,13 @@ def _touches(last: _Run, run: _Run) -> bool:
     if last.text[-1:].isascii() and last.text[-1:].isalnum() and run.text[:1].isdigit():
         return -0.1 <= gap <= 0.12
     return _BETWEEN_RUNS[0] <= gap <= _BETWEEN_RUNS[1]
+
+
+def _is_next_word(last: _Run, run: _Run) -> bool:
+    """A Latin word after another, where the space between them was not drawn."""
+    ends, begins = last.text[-1:], run.text[:1]
+    is_word = ends.isascii() and ends.isalnum() and begins.isascii() and begins.isalpha()
+    return is_word and 0.12 < (run.x0 - last.x1) / min(last.height, run.height) < 0.62
 
 
 def _line(run: _Run, source: Source, page: int) -> Line:

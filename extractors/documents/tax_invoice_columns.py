@@ -24,7 +24,10 @@ _RATE = re.compile(
 )
 _TEXTS = frozenset({"name", "spec", "unit", "other"})
 _FIGURES = frozenset({"quantity", "unit_price", "amount", "tax_rate", "tax"})
+_RUNNING_ON = ("name", "spec", "unit", "quantity", "unit_price")
 _FORBIDDEN = 60.0
+_FAR = 0.9
+"""In heights of a title: how far from a column's other cells a continuing cell may stand."""
 _INSIDE = re.compile(r"(?<=\d)\s+(?=-?[¥￥]?\d)|(?<=[%\d])\s+(?=\*)")
 
 
@@ -37,6 +40,34 @@ def place(strip: Strip, header: Header) -> Placed:
     for cell, index in zip(cells, best, strict=True):
         found.setdefault(columns[index].name, []).append(cell)
     return found
+
+
+def place_below(strip: Strip, header: Header, above: Sequence[Placed]) -> Placed:
+    """The cells of a row that continues others: under the cells that they line up with on the left, middle or right."""
+    known = [
+        (name, line.box)
+        for placed in above
+        for name in _RUNNING_ON
+        for line in placed.get(name, ())
+        if name in placed
+    ]
+    em = max(1, header.box.height)
+    found: dict[str, list[Line]] = {}
+    for cell in strip.lines:
+        offsets = [(_offset(cell.box, box) / em, name) for name, box in known if _may_hold(cell, name)]
+        offset, name = min(offsets, default=(_FAR, ""))
+        if offset >= _FAR:
+            return place(strip, header)
+        found.setdefault(name, []).append(cell)
+    return found
+
+
+def _may_hold(cell: Line, name: str) -> bool:
+    return name in _TEXTS or re.fullmatch(r"[\d.]+", squash(cell.text)) is not None
+
+
+def _offset(cell: Box, other: Box) -> float:
+    return min(abs(cell.x0 - other.x0), abs(cell.x1 - other.x1), abs(cell.centre[0] - other.centre[0]))
 
 
 def _pieces(line: Line) -> list[Line]:
@@ -74,7 +105,7 @@ def _cheapest(
 
 
 def _shared(column: Column) -> float:
-    return 1.0 if column.name in _TEXTS else _FORBIDDEN
+    return 3.0 if column.name in _TEXTS else _FORBIDDEN
 
 
 def _cost(

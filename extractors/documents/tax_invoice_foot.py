@@ -7,6 +7,7 @@ import re
 
 from extractors import invoice_values
 from extractors.documents.tax_invoice_form import Form, words
+from extractors.documents.tax_invoice_parties import party_fields
 from extractors.documents.tax_invoice_strips import Ink, Strip, strips
 from extractors.fields import make
 from extractors.layout import squash
@@ -21,7 +22,7 @@ def foot_fields(form: Form) -> dict[str, Field]:
     found: dict[str, Field] = {}
     if form.foot is not None:
         for name, pattern in words()["foot"].items():
-            ink = form.foot.find(pattern)
+            ink = _close(form.foot.find(pattern))
             value = invoice_values.of_print(name, ink.raw) if ink is not None else None
             if ink is not None and value is not None:
                 found[name] = make(value, ink.lines, raw=ink.raw)
@@ -29,6 +30,27 @@ def foot_fields(form: Form) -> dict[str, Field]:
     if remarks is not None:
         found["remarks"] = remarks
     return found
+
+
+def _close(ink: Ink | None) -> Ink | None:
+    """A name without what stands far to its right, such as the letters of a seal."""
+    if ink is None:
+        return None
+    kept = [ink.lines[0]]
+    for line in ink.lines[1:]:
+        if line.box.x0 - kept[-1].box.x1 > 2 * kept[0].box.height:
+            return Ink(" ".join(one.text for one in kept), tuple(kept))
+        kept.append(line)
+    return ink
+
+
+def _is_seal(line: Line, seller: str) -> bool:
+    """Letters of the seal over the remarks: its words, or the seller's tax number misread."""
+    text = squash(line.text)
+    if line.source is not Source.OCR or _SEAL.search(text):
+        return line.source is Source.OCR
+    alike = sum(a == b for a, b in zip(text, seller, strict=False))
+    return len(text) >= 15 and alike >= 0.75 * len(seller) > 0
 
 
 def _remarks(form: Form) -> Field | None:
@@ -40,16 +62,20 @@ def _remarks(form: Form) -> Field | None:
     label = form.stacked("备注", top, bottom)
     if label is None:
         return None
+    seller = _seller(form)
     inside = [
-        line
-        for line in form.between(top, bottom)
-        if line.box.x0 >= label.x1 - 2 and not (line.source is Source.OCR and _SEAL.search(squash(line.text)))
+        line for line in form.between(top, bottom) if line.box.x0 >= label.x1 - 2 and not _is_seal(line, seller)
     ]
     rows = strips(inside)
     value = invoice_values.of_print("remarks", _text(rows, form.right)) if rows else None
     if value is None:
         return None
     return make(value, tuple(line for row in rows for line in row.lines))
+
+
+def _seller(form: Form) -> str:
+    cell = party_fields(form).get("seller_tax_id") if form.page.source is Source.OCR else None
+    return str(cell.value) if cell is not None and cell.value is not None else ""
 
 
 def _text(rows: list[Strip], right: float) -> str:

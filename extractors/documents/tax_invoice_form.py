@@ -16,7 +16,7 @@ from typing import Any
 from extractors.documents.tax_invoice_strips import Strip, strips
 from extractors.layout import squash
 from extractors.page import Line, ReadPage
-from storage.model.extraction import Box
+from storage.model.extraction import Box, Source
 
 _LEAST_COLUMNS = 4
 
@@ -83,10 +83,19 @@ class Form:
     @cached_property
     def sums(self) -> Strip | None:
         """The row that ends the items: 合计, or 小计 on a page that is continued."""
+        return next(iter(self._ends), None)
+
+    @cached_property
+    def grand_sums(self) -> Strip | None:
+        """The row of 合计; a page that is continued has only 小计."""
+        return next((one for one in self._ends if not one.text.startswith("小计")), None)
+
+    @cached_property
+    def _ends(self) -> list[Strip]:
         top = self.header.box.y1 if self.header else 0
         below = self.total.middle if self.total else float("inf")
         inside = (one for one in self.strips if top < one.middle < below)
-        return next((one for one in inside if re.search(words()["rows"]["items_end"], one.text)), None)
+        return [one for one in inside if re.search(words()["rows"]["items_end"], one.text)]
 
     @cached_property
     def foot(self) -> Strip | None:
@@ -129,12 +138,16 @@ class Form:
             column = [
                 one for one in found if abs(one.box.centre[0] - first.box.centre[0]) < 0.6 * first.box.width
             ]
-            if {squash(one.text) for one in column} >= set(_least(chars)):
+            if {squash(one.text) for one in column} >= set(_least(chars)) or self._may_be_cut(chars):
                 box = column[0].box
                 for one in column[1:]:
                     box = box.union(one.box)
                 return box
         return None
+
+    def _may_be_cut(self, chars: str) -> bool:
+        """A camera loses one of two letters to a seal."""
+        return len(chars) == 2 and self.page.source is Source.OCR
 
 
 def _least(chars: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors import invoice_values
-from extractors.documents.tax_invoice_columns import Placed, place
+from extractors.documents.tax_invoice_columns import Placed, place, place_below
 from extractors.documents.tax_invoice_form import Form, Header, words
 from extractors.documents.tax_invoice_strips import Strip, strips
 from extractors.fields import make
@@ -44,13 +44,16 @@ def _items(form: Form) -> list[_Item]:
     if form.header is None:
         return []
     header = form.header
-    rows = [(strip.middle, place(strip, header)) for strip in _body(form, header)]
-    items = [_Item(middle, dict(placed)) for middle, placed in rows if "amount" in placed]
-    loose = [(middle, placed) for middle, placed in rows if "amount" not in placed]
-    for middle, placed in loose:
-        owner = _owner(items, middle, placed, [at for at, _ in rows])
+    body = [(strip, place(strip, header)) for strip in _body(form, header)]
+    whole = [placed for _, placed in body if "amount" in placed]
+    items = [_Item(strip.middle, dict(placed)) for strip, placed in body if "amount" in placed]
+    for strip, placed in body:
+        if "amount" in placed:
+            continue
+        cells = place_below(strip, header, whole)
+        owner = _owner(items, strip.middle, cells)
         if owner is not None:
-            _insert(owner, middle, placed)
+            _insert(owner, cells)
     return [item for item in items if not _is_pointer(item)]
 
 
@@ -74,7 +77,7 @@ def _is_cell(line: Line, header: Header) -> bool:
     return not (header.box.y0 < line.box.centre[1] < header.box.y1)
 
 
-def _owner(items: Sequence[_Item], middle: float, placed: Placed, rows: Sequence[float]) -> _Item | None:
+def _owner(items: Sequence[_Item], middle: float, placed: Placed) -> _Item | None:
     """The item that a row without an amount belongs to: the one above, unless it begins the one below."""
     above = max((item for item in items if item.middle < middle), key=lambda one: one.middle, default=None)
     below = min((item for item in items if item.middle > middle), key=lambda one: one.middle, default=None)
@@ -82,16 +85,14 @@ def _owner(items: Sequence[_Item], middle: float, placed: Placed, rows: Sequence
         return above or below
     if _begins(placed):
         return below
-    return below if _is_begun_before(items, above, below, middle, rows) else above
+    return below if _is_begun(above, below, middle) else above
 
 
 def _begins(placed: Placed) -> bool:
     return bool(placed.get("name")) and _STARRED.match("".join(placed["name"][0].text.split())) is not None
 
 
-def _is_begun_before(
-    items: Sequence[_Item], above: _Item, below: _Item, middle: float, rows: Sequence[float]
-) -> bool:
+def _is_begun(above: _Item, below: _Item, middle: float) -> bool:
     """Whether a starred name that belongs to the item below has already begun above this row."""
     begun = below.cells.get("name", [])
     return any(
@@ -100,7 +101,7 @@ def _is_begun_before(
     )
 
 
-def _insert(item: _Item, middle: float, placed: Placed) -> None:
+def _insert(item: _Item, placed: Placed) -> None:
     item.take({name: lines for name, lines in placed.items() if name in (*_TEXTS, "quantity", "unit_price")})
 
 

@@ -14,6 +14,7 @@ from extractors import invoice_values
 from extractors.documents.tax_invoice_form import Form, words
 from extractors.documents.tax_invoice_strips import Ink, Strip, strips
 from extractors.fields import make
+from extractors.layout import squash
 from extractors.page import Line
 from storage.model.extraction import Field, Source
 
@@ -80,7 +81,7 @@ def _below(form: Form) -> list[Line]:
 
 def _side(lines: Sequence[Line], side: str) -> dict[str, Field]:
     found: dict[str, Field] = {}
-    rows = strips(lines)
+    rows = strips([line for line in lines if not re.search(words()["party"]["aside"], squash(line.text))])
     name = _name(rows)
     if name is not None:
         found[f"{side}_name"] = make(invoice_values.of_print("buyer_name", name.raw), name.lines, raw=name.raw)

@@ -20,8 +20,9 @@ _ONLY_CAPITALS = re.compile(
 def sum_fields(form: Form) -> dict[str, Field]:
     """Amount, tax, total and total_cn, where they are printed and are not `***`."""
     found: dict[str, Field] = {}
-    if form.sums is not None and re.match("合计|总计", form.sums.text):
-        found |= _sums(form, form.sums)
+    strip = form.grand_sums
+    if strip is not None:
+        found |= _sums(form, strip)
     if form.total is not None:
         found |= _total(form, form.total)
     return found
@@ -46,7 +47,7 @@ def _sums(form: Form, strip: Strip) -> dict[str, Field]:
 
 def _columns(form: Form, strip: Strip) -> dict[str, Ink]:
     """The amounts of the row by the columns that they stand under."""
-    inks = strip.all(_MONEY, start=2)
+    inks = strip.all(_MONEY)
     amount, tax = (form.header.get(name) if form.header else None for name in ("amount", "tax"))
     if amount is None or tax is None:
         return dict(zip(("amount", "tax"), inks, strict=False))
