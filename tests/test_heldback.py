@@ -11,6 +11,7 @@ import pytest
 
 from storage.model.document_type import DocumentType
 from tests.specimens.heldback import LAYOUTS
+from tests.specimens.heldback.claims import claims
 from tests.specimens.sheet import Specimen
 
 _CASES = [(type, name) for type, layouts in LAYOUTS.items() for name in layouts]
@@ -127,3 +128,29 @@ def test_the_rows_of_a_fee_list_are_price_times_quantity(name: str) -> None:
     for row in draw(DocumentType.FEE_LIST, name, 11).fields["items"]:
         exact = Decimal(row["unit_price"]) * Decimal(row["quantity"])
         assert abs(exact - Decimal(row["amount"])) <= Decimal("0.01") * Decimal(row["quantity"])
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_the_papers_of_a_claim_tell_one_story(number: int) -> None:
+    held = claims(21)[number]
+    papers = {type: [p.fields for p in held.claim.papers if p.type is type] for type in DocumentType}
+    patient = held.claim.facts["insured.name"]
+    bills, lists = papers[DocumentType.INV_OUTPATIENT], papers[DocumentType.FEE_LIST]
+    medical = [*bills, *lists, *papers[DocumentType.OP_RECORD]]
+    assert {fields["patient_name"] for fields in medical} == {patient}
+    assert len({fields["hospital_name"] for fields in medical}) == 1
+    assert bills[0]["total"] == lists[-1]["total"]
+    assert papers[DocumentType.ID_CARD][0]["name"] == patient
+
+
+def test_only_the_second_claim_has_a_card_of_somebody_else_and_lacks_a_page() -> None:
+    whole, broken, small = claims(21)
+    cards = {
+        held.name: [p.fields["holder_name"] for p in held.claim.papers if p.type is DocumentType.BANK_CARD]
+        for held in (whole, broken, small)
+    }
+    assert cards["complete"] == [whole.claim.facts["insured.name"]]
+    assert not set(cards["card_and_page"][0]) & set(broken.claim.facts["insured.name"])
+    assert cards["child"] == [small.claim.facts["claimant.name"]]
+    pages = [p.fields["page_number"] for p in broken.claim.papers if p.type is DocumentType.FEE_LIST]
+    assert (pages, broken.asks[1].pages) == ([1, 3], (2,))

@@ -194,7 +194,7 @@ def boxed(rng: random.Random) -> Specimen:
     ):
         sheet.write((x, y), text, face="zenhei", size=28, field=field, value=value)
     _boxed_body(sheet, rng, case)
-    return ink.photo(sheet, rng, "boxed", DocumentType.DIAGNOSIS_CERT)
+    return sheet.done("boxed", DocumentType.DIAGNOSIS_CERT)
 
 
 def _boxed_body(sheet: Sheet, rng: random.Random, case: _Case) -> None:

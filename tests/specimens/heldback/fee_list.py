@@ -8,62 +8,18 @@ The columns follow hospitals' lists under 医疗机构内部价格管理: name, 
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from itertools import groupby, pairwise
-from typing import Any
-
-from PIL import Image
 
 from storage.model.document_type import DocumentType
 from tests.specimens.heldback import cast, ink
+from tests.specimens.heldback.fee_pages import Row, Stay, paged, row_of, stay
 from tests.specimens.heldback.fees import Charge, charge
+from tests.specimens.heldback.visit import Visit, visit
 from tests.specimens.sheet import Ink, Sheet, Specimen
 
 _GREY: Ink = (90, 90, 96)
-Row = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    person: cast.Person
-    hospital: str
-    number: str
-    start: date
-    days: int
-    charges: list[Charge]
-
-    @property
-    def end(self) -> date:
-        return self.start + timedelta(days=self.days)
-
-    @property
-    def total(self) -> int:
-        return sum(line.fen for line in self.charges)
-
-    def common(self) -> dict[str, Any]:
-        return {
-            "hospital_name": self.hospital,
-            "patient_name": self.person.name,
-            "inpatient_number": self.number,
-            "period_from": self.start.isoformat(),
-            "period_to": self.end.isoformat(),
-            "total": cast.money(self.total),
-        }
-
-
-def stay(rng: random.Random, count: int, person: cast.Person | None = None) -> Stay:
-    days = rng.randint(3, 9)
-    number = rng.choice(("ZY", "", "00")) + cast.digits(rng, 8)
-    person = person or cast.person(rng)
-    return Stay(person, cast.hospital(rng), number, cast.day(rng), days, charge(rng, count, days=days))
-
-
-def _row(line: Charge, price_places: int, **more: str) -> Row:
-    row = {"name": cast.plain(line.name), "unit": line.unit, "unit_price": line.shown_price(price_places)}
-    if line.spec:
-        row["spec"] = cast.plain(line.spec)
-    return row | {"quantity": str(line.count), "amount": cast.money(line.fen)} | more
 
 
 def by_category(rng: random.Random) -> Specimen:
@@ -110,7 +66,7 @@ def _category_table(sheet: Sheet, facts: Stay, top: int) -> tuple[int, list[Row]
             lines.append(y)
             _category_row(sheet, line, xs, y + 8)
             subtotal += line.fen
-            rows.append(_row(line, 2, category=category))
+            rows.append(row_of(line, 2, category=category))
         y += 52
         lines.extend((y, y + 52))
         ink.right(sheet, (1230, y + 8), "小计", face="song", size=29)
@@ -135,6 +91,8 @@ def _category_row(sheet: Sheet, line: Charge, xs: Sequence[int], y: int) -> None
 def by_day(rng: random.Random) -> Specimen:
     """Landscape, no rules, dashes between days, prices to four places, an insurance class at the end."""
     facts = stay(rng, rng.randint(8, 13))
+    daily = [replace(line, count=1 if line.unit == "日" else min(line.count, 4)) for line in facts.charges]
+    facts = replace(facts, charges=daily)
     sheet = Sheet(1754, 1240, (254, 254, 254))
     ink.centre(sheet, (877, 50), facts.hospital + "住院费用明细清单", face="zenhei", size=36)
     x = 70
@@ -174,7 +132,7 @@ def _days(sheet: Sheet, rng: random.Random, facts: Stay) -> list[Row]:
             sheet.write((1420, y + 10), line.unit, face="zenhei", size=24)
             ink.right(sheet, (1610, y + 10), cast.money(line.fen), face="zenhei", size=24)
             sheet.write((1650, y + 10), rng.choice("甲乙丙"), face="zenhei", size=24)
-            rows.append(_row(line, 4))
+            rows.append(row_of(line, 4))
             y += 42
         y += 12
     ink.dots(sheet, 70, y, 1690, y, step=10)
@@ -184,70 +142,21 @@ def _days(sheet: Sheet, rng: random.Random, facts: Stay) -> list[Row]:
 def two_pages(rng: random.Random) -> Specimen:
     """Two A4 pages with a narrow name column that breaks long names; the sum stands on the last page."""
     facts = stay(rng, 19)
-    pages, rows = _paged(rng, facts, 2)
+    pages = paged(rng, facts, 2)
+    rows = [row for _, rows in pages for row in rows]
     fields = facts.common() | {"page_number": 1, "page_count": 2, "items": rows}
-    return Specimen(name="two_pages", type=DocumentType.FEE_LIST, pictures=tuple(pages), fields=fields)
+    return Specimen(
+        name="two_pages",
+        type=DocumentType.FEE_LIST,
+        pictures=tuple(picture for picture, _ in pages),
+        fields=fields,
+    )
 
 
-def paged(rng: random.Random, facts: Stay, count: int) -> list[tuple[Image.Image, list[Row]]]:
-    """The pages of a list one by one, each with its own rows."""
-    size = -(-len(facts.charges) // count)
-    parts = [facts.charges[i * size : (i + 1) * size] for i in range(count)]
-    return [_page(rng, facts, part, (i + 1, count)) for i, part in enumerate(parts)]
-
-
-def _paged(rng: random.Random, facts: Stay, count: int) -> tuple[list[Image.Image], list[Row]]:
-    pages = paged(rng, facts, count)
-    return [picture for picture, _ in pages], [row for _, rows in pages for row in rows]
-
-
-def _page(
-    rng: random.Random, facts: Stay, lines: Sequence[Charge], place: tuple[int, int]
-) -> tuple[Image.Image, list[Row]]:
-    sheet = Sheet(1240, 1754)
-    ink.centre(sheet, (620, 60), facts.hospital, face="hei", size=36)
-    ink.centre(sheet, (620, 112), "住院收费项目明细单", face="hei", size=32)
-    for x, y, label, text in (
-        (70, 180, "患者姓名", facts.person.name),
-        (430, 180, "住院号", facts.number),
-        (70, 222, "起止日期", f"{facts.start:%Y/%m/%d} ~ {facts.end:%Y/%m/%d}"),
-    ):
-        ink.pair(sheet, (x, y), label + "：", text, face="hei", size=26)
-    rows, y = _page_table(sheet, lines, 274)
-    if place[0] == place[1]:
-        ink.pair(sheet, (70, y + 24), "合计：￥", cast.money(facts.total), face="hei-bold", size=30)
-        sheet.write((700, y + 24), "打印人：" + cast.name(rng), face="hei", size=26)
-    ink.right(sheet, (1170, 1690), f"第{place[0]}页/共{place[1]}页", face="hei", size=24, ink=_GREY)
-    ink.scanned(sheet, rng, turn=0.3)
-    return sheet.picture, rows
-
-
-def _page_table(sheet: Sheet, lines: Sequence[Charge], top: int) -> tuple[list[Row], int]:
-    xs = (70, 220, 520, 720, 800, 920, 1010, 1170)
-    for left, end, word in zip(
-        xs, xs[1:], ("费用类别", "项目名称", "规格型号", "单位", "单价", "数量", "金额（元）"), strict=False
-    ):
-        ink.centre(sheet, ((left + end) // 2, top + 8), word, face="hei", size=25)
-    y, ys, rows = top + 48, [top, top + 48], []
-    for line in lines:
-        sheet.write((xs[0] + 8, y + 9), line.category, face="hei", size=24)
-        bottom = ink.wrap(sheet, (xs[1] + 8, y + 9), line.name, width=280, face="hei", size=24, leading=34)
-        sheet.write((xs[2] + 8, y + 9), line.spec, face="hei", size=23)
-        ink.centre(sheet, ((xs[3] + xs[4]) // 2, y + 9), line.unit, face="hei", size=24)
-        ink.right(sheet, (xs[5] - 8, y + 9), line.shown_price(2), face="hei", size=24)
-        ink.right(sheet, (xs[6] - 14, y + 9), str(line.count), face="hei", size=24)
-        ink.right(sheet, (xs[7] - 10, y + 9), cast.money(line.fen), face="hei", size=24)
-        rows.append(_row(line, 2, category=line.category))
-        y = bottom + 10
-        ys.append(y)
-    ink.grid(sheet, xs, ys, width=1)
-    return rows, y
-
-
-def outpatient_slip(rng: random.Random) -> Specimen:
-    """The A5 list that a window prints with an outpatient bill, photographed."""
-    person, hospital, day = cast.person(rng), cast.hospital(rng), cast.day(rng)
-    lines = charge(rng, rng.randint(4, 8), outpatient=True)
+def outpatient_slip(rng: random.Random, at: Visit | None = None) -> Specimen:
+    """The A5 list that a window prints with an outpatient bill."""
+    at = at or replace(visit(rng), charges=tuple(charge(rng, rng.randint(4, 8), outpatient=True)))
+    person, hospital, day, lines = at.patient, at.hospital, at.day, at.charges
     sheet = Sheet(1180, 840, (252, 252, 250))
     ink.centre(sheet, (590, 40), hospital, face="ming", size=36, field="hospital_name")
     ink.centre(sheet, (590, 90), "门诊收费明细清单", face="ming", size=32)
@@ -265,14 +174,14 @@ def outpatient_slip(rng: random.Random) -> Specimen:
         sheet.write((740, y), f"{line.count} {line.unit}", face="ming", size=27)
         ink.right(sheet, (970, y), line.shown_price(2), face="ming", size=27)
         ink.right(sheet, (1110, y), cast.money(line.fen), face="ming", size=27)
-        rows.append(_row(line, 2))
+        rows.append(row_of(line, 2))
         y += 46
     sheet.rule(60, y + 4, 1120, y + 4)
     total = cast.money(sum(line.fen for line in lines))
     ink.pair(sheet, (800, y + 18), "合计金额：", total, face="ming", size=30, field="total")
     ink.pair(sheet, (60, y + 18), "收费员：", cast.digits(rng, 4), face="ming", size=28)
     sheet.note("items", rows)
-    return ink.photo(sheet, rng, "outpatient_slip", DocumentType.FEE_LIST)
+    return sheet.done("outpatient_slip", DocumentType.FEE_LIST)
 
 
 LAYOUTS: dict[str, Callable[[random.Random], Specimen]] = {

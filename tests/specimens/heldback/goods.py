@@ -121,5 +121,5 @@ def _line(rng: random.Random, name: str, spec: str, unit: str, rate: int | None)
     count, fen = rng.randint(1, 4), rng.randint(900, 48_000)
     tax = 0 if rate is None else int((Decimal(fen * rate) / 100).quantize(Decimal(1), ROUND_HALF_UP))
     exact = Decimal(fen) / 100 / count
-    price = f"{exact:.2f}" if fen % count == 0 else f"{exact:.8f}"
+    price = f"{exact:.2f}" if fen % count == 0 else f"{exact:.8f}".rstrip("0")
     return Line(name, spec, unit, count, price, fen, rate, tax)

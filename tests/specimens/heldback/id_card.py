@@ -178,14 +178,14 @@ def emblem_long_term(rng: random.Random) -> Specimen:
     return sheet.done("emblem_long_term", DocumentType.ID_CARD)
 
 
-def a4_copy_both(rng: random.Random) -> Specimen:
+def a4_copy_both(rng: random.Random, person: cast.Person | None = None) -> Specimen:
     """Both faces, one above the other, on a black and white photocopy at 150 dpi with a line written across."""
-    person = cast.person(rng, age=(27, 44))
+    person = person or cast.person(rng)
     sheet = Sheet(1240, 1754, (250, 250, 250))
-    start = date(rng.randint(2014, 2022), rng.randint(1, 12), rng.randint(1, 28))
+    start = date(rng.randint(2022, 2024), rng.randint(1, 12), rng.randint(1, 28))
     faces = (
         _portrait(person, 740, face="song", tint=(240, 242, 244), columns=11),
-        _emblem(person, 740, start, 20, (240, 242, 244), "song"),
+        _emblem(person, 740, start, _span(person.age(start)), (240, 242, 244), "song"),
     )
     left = rng.randint(200, 300)
     for face, top in zip(faces, (250, 920), strict=True):
@@ -194,6 +194,11 @@ def a4_copy_both(rng: random.Random) -> Specimen:
     sheet.write((left + 60, 1530), "仅供办理保险理赔使用", face="wenkai", size=34, ink=BLACK)
     ink.scanned(sheet, rng, turn=0.8)
     return sheet.done("a4_copy_both", DocumentType.ID_CARD)
+
+
+def _span(age: int) -> int | None:
+    """For how many years a card is good that is given out at an age; None: for good."""
+    return 5 if age < 16 else 10 if age < 26 else 20 if age < 46 else None
 
 
 def _lay(sheet: Sheet, face: Sheet, at: tuple[int, int]) -> None:

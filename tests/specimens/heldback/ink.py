@@ -14,11 +14,9 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from storage.model.document_type import DocumentType
 from storage.model.extraction import Box
-from tests.specimens.camera import as_phone_photo
 from tests.specimens.heldback.cast import plain
-from tests.specimens.sheet import BLACK, Ink, Sheet, Specimen, font
+from tests.specimens.sheet import BLACK, Ink, Sheet, font
 
 _HANG = "，。；：、,.;:)）%"
 
@@ -177,8 +175,3 @@ def scanned(sheet: Sheet, rng: random.Random, *, turn: float = 0.5) -> None:
     sheet.picture.paste(soft)
     if turn:
         sheet.boxes.clear()
-
-
-def photo(sheet: Sheet, rng: random.Random, name: str, type: DocumentType) -> Specimen:
-    """The sheet as a phone took it; where the ink went is not kept."""
-    return Specimen(name=name, type=type, pictures=(as_phone_photo(rng, sheet.picture),), fields=sheet.fields)

@@ -15,7 +15,7 @@ from storage.model.extraction import Box
 from tests.specimens.heldback import cast, ink
 from tests.specimens.heldback.inv_provincial import guangdong_paper, shanghai_paper
 from tests.specimens.heldback.inv_slip import kiosk_slip
-from tests.specimens.heldback.visit import Bill, bill
+from tests.specimens.heldback.visit import Bill, Visit, bill
 from tests.specimens.sheet import BLACK, Ink, Sheet, Specimen
 
 _BROWN: Ink = (150, 62, 40)
@@ -33,19 +33,19 @@ class _Look:
     zero: str
 
 
-def national_ebill(rng: random.Random) -> Specimen:
+def national_ebill(rng: random.Random, at: Visit | None = None) -> Specimen:
     """The e-bill as drawn from its file at 200 dpi, with its small print at the bottom."""
     sheet = Sheet(1654, 1020, (255, 255, 255))
-    _national(sheet, rng, bill(rng), _Look("song", 24, _BROWN, _BROWN, "：", "0.00"))
+    _national(sheet, rng, bill(rng, at), _Look("song", 24, _BROWN, _BROWN, "：", "0.00"))
     return sheet.done("national_ebill", DocumentType.INV_OUTPATIENT)
 
 
-def ebill_print_grey(rng: random.Random) -> Specimen:
-    """The same form from another maker, printed on a worn heated printer and photographed."""
+def ebill_print_grey(rng: random.Random, at: Visit | None = None) -> Specimen:
+    """The same form from another maker, printed on a worn heated printer."""
     sheet = Sheet(1654, 1020, (250, 250, 250))
-    _national(sheet, rng, bill(rng), _Look("zenhei", 23, BLACK, BLACK, ":", "0.00"))
+    _national(sheet, rng, bill(rng, at), _Look("zenhei", 23, BLACK, BLACK, ":", "0.00"))
     ink.thermal(sheet, rng)
-    return ink.photo(sheet, rng, "ebill_print_grey", DocumentType.INV_OUTPATIENT)
+    return sheet.done("ebill_print_grey", DocumentType.INV_OUTPATIENT)
 
 
 def _national(sheet: Sheet, rng: random.Random, paper: Bill, look: _Look) -> None:

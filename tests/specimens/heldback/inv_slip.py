@@ -4,13 +4,13 @@ import random
 
 from storage.model.document_type import DocumentType
 from tests.specimens.heldback import cast, ink
-from tests.specimens.heldback.visit import Bill, bill
+from tests.specimens.heldback.visit import Bill, Visit, bill
 from tests.specimens.sheet import Sheet, Specimen
 
 
-def kiosk_slip(rng: random.Random) -> Specimen:
+def kiosk_slip(rng: random.Random, at: Visit | None = None) -> Specimen:
     """A self-service machine's narrow slip: the e-bill's data one under another on heated paper."""
-    paper = bill(rng)
+    paper = bill(rng, at)
     sheet = Sheet(640, 1500 + 84 * len(paper.items), (248, 248, 246))
     ink.centre(sheet, (320, 36), paper.hospital, face="hei-bold", size=38, field="hospital_name")
     ink.centre(sheet, (320, 92), "医疗门诊收费票据（电子）", face="hei", size=32)

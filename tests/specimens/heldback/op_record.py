@@ -8,24 +8,22 @@ The parts follow 病历书写基本规范 (2010): complaint, present illness, pa
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from storage.model.document_type import DocumentType
 from tests.specimens.heldback import cast, ink
-from tests.specimens.heldback.visit import ILLNESSES, Illness
+from tests.specimens.heldback.visit import Illness, Visit, visit
 from tests.specimens.sheet import Ink, Sheet, Specimen
 
 _TEAL: Ink = (16, 112, 128)
 _GREY: Ink = (96, 96, 100)
 
 
-def _visit(rng: random.Random) -> tuple[cast.Person, str, Illness, date, str]:
-    return cast.person(rng), cast.hospital(rng), rng.choice(ILLNESSES), cast.day(rng), cast.name(rng)
-
-
-def table_header(rng: random.Random) -> Specimen:
+def table_header(rng: random.Random, at: Visit | None = None) -> Specimen:
     """The patient in a ruled block, then parts with headings in bold on lines of their own."""
-    person, hospital, illness, day, doctor = _visit(rng)
+    at = at or visit(rng)
+    person, hospital, illness, day, doctor = at.patient, at.hospital, at.illness, at.day, at.doctor
     sheet = Sheet(1240, 1754)
     ink.centre(sheet, (620, 80), hospital, face="song-bold", size=44, field="hospital_name")
     ink.centre(sheet, (620, 146), "门 诊 病 历", face="hei-bold", size=40)
@@ -74,9 +72,10 @@ def _sections(sheet: Sheet, rng: random.Random, illness: Illness, y: int) -> Non
     )
 
 
-def flowing_brackets(rng: random.Random) -> Specimen:
+def flowing_brackets(rng: random.Random, at: Visit | None = None) -> Specimen:
     """Running text with headings in 【】 on the same line, the patient in one line between two rules."""
-    person, hospital, illness, day, doctor = _visit(rng)
+    at = at or visit(rng)
+    person, hospital, illness, day, doctor = at.patient, at.hospital, at.illness, at.day, at.doctor
     sheet = Sheet(1240, 1754, (254, 254, 252))
     ink.centre(sheet, (620, 70), hospital + "门诊电子病历", face="zenhei", size=38)
     sheet.note("hospital_name", hospital)
@@ -132,11 +131,13 @@ def _brackets(sheet: Sheet, illness: Illness, y: int) -> int:
     return y
 
 
-def bilingual(rng: random.Random) -> Specimen:
+def bilingual(rng: random.Random, at: Visit | None = None) -> Specimen:
     """A private hospital's record: coloured bars, every heading in two languages, English left untranslated."""
-    person, _, illness, day, doctor = _visit(rng)
-    place = rng.choice(("和谐之翼", "博仁国际", "青禾", "圣安"))
-    hospital = f"{rng.choice(('云溪', '澄江', '明湖'))}{place}医院"
+    private = (
+        f"{rng.choice(('云溪', '澄江', '明湖'))}{rng.choice(('和谐之翼', '博仁国际', '青禾', '圣安'))}医院"
+    )
+    at = at or replace(visit(rng), hospital=private)
+    person, hospital, illness, day, doctor = at.patient, at.hospital, at.illness, at.day, at.doctor
     sheet = Sheet(1654, 2200, (255, 255, 255))
     sheet.draw.rectangle((0, 0, 1654, 26), fill=_TEAL)
     sheet.write((110, 70), hospital, face="hei-bold", size=50, ink=_TEAL, field="hospital_name")
@@ -212,9 +213,10 @@ def _bars(sheet: Sheet, illness: Illness, y: int) -> int:
     return y
 
 
-def booklet_strip(rng: random.Random) -> Specimen:
+def booklet_strip(rng: random.Random, at: Visit | None = None) -> Specimen:
     """A strip of print on a page of the pink record booklet, dates first, terse, headings shortened."""
-    person, hospital, illness, day, doctor = _visit(rng)
+    at = at or visit(rng)
+    person, hospital, illness, day, doctor = at.patient, at.hospital, at.illness, at.day, at.doctor
     sheet = Sheet(1100, 1450, (250, 236, 232))
     ink.centre(sheet, (550, 40), "病 历 记 录", face="kai", size=38, ink=(150, 70, 80))
     for y in range(150, 1420, 62):
@@ -239,7 +241,7 @@ def booklet_strip(rng: random.Random) -> Specimen:
     y = _strip(sheet, illness)
     sheet.note("diagnoses", [cast.plain(part) for part in illness.diagnoses])
     ink.pair(sheet, (620, y + 20), "医师：", doctor, face="ming", size=30, field="doctor")
-    return ink.photo(sheet, rng, "booklet_strip", DocumentType.OP_RECORD)
+    return sheet.done("booklet_strip", DocumentType.OP_RECORD)
 
 
 def _strip(sheet: Sheet, illness: Illness) -> int:

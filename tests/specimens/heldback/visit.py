@@ -8,10 +8,12 @@ True
 """
 
 import random
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from tests.specimens.heldback import cast
+from tests.specimens.heldback.fees import Charge
 
 PROVINCES = {"湖南省": "43", "云南省": "53", "安徽省": "34", "山东省": "37", "陕西省": "61"}
 _SERVICES = (
@@ -97,52 +99,6 @@ class Bill:
         )
 
 
-def _item(rng: random.Random, service: tuple[str, str, int, int]) -> Item:
-    name, unit, low, high = service
-    count = rng.choice((1, 1, 1, 2, 3, 7)) if unit in "剂项" else 1
-    note = rng.choice(("", "", "甲类", "乙类"))
-    return Item(name, unit, count, rng.randint(low // 2, high // 2) * 2, note)
-
-
-def bill(rng: random.Random, patient: cast.Person | None = None, *, on: date | None = None) -> Bill:
-    """A bill whose items, split and capitals agree."""
-    patient = patient or cast.person(rng)
-    chosen = sorted(rng.sample(_SERVICES, rng.randint(3, 8)), key=_SERVICES.index)
-    items = tuple(_item(rng, service) for service in chosen)
-    total = sum(item.fen for item in items)
-    pool, account, cash = cast.parts(rng, total, 3)
-    self_pay, self_funded = cast.parts(rng, account + cash, 2)
-    province = rng.choice(tuple(PROVINCES))
-    day = on or cast.day(rng)
-    return Bill(
-        patient=patient,
-        hospital=cast.hospital(rng),
-        province=province,
-        day=day,
-        bill_code=f"{PROVINCES[province]}0601{day:%y}",
-        bill_number=cast.digits(rng, 10),
-        check_code="".join(rng.choice("0123456789abcdef") for _ in range(6)),
-        serial=f"{day:%y%m%d}{cast.digits(rng, 9)}",
-        number=f"MZ{cast.digits(rng, 8)}",
-        institution=rng.choice(("综合医院", "三级甲等综合医院", "中医医院", "专科医院")),
-        insurance=rng.choice(("职工基本医疗保险", "城乡居民基本医疗保险")),
-        insurance_number=cast.digits(rng, 12),
-        items=items,
-        pool=pool,
-        account=account,
-        cash=cash,
-        self_pay=self_pay,
-        self_funded=self_funded,
-        payee=cast.name(rng),
-        reviewer=cast.name(rng),
-    )
-
-
-def at(paper: Bill, hospital: str) -> Bill:
-    """The same bill from another hospital."""
-    return replace(paper, hospital=hospital)
-
-
 @dataclass(frozen=True, slots=True)
 class Illness:
     department: str
@@ -187,3 +143,80 @@ ILLNESSES = (
         "桉柠蒎肠溶胶囊0.3g每日三次，布地奈德鼻喷剂每日两次，一周后复查声导抗。",
     ),
 )
+OF_CHILDREN = Illness(
+    "儿科",
+    "咳嗽伴发热3天",
+    "患儿3天前受凉后出现阵发性咳嗽，有痰不易咳出，发热，最高体温38.9℃，口服退热药后可降，精神尚可，无喘息及抽搐。",
+    "T 37.8℃，神清，咽充血，双侧扁桃体Ⅰ度肿大，双肺呼吸音粗，可闻及痰鸣音，心腹未见异常。",
+    ("急性支气管炎",),
+    "雾化吸入，口服头孢克洛干混悬剂0.125g每日三次，多饮温水，体温超过38.5℃服布洛芬混悬液，三天后复诊。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who was where and when, with what, so that the papers of one claim tell one story."""
+
+    patient: cast.Person
+    hospital: str
+    day: date
+    illness: Illness
+    doctor: str
+    charges: tuple[Charge, ...] = ()
+
+    @property
+    def age(self) -> str:
+        return str(self.patient.age(self.day))
+
+
+def visit(rng: random.Random) -> Visit:
+    return Visit(cast.person(rng), cast.hospital(rng), cast.day(rng), rng.choice(ILLNESSES), cast.name(rng))
+
+
+def _item(rng: random.Random, service: tuple[str, str, int, int]) -> Item:
+    name, unit, low, high = service
+    count = rng.choice((1, 1, 1, 2, 3, 7)) if unit in "剂项" else 1
+    note = rng.choice(("", "", "甲类", "乙类"))
+    return Item(name, unit, count, rng.randint(low // 2, high // 2) * 2, note)
+
+
+def _summed(charges: Sequence[Charge]) -> tuple[Item, ...]:
+    """A row for each category, as bills sum up their lists."""
+    sums: dict[str, int] = {}
+    for line in charges:
+        sums[line.category] = sums.get(line.category, 0) + line.fen
+    return tuple(Item(name, "项", 1, fen) for name, fen in sums.items())
+
+
+def bill(rng: random.Random, at: Visit | None = None) -> Bill:
+    """A bill whose items, split and capitals agree; that of a given visit is paid without insurance."""
+    own = at or visit(rng)
+    chosen = sorted(rng.sample(_SERVICES, rng.randint(3, 8)), key=_SERVICES.index)
+    items = _summed(own.charges) or tuple(_item(rng, service) for service in chosen)
+    total = sum(item.fen for item in items)
+    pool, account, cash = (0, 0, total) if at else cast.parts(rng, total, 3)
+    self_pay, self_funded = (0, total) if at else cast.parts(rng, account + cash, 2)
+    province = rng.choice(tuple(PROVINCES))
+    insurance = rng.choice(("职工基本医疗保险", "城乡居民基本医疗保险"))
+    return Bill(
+        patient=own.patient,
+        hospital=own.hospital,
+        province=province,
+        day=own.day,
+        bill_code=f"{PROVINCES[province]}0601{own.day:%y}",
+        bill_number=cast.digits(rng, 10),
+        check_code="".join(rng.choice("0123456789abcdef") for _ in range(6)),
+        serial=f"{own.day:%y%m%d}{cast.digits(rng, 9)}",
+        number=f"MZ{cast.digits(rng, 8)}",
+        institution=rng.choice(("综合医院", "三级甲等综合医院", "中医医院", "专科医院")),
+        insurance="自费" if at else insurance,
+        insurance_number="" if at else cast.digits(rng, 12),
+        items=items,
+        pool=pool,
+        account=account,
+        cash=cash,
+        self_pay=self_pay,
+        self_funded=self_funded,
+        payee=cast.name(rng),
+        reviewer=cast.name(rng),
+    )
