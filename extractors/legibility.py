@@ -22,6 +22,8 @@ A_PAPER = 30
 """Characters read from which a page counts as a paper."""
 MANY_LINES = 6
 """Lines found but not read that make a page unreadable."""
+BANDS = 3
+"""Grey bands from which a light sheet counts as written on."""
 
 
 def judge(page: ReadPage) -> DocumentType:
@@ -46,8 +48,14 @@ def has_faint_text(pixels: Pixels) -> bool:
     if light < 0.25:
         return False
     bands = cv2.GaussianBlur(grey, (0, 0), 2.0) - cv2.GaussianBlur(grey, (0, 0), 12.0)
-    ink = bands[paper]
-    return bool(ink.size and float(np.mean(ink < -6.0)) > 0.04)
+    dark = (bands < -6.0) & paper
+    return float(dark.sum()) > 0.04 * paper.sum() and max(_runs(dark, axis) for axis in (0, 1)) >= BANDS
+
+
+def _runs(dark: NDArray[np.bool_], axis: int) -> int:
+    """How many separate dark bands lie along the other axis."""
+    filled = dark.mean(axis=axis) > 0.1
+    return int((filled[1:] & ~filled[:-1]).sum())
 
 
 def _small_grey(pixels: Pixels) -> NDArray[np.float32]:
@@ -61,7 +69,7 @@ def _paper(grey: NDArray[np.float32], pixels: Pixels) -> tuple[float, NDArray[np
     saturation = cv2.cvtColor(small, cv2.COLOR_BGR2HSV)[..., 1]
     local = cv2.GaussianBlur(grey, (0, 0), 20.0)
     light = ((local > 110) & (cv2.GaussianBlur(saturation, (0, 0), 8.0) < 70)).astype(np.uint8)
-    inner = cv2.erode(light, np.ones((15, 15), np.uint8)).astype(bool)
+    inner = cv2.erode(light, np.ones((25, 25), np.uint8)).astype(bool)
     return float(inner.mean()), inner
 
 

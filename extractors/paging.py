@@ -21,9 +21,8 @@ _PAGE = (
     re.compile(r"(?:页码|页次|页号|页):?(\d{1,3})[/-](\d{1,3})(?!\d)"),
     re.compile(r"(?<![\d/.-])(\d{1,3})/(\d{1,3})页"),
 )
-_NUMBER = re.compile(
-    r"(?:发票号码|票据号码|结算单号|报告编号)\D{0,3}([\da-z]{6,20})|(?:住院号|住院号码)\D{0,3}([\da-z]{5,16})"
-)
+_BILL = re.compile(r"(?:发票号码|票据号码|结算单号|报告编号)\D{0,3}([\da-z]{6,20})")
+_STAY = re.compile(r"(?:住院号|住院号码|病案号)\D{0,3}([\da-z]{5,16})")
 _BOTH_FACES = frozenset(
     {
         DocumentType.ID_CARD,
@@ -87,9 +86,8 @@ def _is_own_list(
 ) -> bool:
     if type not in _LISTS or next_type not in (type, DocumentType.FEE_LIST, DocumentType.OTHER):
         return False
-    shared = _numbers(pages) & _numbers([page])
     is_list = any(word in fold(page.text) for word in _LISTS[type])
-    return bool(shared) and (is_list or next_type is type)
+    return _same_numbers(pages, page) is True and (is_list or next_type is type)
 
 
 def _goes_on_untitled(
@@ -99,8 +97,7 @@ def _goes_on_untitled(
         return False
     if _is_titled(page) or next_type not in (type, DocumentType.OTHER):
         return False
-    mine, its = _numbers(pages), _numbers([page])
-    return not its or not mine or bool(mine & its)
+    return _same_numbers(pages, page) is not False
 
 
 def _is_titled(page: ReadPage) -> bool:
@@ -108,9 +105,14 @@ def _is_titled(page: ReadPage) -> bool:
     return any(quality >= 0.5 for quality in find(Evidence.of(page).strips, shipped()).values())
 
 
-def _numbers(pages: Sequence[ReadPage]) -> set[str]:
-    return {
-        next(group for group in match.groups() if group)
-        for page in pages
-        for match in _NUMBER.finditer(Evidence.of(page).text)
-    }
+def _numbers(expression: re.Pattern[str], pages: Sequence[ReadPage]) -> set[str]:
+    return {number for page in pages for number in expression.findall(Evidence.of(page).text)}
+
+
+def _same_numbers(pages: Sequence[ReadPage], page: ReadPage) -> bool | None:
+    """Whether the numbers of the bill, or else of the stay, agree; None where there is nothing to compare."""
+    for expression in (_BILL, _STAY):
+        mine, its = _numbers(expression, pages), _numbers(expression, [page])
+        if mine and its:
+            return bool(mine & its)
+    return None

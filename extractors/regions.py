@@ -10,8 +10,9 @@ own that cannot be one: different types, or the same kind of bill with different
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from extractors.classify import Verdict, classify
 from extractors.evidence import Evidence
@@ -22,6 +23,8 @@ from storage.model.extraction import Box, Source
 
 SURE = 0.8
 """The least confidence with which each side must be a paper of its own."""
+GAP = 1.3
+"""How wide the empty band must be, in heights of a usual line."""
 _BILLS = frozenset({DocumentType.TAX_INVOICE, DocumentType.INV_OUTPATIENT, DocumentType.INV_INPATIENT})
 _CARDS = frozenset(
     {
@@ -60,18 +63,27 @@ def _may_hold_two(verdict: Verdict) -> bool:
     return bool(kinds & (_BILLS | _CARDS)) or verdict.is_doubtful
 
 
-def _cuts(lines: Sequence[Line]) -> Iterator[tuple[tuple[Line, ...], tuple[Line, ...]]]:
-    """The widest empty band across and the widest down, when both sides hold some lines."""
-    for start, end in ((1, 3), (0, 2)):
+def _cuts(lines: Sequence[Line]) -> list[tuple[tuple[Line, ...], tuple[Line, ...]]]:
+    """The widest empty band down and the widest across, the wider one first, each with lines on both sides."""
+    if not lines:
+        return []
+    usual = median(line.box.height for line in lines)
+    cuts = []
+    for start, end in ((0, 2), (1, 3)):
         ordered = sorted(lines, key=_edge(start))
-        reach, best = 0, (0, 0)
-        for i, line in enumerate(ordered):
-            if 2 <= i <= len(ordered) - 2:
-                best = max(best, (line.box[start] - reach, i))
-            reach = max(reach, line.box[end])
-        gap, at = best
-        if gap > 0:
-            yield tuple(ordered[:at]), tuple(ordered[at:])
+        gap, at = _widest(ordered, start, end)
+        if gap >= GAP * usual:
+            cuts.append((gap, (tuple(ordered[:at]), tuple(ordered[at:]))))
+    return [halves for _, halves in sorted(cuts, key=lambda cut: -cut[0])]
+
+
+def _widest(ordered: Sequence[Line], start: int, end: int) -> tuple[int, int]:
+    reach, best = 0, (0, 0)
+    for i, line in enumerate(ordered):
+        if 2 <= i <= len(ordered) - 2:
+            best = max(best, (line.box[start] - reach, i))
+        reach = max(reach, line.box[end])
+    return best
 
 
 def _edge(index: int) -> Callable[[Line], int]:

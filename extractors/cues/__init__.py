@@ -118,7 +118,7 @@ def _cues(place: _Place, table: Any) -> Cues:
         negatives=_weights(place, "negatives", table.get("negatives", {})),
         patterns=tuple(_pattern(place, row) for row in _rows(place, "patterns", table)),
         columns=tuple(_columns(place, row) for row in _rows(place, "columns", table)),
-        parts={key: _phrases(place, key, value) for key, value in dict(table.get("parts", {})).items()},
+        parts=_parts(place, table.get("parts", {})),
     )
     if not (cues.titles or cues.anchors or cues.patterns or cues.columns):
         raise place.fault(place.code, "nothing speaks for this type")
@@ -141,6 +141,12 @@ def _weights(place: _Place, key: str, value: Any) -> dict[str, float]:
     return found
 
 
+def _parts(place: _Place, value: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise place.fault("parts", "must be a table of part = [phrases]")
+    return {part: _phrases(place, part, phrases) for part, phrases in value.items()}
+
+
 def _rows(place: _Place, key: str, table: Mapping[str, Any]) -> list[Any]:
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
@@ -149,29 +155,27 @@ def _rows(place: _Place, key: str, table: Mapping[str, Any]) -> list[Any]:
 
 
 def _pattern(place: _Place, row: Mapping[str, Any]) -> Pattern:
-    _known(place, row, {"find", "weight", "at_most_lines"})
+    _known(place, row, "patterns", needed="find", others={"weight", "at_most_lines"})
     try:
         find = re.compile(str(row["find"]), re.MULTILINE)
     except re.error as error:
         raise place.fault(str(row["find"]), f"no valid regular expression: {error}") from error
-    return Pattern(
-        find, _weight(place, "weight", row.get("weight", 1)), _count(place, "at_most_lines", row, 10_000)
-    )
+    weight = _weight(place, "weight", row.get("weight", 1))
+    return Pattern(find, weight, _count(place, "at_most_lines", row, 10_000))
 
 
 def _columns(place: _Place, row: Mapping[str, Any]) -> Columns:
-    _known(place, row, {"words", "weight", "at_least"})
-    words = _phrases(place, "words", row.get("words"))
-    at_least = _count(place, "at_least", row, len(words))
-    return Columns(words, _weight(place, "weight", row.get("weight", 1)), at_least)
+    _known(place, row, "columns", needed="words", others={"weight", "at_least"})
+    words = _phrases(place, "words", row["words"])
+    weight = _weight(place, "weight", row.get("weight", 1))
+    return Columns(words, weight, _count(place, "at_least", row, len(words)))
 
 
-def _known(place: _Place, row: Mapping[str, Any], keys: set[str]) -> None:
-    for key in row:
-        if key not in keys:
-            raise place.fault(key, "is not known here")
-    if keys.isdisjoint({"words"}) and "find" not in row:
-        raise place.fault("patterns", "`find` is missing")
+def _known(place: _Place, row: Mapping[str, Any], table: str, *, needed: str, others: set[str]) -> None:
+    for key in sorted(set(row) - others - {needed}):
+        raise place.fault(key, "is not known here")
+    if needed not in row:
+        raise place.fault(table, f"`{needed}` is missing")
 
 
 def _count(place: _Place, key: str, row: Mapping[str, Any], default: int) -> int:
