@@ -21,7 +21,7 @@ SURE = 0.7
 """The lowest confidence at which a paper's type is believed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Paper:
     """A document and the place of its file in the order of upload."""
 

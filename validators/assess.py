@@ -1,0 +1,75 @@
+"""The only door: what the papers of a claim mean, and the one message. Pure, given the facts and the day.
+
+>>> from validators.facts import Facts
+>>> assessment = assess((), claim_types=[ClaimType.OUTPATIENT_MEDICAL], facts=Facts(), today=dt.date(2026, 4, 10))
+>>> assessment.is_complete, [question.key for question in assessment.questions]
+(False, ['insured.birth', 'event.cause'])
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from storage.model.checklist import Assessment, ChecklistItem, Question
+from storage.model.claim import ClaimType
+from storage.model.finding import Finding
+from storage.model.reading import Reading
+from validators.bills import best_of
+from validators.consistency import across_papers, open_questions
+from validators.dossier import Dossier, counted_bills, same_bills
+from validators.facts import Facts
+from validators.items import items_of
+from validators.message import compose
+from validators.paper_kinds import BILLS
+from validators.papers import Paper, papers_in
+from validators.questions import put
+from validators.totals import sum_of, totals_of
+from validators.wording_file import load_wording
+
+
+def assess(
+    readings: Sequence[Reading],
+    *,
+    claim_types: Sequence[ClaimType],
+    facts: Facts,
+    today: dt.date,
+    locale: str = "zh-CN",
+) -> Assessment:
+    """The steps, in order: papers, people and facts, rules, items, questions, sums, message."""
+    words = load_wording(locale)
+    dossier = Dossier.gather(papers_in(readings), facts, today)
+    judged = items_of(claim_types, dossier)
+    keys = (*open_questions(dossier), *judged.questions)
+    shown = sum_of(counted_bills(dossier.papers, dossier.people))
+    questions = put(keys, words, {"total": str(shown or "")})
+    return Assessment(
+        claim_types=tuple(claim_types),
+        is_complete=_is_complete(judged.items, questions),
+        items=judged.items,
+        questions=questions,
+        message=compose(judged.items, questions, dossier, readings, claim_types, words),
+        findings=_findings(dossier),
+        totals=totals_of(_accepted_bills(judged.items, dossier)),
+    )
+
+
+def _is_complete(items: Sequence[ChecklistItem], questions: Sequence[Question]) -> bool:
+    return not questions and all(item.state.is_done for item in items)
+
+
+def _findings(dossier: Dossier) -> tuple[Finding, ...]:
+    """Those within papers, but for what other papers mend; then those across papers."""
+    within = [finding for paper in dossier.papers for finding in dossier.findings[paper.id]]
+    return tuple(dict.fromkeys((*within, *across_papers(dossier))))
+
+
+def _accepted_bills(items: Sequence[ChecklistItem], dossier: Dossier) -> tuple[Paper, ...]:
+    """The bills that serve, each once at its best picture."""
+    used = {
+        one
+        for item in items
+        if item.key == "bill"
+        for one in item.documents
+        if not item.state.is_ask or one not in item.ask.documents
+    }
+    bills = [paper for paper in dossier.papers if paper.id in used and paper.type in BILLS]
+    return tuple(best_of(group) for group in same_bills(bills))

@@ -1,0 +1,94 @@
+"""What is in and need not be sent again, in the customer's words; and what came but could not be used.
+
+>>> short_file("发票\\u202e.pdf")
+'发票.pdf'
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from storage.model.checklist import ChecklistItem, ItemState
+from storage.model.document_type import DocumentType
+from storage.model.reading import Reading, ReadingStatus
+from validators.audience import Audience
+from validators.dossier import Dossier, counted_bills, same_bills
+from validators.doubt import is_bad_picture
+from validators.paper_kinds import BILLS, IDENTITY
+from validators.papers import Paper, of_types
+from validators.totals import sum_of
+from validators.wording_file import Wording
+
+_GOOD = (ItemState.SATISFIED, ItemState.SATISFIED_WITH_WARNING)
+_OWNED = frozenset({*IDENTITY, DocumentType.BANK_CARD})
+_QUIET = ("not_found",)
+
+
+def received(
+    items: Sequence[ChecklistItem], dossier: Dossier, audience: Audience, words: Wording
+) -> tuple[str, ...]:
+    """The names of what is in, each once."""
+    papers = {paper.id: paper for paper in dossier.papers}
+    names: list[str] = []
+    for item in items:
+        if item.state in _GOOD:
+            names.extend(_names(item, [papers[one] for one in item.documents], dossier, audience, words))
+    return tuple(dict.fromkeys(names))
+
+
+def _names(
+    item: ChecklistItem, papers: Sequence[Paper], dossier: Dossier, audience: Audience, words: Wording
+) -> Iterator[str]:
+    if item.key == "bill":
+        yield _bills(papers, words)
+        return
+    for kind in dict.fromkeys(paper.type for paper in papers):
+        if kind not in BILLS:
+            whose = audience.whose(item.person, words) if kind in _OWNED else ""
+            yield whose + words.say(f"type.{kind.value}")
+
+
+def _bills(papers: Sequence[Paper], words: Wording) -> str:
+    bills = [group[0] for group in same_bills(papers)]
+    total = sum_of(bills)
+    count = str(len(bills))
+    if total is None:
+        return words.say("received.bills", count=count)
+    return words.say("received.bills_total", count=count, total=f"{total:,}")
+
+
+def notes(readings: Sequence[Reading], dossier: Dossier, words: Wording, *, has_asks: bool) -> tuple[str, ...]:
+    """What came but could not be opened, seen or counted, said kindly."""
+    return (
+        *_files(readings, words),
+        *_bad_pictures(dossier, words, has_asks=has_asks),
+        *_set_aside(dossier, words),
+    )
+
+
+def _files(readings: Sequence[Reading], words: Wording) -> Iterator[str]:
+    for reading in readings:
+        reason = reading.reason
+        if reading.status is not ReadingStatus.READ and reason and reason.code not in _QUIET:
+            file = short_file(reading.file)
+            yield words.say(f"note.{reading.status}", file=file, message=reason.message, remedy=reason.remedy)
+
+
+def _bad_pictures(dossier: Dossier, words: Wording, *, has_asks: bool) -> Iterator[str]:
+    pictures = [paper for paper in of_types(dossier.papers, [DocumentType.UNREADABLE]) if is_bad_picture(paper)]
+    if pictures:
+        yield words.say("note.bad_pictures" if has_asks else "note.bad_pictures_review", count=len(pictures))
+
+
+def _set_aside(dossier: Dossier, words: Wording) -> Iterator[str]:
+    counted = counted_bills(dossier.papers, dossier.people)
+    others = [bill for bill in same_bills(of_types(dossier.papers, BILLS)) if bill]
+    foreign = [group for group in others if group[0].type is not DocumentType.TAX_INVOICE]
+    left = [group for group in foreign if not any(bill in counted for bill in group) and group[0].is_sure]
+    if counted and left:
+        yield words.say("note.set_aside", count=len(left))
+
+
+def short_file(name: str) -> str:
+    """The file's name alone, printable and not too long."""
+    bare = "".join(char for char in PurePath(name).name if char.isprintable())
+    return bare if len(bare) <= 40 else f"{bare[:20]}…{bare[-16:]}"

@@ -1,0 +1,57 @@
+"""The words of one locale, from its TOML file.
+
+>>> words = load_wording("zh-CN")
+>>> words.say("closing.contact_phone", phone="95000")
+'有不清楚的,请打电话给我们:95000'
+>>> words.date("2026-04-12")
+'2026年4月12日'
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from validators.errors import UsageError
+
+_FOLDER = Path(__file__).with_name("wording")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Sentences by dotted key; a key that is not there is an error of ours."""
+
+    locale: str
+    words: Mapping[str, Any]
+
+    def say(self, key: str, **values: object) -> str:
+        """The sentence, filled in."""
+        node: Any = self.words
+        for part in key.split("."):
+            node = node[part]
+        return str(node).format(**values)
+
+    def part(self, section: str, key: str) -> Mapping[str, Any]:
+        """One entry of a section, empty if it is not there."""
+        found: Mapping[str, Any] = self.words[section].get(key, {})
+        return found
+
+    def date(self, iso: str, length: str = "long") -> str:
+        year, month, day = (int(part) for part in iso.split("-"))
+        return self.say(f"{length}_date", year=year, month=month, day=day)
+
+
+def locales() -> tuple[str, ...]:
+    """Every locale that has words."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+@cache
+def load_wording(locale: str) -> Wording:
+    """The words of that locale; UsageError names those there are."""
+    if locale not in locales():
+        raise UsageError(f"There are no words for '{locale}' yet.", f"Use one of: {', '.join(locales())}.")
+    text = (_FOLDER / f"{locale}.toml").read_text(encoding="utf-8")
+    return Wording(locale, tomllib.loads(text))
