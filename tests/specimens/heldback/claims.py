@@ -28,6 +28,7 @@ from tests.specimens.heldback.visit import ILLNESSES, OF_CHILDREN, Visit
 TODAY = date(2026, 4, 10)
 _UNTESTED = ("西药费", "中成药费", "治疗费", "卫生材料费")
 """Categories that call for no report of an examination."""
+_FOR_ADULTS = ("左氧氟沙星", "阿托伐他汀", "银杏叶", "甲钴胺")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,7 @@ def child(seed: int) -> HeldBackClaim:
     rng = random.Random(seed + 2)
     small = cast.person(rng, age=(7, 9), on=TODAY)
     mother = replace(_stranger(rng, small), address=small.address)
-    at = _visit(rng, small, 4)
-    at = replace(at, illness=OF_CHILDREN)
+    at = replace(_visit(rng, small, 4, leave_out=_FOR_ADULTS), illness=OF_CHILDREN)
     papers = (
         a4_copy_both(rng, small),
         a4_copy_both(rng, mother),
@@ -105,13 +105,16 @@ def child(seed: int) -> HeldBackClaim:
     return HeldBackClaim("child", MadeClaim(facts=facts, papers=papers), (Ask(proofs, ItemState.MISSING),))
 
 
-def _visit(rng: random.Random, patient: cast.Person, count: int) -> Visit:
+def _visit(rng: random.Random, patient: cast.Person, count: int, leave_out: tuple[str, ...] = ()) -> Visit:
     day = TODAY - timedelta(days=rng.randint(3, 20))
-    return Visit(patient, cast.hospital(rng), day, ILLNESSES[0], cast.name(rng), _charges(rng, count))
+    return Visit(
+        patient, cast.hospital(rng), day, ILLNESSES[0], cast.name(rng), _charges(rng, count, leave_out)
+    )
 
 
-def _charges(rng: random.Random, count: int) -> tuple[Charge, ...]:
-    lines = [line for line in charge(rng, 99, outpatient=True) if line.category in _UNTESTED]
+def _charges(rng: random.Random, count: int, leave_out: tuple[str, ...]) -> tuple[Charge, ...]:
+    every = (line for line in charge(rng, 99, outpatient=True) if line.category in _UNTESTED)
+    lines = [line for line in every if not line.name.startswith(leave_out)]
     return tuple(sorted(rng.sample(lines, count), key=lines.index))
 
 

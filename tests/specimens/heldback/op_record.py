@@ -37,7 +37,7 @@ def table_header(rng: random.Random, at: Visit | None = None) -> Specimen:
         ("年龄", f"{person.age(day)}岁", "age", str(person.age(day))),
         ("婚姻", rng.choice(("已婚", "未婚")), None, None),
         ("病历号", cast.digits(rng, 10), None, None),
-        ("费别", "医保", None, None),
+        ("费别", "自费", None, None),
         ("科室", illness.department, "department", None),
         ("就诊日期", f"{day:%Y-%m-%d}", "visit_date", None),
     )
