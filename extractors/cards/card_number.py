@@ -48,17 +48,18 @@ def is_valid(digits: str) -> bool:
 
 def find(lines: Sequence[Line], labelled: Sequence[Line] = ()) -> CardNumber | None:
     """The best number among the lines; what stands behind a label (卡号, 账号) comes first."""
-    tried = [_judged(run) for run in _runs(labelled)] + [_judged(run) for run in _runs(lines)]
-    found = [number for number in tried if number is not None]
+    told = [number for run in _runs(labelled) if (number := _judged(run))]
+    found = told or [number for run in _runs(lines) if (number := _judged(run))]
     if not found:
         masked = next((line for line in (*labelled, *lines) if _MASKED.search(line.text)), None)
         return CardNumber(None, (masked,)) if masked else None
     return min(found, key=_rank)
 
 
-def _rank(number: CardNumber) -> tuple[bool, bool, bool, int]:
+def _rank(number: CardNumber) -> tuple[bool, bool, int, int]:
+    """The longer of two valid ones: the first 16 of 19 digits satisfy Luhn once in ten."""
     height = max(line.box.height for line in number.lines)
-    return number.is_doubtful, number.repaired, len(number.lines) > 4, -height
+    return number.is_doubtful, number.repaired, -len(number.digits or ""), -height
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
@@ -73,7 +74,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
                     yield row[start:end]
     for start in range(len(found)):
         for end in range(start + 2, min(len(found), start + 5) + 1):
-            if all(_are_stacked(above, below) for above, below in pairwise(found[start:end])):
+            if _are_even(found[start:end]) and all(_are_stacked(a, b) for a, b in pairwise(found[start:end])):
                 yield tuple(line for row in found[start:end] for line in row)
 
 
@@ -85,6 +86,12 @@ def _is_digitlike(text: str) -> bool:
 def _are_neighbours(left: Line, right: Line) -> bool:
     tall = max(left.box.height, right.box.height)
     return right.box.x0 - left.box.x1 < 3 * tall and min(left.box.height, right.box.height) > 0.6 * tall
+
+
+def _are_even(stack: Sequence[Sequence[Line]]) -> bool:
+    """Rows of four or eight digits, the last one perhaps shorter."""
+    counts = [sum(char.isalnum() for line in row for char in line.text) for row in stack]
+    return counts[0] in (4, 8) and set(counts[:-1]) == {counts[0]} and counts[-1] <= counts[0]
 
 
 def _are_stacked(above: Sequence[Line], below: Sequence[Line]) -> bool:
