@@ -8,8 +8,10 @@ import typer
 
 from intake.cli import day, tables
 from intake.cli.progress import on_stderr
+from storage.model.assessment_data import assessment_to_data
 from storage.model.reading import Reading
-from storage.model.serial import assessment_to_data, reading_to_data
+from storage.model.serial import reading_to_data
+from validators.checklist import load_checklist
 from validators.claim_types import parse_claim_types
 from validators.facts import Facts, load_facts
 from validators.wording import check_locale
@@ -28,6 +30,8 @@ def check(
 ) -> None:
     """Reads, validates, checks the list and prints the one message."""
     claim_types = parse_claim_types(claim_type)
+    for one in claim_types:
+        load_checklist(one)
     check_locale(locale)
     known = load_facts(facts) if facts else Facts()
     on = day.parse(today) if today else day.today()

@@ -1,5 +1,6 @@
 """How results look in a terminal: papers with their fields, checklist items, the message.
 
+>>> from storage.model.extraction import Source
 >>> cell_text(Field(value="张悦", raw="张悦", confidence=0.8, grade=Grade.CHECK, source=Source.OCR, page=1, box=None))
 '张悦 (?)'
 """
@@ -13,13 +14,11 @@ from rich.text import Text
 
 from storage.model.checklist import Assessment
 from storage.model.document import Document
-from storage.model.extraction import Cell, Field, Grade, Source
+from storage.model.extraction import Cell, Field, Grade
 from storage.model.reading import Reading
 
 _ROWS_SHOWN = 3
 _STATE_STYLE = {True: "yellow", False: "green"}
-
-__all__ = ["Source", "cell_text", "show_check", "show_reading", "show_score", "show_types"]
 
 
 def show_reading(reading: Reading) -> None:
@@ -44,12 +43,40 @@ def show_check(assessment: Assessment, readings: Sequence[Reading]) -> None:
 def show_types(rows: Sequence[Mapping[str, object]], *, is_single: bool) -> None:
     table = Table("type", "title", "fields", title="Document types")
     for row in rows:
-        fields = list(row["fields"])  # type: ignore[call-overload]
+        fields = _listed(row["fields"])
         shown = (
-            "\n".join(fields) if is_single else (f"{len(fields)}" if row["fields_are_read"] else "recognised")
+            "\n".join(map(str, fields))
+            if is_single
+            else (f"{len(fields)}" if row["fields_are_read"] else "recognised")
         )
         table.add_row(str(row["type"]), str(row["title"]), shown)
     Console().print(table)
+
+
+def show_claim_types(rows: Sequence[Mapping[str, object]]) -> None:
+    table = Table("claim type", "title", "list", title="Claim types")
+    for row in rows:
+        table.add_row(str(row["claim_type"]), str(row["title"]), "yes" if row["has_list"] else "not yet")
+    Console().print(table)
+
+
+def show_checklist(claim_type: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Every requirement of a list as a person reads it."""
+    table = Table("item", "for", "accepts any of", "when", "source", title=claim_type, show_lines=True)
+    for row in rows:
+        conditions = [str(row["when"])] if row["when"] else ["always"]
+        if row["waive_when"]:
+            conditions.append(f"waived when {row['waive_when']}")
+        accepts = ", ".join(map(str, _listed(row["accepts"])))
+        sources = ", ".join(map(str, _listed(row["source"])))
+        table.add_row(
+            str(row["key"]), f"{row['person']} · {row['scope']}", accepts, "; ".join(conditions), sources
+        )
+    Console().print(table)
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else []
 
 
 def show_score(rows: Iterable[Sequence[str]]) -> None:

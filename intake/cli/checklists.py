@@ -1,0 +1,36 @@
+"""`claims checklists [TYPE]`: what is asked for each claim type."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from intake.cli import tables
+from storage.model.claim import ClaimType
+from validators.checklist import describe, supported
+from validators.claim_types import parse_claim_types
+
+
+def checklists(
+    type: Annotated[str | None, typer.Argument(metavar="[TYPE]", help="A claim type's code.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Machine output.")] = False,
+) -> None:
+    """What is asked for each claim type: the types that have a list, or the rows of one."""
+    if type is None:
+        _show_all(as_json)
+        return
+    rows = describe(parse_claim_types([type])[0])
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False))
+    else:
+        tables.show_checklist(type, rows)
+
+
+def _show_all(as_json: bool) -> None:
+    listed = [
+        {"claim_type": one.value, "title": one.label, "has_list": one in supported()} for one in ClaimType
+    ]
+    if as_json:
+        print(json.dumps(listed, ensure_ascii=False))
+    else:
+        tables.show_claim_types(listed)
