@@ -53,7 +53,7 @@ def has_ink(pixels: Pixels) -> bool:
     if min(pixels.shape[:2]) < limits["sliver"]:
         return False
     smooth = cv2.blur(pixels, (3, 3))
-    return int(smooth.max()) - int(smooth.min()) >= limits["range"]
+    return bool(int(smooth.max()) - int(smooth.min()) >= limits["range"])
 
 
 _Found = list[tuple[QualityFault, Box | None, QualityGrade]]
@@ -110,7 +110,10 @@ def _glare(pixels: Pixels, gray: Gray, lines: Sequence[Line]) -> _Found:
     white = cv2.morphologyEx(white, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(white)
     found: _Found = []
+    least = limits["least_side"] * float(np.median([line.box.height for line in lines]))
     for x, y, width, height, area in stats[1:]:
+        if min(width, height) < least:
+            continue
         box = Box(int(x), int(y), int(x + width), int(y + height))
         if area >= limits["share"] * gray.size and _overlaps(box, text):
             share = area / max(1, text.width * text.height)

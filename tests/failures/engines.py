@@ -130,7 +130,7 @@ ATTEMPTS: dict[str, Callable[[], object]] = {
     "kill the parent": lambda: os.kill(os.getppid(), 0),
     "read a secret": lambda: Path("/etc/passwd").read_bytes(),
     "list home": lambda: list(Path("/").iterdir()),
-    "write outside": lambda: Path("/tmp/claims-snooped").write_bytes(b"x"),
+    "write outside": lambda: Path("/claims-snooped").write_bytes(b"x"),
     "write to the project": lambda: Path(__file__).with_name("snooped").write_bytes(b"x"),
     "raise a limit": lambda: __import__("resource").setrlimit(9, (-1, -1)),
     "thread": _start_thread,

@@ -64,8 +64,8 @@ def shadow(rng: random.Random, image: Image.Image, depth: float | None = None) -
 
 def dark(rng: random.Random, image: Image.Image, level: float | None = None) -> Image.Image:
     """Far too little light, with the sensor's noise."""
-    low = level or rng.uniform(0.1, 0.16)
-    return noise(rng, _image(_pixels(image) * low), sigma=3.0)
+    low = level or rng.uniform(0.02, 0.035)
+    return noise(rng, _image(_pixels(image) * low), sigma=3.5)
 
 
 def noise(rng: random.Random, image: Image.Image, sigma: float | None = None) -> Image.Image:
