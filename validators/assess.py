@@ -23,7 +23,7 @@ from validators.paper_kinds import BILLS
 from validators.papers import Paper, papers_in
 from validators.questions import put
 from validators.totals import sum_of, totals_of
-from validators.wording_file import load_wording
+from validators.wording import load_wording
 
 
 def assess(

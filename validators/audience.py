@@ -15,7 +15,7 @@ from validators.facts import Facts
 from validators.fields import identity_number
 from validators.names import is_plain, surname
 from validators.people import needs_guardian
-from validators.wording_file import Wording
+from validators.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,16 @@
 >>> checklist = load_checklist(ClaimType.OUTPATIENT_MEDICAL)
 >>> [row.key for row in checklist.requirements if row.scope == "bill"]
 ['imaging_report', 'lab_report', 'si_settlement']
->>> parse_claim_types(["outpatient_medical,outpatient_medical"])
+>>> supported()
 (<ClaimType.OUTPATIENT_MEDICAL: 'outpatient_medical'>,)
 """
 
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from storage.model.claim import ClaimType
 from validators.checklist_file import read_checklist
-from validators.errors import ChecklistMissing, UsageError
+from validators.errors import ChecklistMissing
 from validators.requirement import Checklist
 
 FOLDER = Path(__file__).with_name("checklists")
@@ -34,12 +33,18 @@ def load_checklist(claim_type: ClaimType) -> Checklist:
     return read_checklist(path)
 
 
-def parse_claim_types(given: Iterable[str]) -> tuple[ClaimType, ...]:
-    """Claim types from the command line, repeated or with commas; UsageError names an unknown one."""
-    codes = [code.strip() for text in given for code in text.split(",") if code.strip()]
-    if not codes:
-        raise UsageError("No claim type was given.", f"Use one of: {', '.join(ClaimType)}.")
-    for code in codes:
-        if code not in set(ClaimType):
-            raise UsageError(f"There is no claim type '{code}'.", f"Use one of: {', '.join(ClaimType)}.")
-    return tuple(dict.fromkeys(ClaimType(code) for code in codes))
+def describe(claim_type: ClaimType) -> tuple[dict[str, object], ...]:
+    """The rows of that list for showing: what is asked, of whom, when, and who says so."""
+    return tuple(
+        {
+            "key": row.key,
+            "person": row.person,
+            "scope": row.scope,
+            "accepts": [kind.value for kind in row.types],
+            "when": row.when.text if row.when else "",
+            "waive_when": row.waive_when.text if row.waive_when else "",
+            "answer": row.answer or "",
+            "source": list(row.source),
+        }
+        for row in load_checklist(claim_type).requirements
+    )

@@ -22,7 +22,7 @@ from validators.fingerprint import fingerprint
 from validators.phrases import Phrase, phrase
 from validators.received import notes, received
 from validators.sms import Counts, compose_sms
-from validators.wording_file import Wording, load_wording
+from validators.wording import Wording, load_wording
 
 __all__ = ["compose", "load_wording"]
 

@@ -11,7 +11,7 @@ from storage.model.checklist import ChecklistItem
 from storage.model.document_type import DocumentType
 from validators.audience import Audience
 from validators.dossier import Dossier
-from validators.wording_file import Wording
+from validators.wording import Wording
 
 _PARTS = ("short", "name", "why", "how", "where", "also")
 

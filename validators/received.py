@@ -16,7 +16,7 @@ from validators.doubt import is_bad_picture
 from validators.paper_kinds import BILLS, IDENTITY
 from validators.papers import Paper, of_types
 from validators.totals import sum_of
-from validators.wording_file import Wording
+from validators.wording import Wording
 
 _GOOD = (ItemState.SATISFIED, ItemState.SATISFIED_WITH_WARNING)
 _OWNED = frozenset({*IDENTITY, DocumentType.BANK_CARD})

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from validators.audience import Audience
 from validators.facts import Facts
-from validators.wording_file import Wording
+from validators.wording import Wording
 
 MAX_SEGMENTS = 3
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

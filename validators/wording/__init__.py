@@ -16,7 +16,7 @@ from typing import Any
 
 from validators.errors import UsageError
 
-_FOLDER = Path(__file__).with_name("wording")
+_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,15 @@ def locales() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
+def check_locale(locale: str) -> None:
+    """UsageError unless there are words for it."""
+    if locale not in locales():
+        raise UsageError(f"There are no words for '{locale}' yet.", f"Use one of: {', '.join(locales())}.")
+
+
 @cache
 def load_wording(locale: str) -> Wording:
     """The words of that locale; UsageError names those there are."""
-    if locale not in locales():
-        raise UsageError(f"There are no words for '{locale}' yet.", f"Use one of: {', '.join(locales())}.")
+    check_locale(locale)
     text = (_FOLDER / f"{locale}.toml").read_text(encoding="utf-8")
     return Wording(locale, tomllib.loads(text))
