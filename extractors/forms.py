@@ -18,9 +18,9 @@ from dataclasses import dataclass, field
 from extractors.labels import Label, Labels, Piece, plain
 from extractors.layout import joined, mended, overlap, rows
 from extractors.page import Line
+from extractors.ruling import Band
 from storage.model.extraction import Box
 
-Band = tuple[int, int]
 _REACH_BELOW = 3.2
 _PROSE_GAP = 2.6
 
@@ -182,4 +182,6 @@ def _continues(slot: Slot, piece: Piece) -> bool:
         return False
     if not slot.lines:
         return True
-    return piece.line.box.x0 - slot.lines[-1].box.x1 < 1.2 * piece.line.box.height
+    last, box = slot.lines[-1].box, piece.line.box
+    shorter, taller = sorted((last.height, box.height))
+    return box.x0 - last.x1 < 1.2 * shorter and taller < 1.7 * shorter

@@ -137,7 +137,8 @@ def _counts(label: Label, match: re.Match[str], before: str, is_after_label: boo
     is_at_start = not before.strip(" ,.、|*#_-")
     is_spaced = is_at_start or before[-1:].isspace()
     is_glued = not is_spaced and bool(_CJK.match(before[-1:]))
-    if is_glued and label.is_generic and not (is_after_label and is_marked and label.is_prose):
+    is_behind_value = is_after_label and is_marked and not any(char.isspace() for char in before.strip())
+    if is_glued and label.is_generic and not is_behind_value:
         return False
     if is_marked:
         return True
@@ -147,7 +148,7 @@ def _counts(label: Label, match: re.Match[str], before: str, is_after_label: boo
     if label.is_prose:
         return is_at_start and (not rest or (is_open if label.is_generic else not label.is_generic))
     if label.is_generic:
-        return (is_at_start and (is_open or not _CJK.match(rest[0]))) or (is_spaced and is_open)
+        return (is_spaced and is_open) or (is_at_start and bool(re.match(r"\d{4}", rest)))
     return is_at_start or is_after_label or (is_spaced and is_open)
 
 

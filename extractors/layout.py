@@ -100,8 +100,11 @@ def _one(lines: Sequence[Line]) -> Line:
 
 
 def _same_row(row: Sequence[Line], line: Line) -> bool:
-    last = row[-1].box
-    return overlap(last.y0, last.y1, line.box.y0, line.box.y1) > 0.5
+    last, box = row[-1].box, line.box
+    shorter, taller = sorted((last.height, box.height))
+    if taller > 2 * shorter and abs(last.centre[1] - box.centre[1]) > 0.5 * shorter:
+        return False
+    return overlap(last.y0, last.y1, box.y0, box.y1) > 0.5
 
 
 def _width(char: str) -> float:

@@ -18,6 +18,8 @@ from extractors.forms import Form
 from extractors.labels import Labels, plain
 from extractors.layout import joined
 from extractors.page import Line, ReadPage
+from extractors.ruling import Band, page_bands
+from extractors.seal import under_seals
 from extractors.skew import Level, restore
 from storage.model.extraction import Box, Field, Fields, Value
 
@@ -41,9 +43,10 @@ class Paper:
         self.pages = pages
         self.labels = labels
         self.levels = {page.number: Level.of(page.lines) for page in pages}
+        self.bands: list[Band] = []
         self._offsets: dict[int, int] = {}
         self.lines = self._stack()
-        self.form = Form.of([line for line in self.lines if not _is_in(line, skip)], labels)
+        self.form = Form.of([line for line in self.lines if not _is_in(line, skip)], labels, self.bands)
 
     def without(self, *bands: tuple[int, int]) -> "Paper":
         """The same paper with the lines between these heights (tables) left out of the form."""
@@ -53,13 +56,15 @@ class Paper:
         found: list[Line] = []
         bottom = 0
         for page in self.pages:
-            lines = [plain(line) for line in self.levels[page.number].lines(page.lines)]
+            level = self.levels[page.number]
+            lines = [plain(line) for line in level.lines(under_seals(page))]
             kept = [replace(line, page=page.number) for line in lines if line.text and not _is_noise(line)]
             top = min((line.box.y0 for line in kept), default=0)
             offset = bottom - top + 12 if found else 0
             self._offsets[page.number] = offset
             found += [replace(line, box=_moved(line.box, offset)) for line in kept]
             bottom = max((line.box.y1 for line in found), default=0)
+            self.bands += [(start + offset, end + offset) for start, end in page_bands(page, level)]
         return found
 
     def on_page(self, number: int) -> list[Line]:
@@ -72,9 +77,10 @@ class Paper:
             raw = joined(lines)
             if _NOTHING.match(raw):
                 continue
-            value = parse(raw)
-            if value is not None:
+            if (value := parse(raw)) is not None:
                 return make(value, lines, raw=raw, is_doubtful=is_doubtful)
+            if len(lines) > 1 and (value := parse(lines[0].text)) is not None:
+                return make(value, lines[:1], is_doubtful=True)
             unread = unread or lines
         return make(None, unread) if unread else None
 
@@ -108,8 +114,8 @@ def person_name(raw: str) -> str | None:
 
 def printed(raw: str) -> str | None:
     """Free text without fill marks at its ends."""
-    found = values.text(raw)
-    return found.strip(" _|:;,、") or None if found else None
+    found = re.sub(r"^[(]?[签盖]?章[)]?\s*:?\s*|[★☆*]+$", "", values.text(raw) or "")
+    return found.strip(" _|:;,、") or None
 
 
 def numbered(raw: str) -> str | None:

@@ -7,16 +7,23 @@ copies, faint and cut seals are for a person.
 (None, None)
 """
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.page import Pixels
+from extractors.page import Line, Pixels, ReadPage
+from storage.model.extraction import Box, Source
 
 Mask = NDArray[np.uint8]
 _EDGE = 900
 _FEW = 0.0004
 """The share of red pixels below which a page has no seal at all."""
+_OWN_WORDS = 0.55
+"""A line inside a seal with at least this share of red ink is the seal's own."""
+_UNDER_SEAL = 0.85
+"""What a line's score is lowered to where a seal lies over it: below what is used without a look."""
 
 
 def is_stamped(pixels: Pixels | None) -> bool | None:
@@ -25,10 +32,87 @@ def is_stamped(pixels: Pixels | None) -> bool | None:
         return None
     small = _shrunk(pixels)
     red = red_mask(small)
-    if any(_is_seal(red, box) for box in _blobs(red)):
+    if _seals(red):
         return True
     share = float(np.count_nonzero(red)) / red.size
     return False if share < _FEW and _has_colour(small) else None
+
+
+def under_seals(page: ReadPage) -> list[Line]:
+    """The lines of a page without those that are a seal's own words; what a seal lies over is never certain."""
+    pixels = page.pixels
+    if pixels is None or page.source is not Source.OCR:
+        return list(page.lines)
+    scale = min(1.0, _EDGE / max(pixels.shape[:2]))
+    small = _shrunk(pixels)
+    red = red_mask(small)
+    seals = _seals(red)
+    found = []
+    for line in page.lines:
+        box = Box(*(round(edge * scale) for edge in line.box))
+        if not any(_meets(box, seal) for seal in seals):
+            found.append(line)
+        elif not any(_inside(box, seal) for seal in seals) or _red_share(small, red, box) < _OWN_WORDS:
+            found.append(replace(line, score=min(line.score, _UNDER_SEAL)))
+    return found
+
+
+def _meets(box: Box, seal: Box) -> bool:
+    return box.x0 < seal.x1 and seal.x0 < box.x1 and box.y0 < seal.y1 and seal.y0 < box.y1
+
+
+def _inside(box: Box, seal: Box) -> bool:
+    """Whether most of a line lies within the seal."""
+    width = min(box.x1, seal.x1) - max(box.x0, seal.x0)
+    height = min(box.y1, seal.y1) - max(box.y0, seal.y0)
+    return width * height > 0.7 * max(1, box.width * box.height)
+
+
+def _seals(red: Mask) -> list[Box]:
+    """Seals that stand alone, and round ones that touch other red print."""
+    found = [Box(x, y, x + w, y + h) for x, y, w, h in _blobs(red) if _is_seal(red, (x, y, w, h))]
+    edge = max(red.shape)
+    circles = cv2.HoughCircles(
+        cv2.GaussianBlur(red, (5, 5), 1.5),
+        cv2.HOUGH_GRADIENT,
+        dp=1.5,
+        minDist=edge * 0.05,
+        param1=120,
+        param2=38,
+        minRadius=round(edge * 0.028),
+        maxRadius=round(edge * 0.16),
+    )
+    rings = [] if circles is None else [tuple(float(one) for one in circle) for circle in circles[0][:12]]
+    for x, y, radius in rings:
+        box = Box(round(x - radius), round(y - radius), round(x + radius), round(y + radius))
+        if not any(_meets(box, seal) for seal in found) and _ring(red, x, y, radius) > 0.8:
+            found.append(box)
+    return found
+
+
+def _ring(red: Mask, x: float, y: float, radius: float) -> float:
+    """The share of directions in which red ink lies on the circle, where little lies just outside it."""
+    turns = np.linspace(0, 2 * np.pi, 72, endpoint=False)
+    near = np.linspace(0.9, 1.08, 9)
+    far = np.linspace(1.15, 1.3, 4)
+
+    def hit(factors: NDArray[np.float64]) -> NDArray[np.bool_]:
+        xs = (x + radius * np.outer(np.cos(turns), factors)).round().astype(int).clip(0, red.shape[1] - 1)
+        ys = (y + radius * np.outer(np.sin(turns), factors)).round().astype(int).clip(0, red.shape[0] - 1)
+        return np.asarray((red[ys, xs] > 0).any(axis=1))
+
+    return float(hit(near).mean()) - 0.4 * float(hit(far).mean())
+
+
+def _red_share(pixels: Pixels, red: Mask, box: Box) -> float:
+    """How much of the ink in a box is red."""
+    part = pixels[max(0, box.y0) : box.y1, max(0, box.x0) : box.x1]
+    inked = red[max(0, box.y0) : box.y1, max(0, box.x0) : box.x1] > 0
+    if part.size == 0:
+        return 0.0
+    bright = part.max(axis=2)
+    dark = (bright < np.percentile(bright, 90) * 0.62) & ~inked
+    return float(inked.sum() / max(1, inked.sum() + dark.sum()))
 
 
 def red_mask(pixels: Pixels) -> Mask:

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from extractors.page import Line
 from storage.model.extraction import Box, Field, Fields, Source
 
-_SLOPES = np.linspace(-0.105, 0.105, 85)
-_TWISTS = np.linspace(-0.06, 0.06, 7)
+_SLOPES = np.linspace(-0.22, 0.22, 177)
+_TWISTS = np.linspace(-0.12, 0.12, 13)
 Floats = NDArray[np.float64]
 
 
@@ -47,15 +47,18 @@ class Level:
 
     def line(self, line: Line) -> Line:
         """The line where it would stand on a level page."""
+        return line if self.is_flat else replace(line, box=self.box(line.box))
+
+    def box(self, box: Box) -> Box:
+        """A box where it would stand on a level page, no higher than its letters."""
         if self.is_flat:
-            return line
-        x, y = line.box.centre
+            return box
+        x, y = box.centre
         slope = self._at(y)
-        half_w = line.box.width / 2
-        half_h = max(line.box.height * 0.45, line.box.height - line.box.width * abs(slope)) / 2
+        half_h = max(box.height * 0.45, box.height - box.width * abs(slope)) / 2
         middle_x = x + self.slope * (y - self.middle[1])
         middle_y = y - slope * (x - self.middle[0])
-        return replace(line, box=_rounded(middle_x, middle_y, half_w, half_h))
+        return _rounded(middle_x, middle_y, box.width / 2, half_h)
 
     def lines(self, lines: Sequence[Line]) -> list[Line]:
         return [self.line(line) for line in lines]
@@ -98,18 +101,20 @@ def _rounded(x: float, y: float, half_w: float, half_h: float) -> Box:
 
 
 def _best(lines: Sequence[Line]) -> Level:
+    """The slope and twist under which lines best fall into rows, near the slope that the boxes themselves show."""
     boxes = np.array([tuple(line.box) for line in lines], dtype=float)
     widths, heights = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     xs, ys = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     middle, span = (float(xs.mean()), float(ys.mean())), float(np.ptp(ys)) or 1.0
-    text_height = _text_height(widths, heights)
-    ceiling = _lean(widths, heights, text_height) + 0.012
-    slopes = _SLOPES[np.abs(_SLOPES) <= ceiling]
-    trial = np.array([(s, t) for s in slopes for t in _TWISTS if abs(t) <= ceiling])
+    lean = _lean(np.array([_letters(line.text) for line in lines]), widths, heights)
+    size = max(4.0, float(np.median(np.minimum(heights, widths))) - lean * float(np.median(widths)))
+    near = _SLOPES[(np.abs(_SLOPES) <= lean + 0.035)]
+    trial = np.array([(slope, twist) for slope in near for twist in _TWISTS if abs(twist) <= lean * 2])
     slope_at = trial[:, :1] + trial[:, 1:] * (ys - middle[1]) / span
     levelled = np.sort(ys - slope_at * (xs - middle[0]), axis=1)
-    scores = np.maximum(0.0, 1 - np.diff(levelled, axis=1) / (0.4 * text_height)).sum(axis=1)
-    scores -= 12 * np.abs(trial[:, 0]) + 20 * np.abs(trial[:, 1])
+    scores = np.maximum(0.0, 1 - np.diff(levelled, axis=1) / (0.4 * size)).sum(axis=1)
+    scores -= 8 * np.abs(trial[:, 1]) + 4 * np.abs(trial[:, 0])
+    scores -= len(lines) * 2.5 * np.maximum(0.0, np.abs(np.abs(trial[:, 0]) - lean) - 0.008)
     flat = scores[np.abs(trial).sum(axis=1).argmin()]
     best = int(scores.argmax())
     if scores[best] < flat * 1.05 + 0.5:
@@ -117,14 +122,25 @@ def _best(lines: Sequence[Line]) -> Level:
     return Level(float(trial[best, 0]), float(trial[best, 1]), middle, span)
 
 
-def _text_height(widths: Floats, heights: Floats) -> float:
-    short = heights[widths < 6 * np.median(heights)]
-    return float(np.median(short if len(short) >= 5 else heights))
+def _letters(text: str) -> float:
+    return sum(1.0 if ord(char) > 0x2E7F else 0.55 for char in text)
 
 
-def _lean(widths: Floats, heights: Floats, text_height: float) -> float:
-    """How much wide lines outgrow short ones: the size of the slope, without its sign."""
-    wide = widths > 8 * text_height
-    if wide.sum() < 3:
-        return 0.05
-    return float(np.clip(np.median((heights[wide] - text_height * 0.9) / widths[wide]), 0.0, 0.1))
+def _lean(letters: Floats, widths: Floats, heights: Floats) -> float:
+    """The size of the slope, without its sign, from how boxes of long lines outgrow their letters.
+
+    A line of n letters of size s leaning by t has a box of width n·s and height c·s + n·s·t, so that
+    height / width = c / n + t: the part of it that does not depend on n is the slope.
+    """
+    usable = (letters >= 2) & (widths > heights)
+    if usable.sum() < 6 or np.ptp(1 / letters[usable]) < 0.05:
+        return 0.0
+    share, inverse = heights[usable] / widths[usable], 1 / letters[usable]
+    weight = np.sqrt(letters[usable])
+    factor, lean = np.polyfit(inverse, share, 1, w=weight)
+    off = np.abs(share - factor * inverse - lean)
+    kept = off <= np.quantile(off, 0.75)
+    if np.ptp(inverse[kept]) < 0.05:
+        return float(np.clip(lean, 0.0, 0.2))
+    lean = np.polyfit(inverse[kept], share[kept], 1, w=weight[kept])[1]
+    return float(np.clip(lean, 0.0, 0.2))

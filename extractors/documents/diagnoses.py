@@ -15,7 +15,7 @@ from extractors.layout import joined
 from extractors.page import Line
 from storage.model.extraction import Field
 
-_NUMBER = re.compile(r"(?:^|(?<=[\s;,,。;、.:)\u3400-\u9fff]))\(?(\d{1,2})(?:\.(?!\d)|[、)])\s*")
+_NUMBER = re.compile(r"(?:^|(?<=[\s;,,。;、.:)\u3400-\u9fff]))\(?(\d{1,2})[.、)]\s*")
 _MARK = re.compile(r"[;;。]|\s{2,}")
 _ENDINGS = (
     "炎|病|症|癌|瘤|骨折|感染|综合征|损伤|高血压|中毒|出血|梗死|梗塞|结石|囊肿|息肉|溃疡|疝|伤|血症|不全|衰竭|术后|状态|"
@@ -50,7 +50,8 @@ def _by_number(text: str) -> list[str]:
     places = _NUMBER.finditer(text)
     kept: list[re.Match[str]] = []
     for match in places:
-        if int(match[1]) == len(kept) + 1:
+        is_part_of_number = not kept and match.start() > 0 and text[match.end() : match.end() + 1].isdigit()
+        if int(match[1]) == len(kept) + 1 and not is_part_of_number:
             kept.append(match)
     if not kept:
         return []

@@ -13,6 +13,8 @@ from extractors.paper import Paper, person_name, printed
 from storage.model.extraction import Field
 
 _DAY = re.compile(r"\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?")
+_M1 = re.compile(r"(?<=\dm)1(?![\d.])")
+_DEGREES = re.compile(r"(?<=\d\.\d)\s?[°º]?[C℃](?![A-Za-z])")
 _TITLE = re.compile(
     r"(?:主任|副主任|主治|住院|执业)?(?:医师|医生)?\s*(?:\(?(?:签名|签字|盖章|签章)\)?)?\s*:?$|\(\d+\)$|\d{3,}$"
 )
@@ -44,12 +46,17 @@ def visit_day(raw: str) -> str | None:
     return values.date(match[0]) if match else None
 
 
+def _put_right(text: str) -> str:
+    """Units that engines misread: m1 for ml, and degrees without their ring."""
+    return _DEGREES.sub("°C", _M1.sub("l", text)).strip(" _:")
+
+
 def free_text(paper: Paper, key: str) -> Field | None:
     """The first label's free text, its lines joined."""
     for lines in paper.form.found(key):
         raw = joined(lines)
         value = values.text(raw)
-        value = value.strip(" _:") if value else None
+        value = _put_right(value) if value else None
         if value and re.search(r"\w", value):
             return make(value, lines, raw=raw)
     return None
