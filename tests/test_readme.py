@@ -1,6 +1,5 @@
 """What README and docs/ say is done, is done: every command in them is run, every file they name is there."""
 
-import json
 import os
 import re
 import shutil
@@ -35,26 +34,20 @@ def _read(path: Path) -> str:
 
 
 COMMANDS = _commands()
-READING = [line for line in COMMANDS if re.match(r"claims (read|check|evaluate)\b", line)]
+READING = [line for line in COMMANDS if re.match(r"python |claims (read|check|evaluate)\b", line)]
 MAKING = [line for line in COMMANDS if line.startswith("make ")]
 TALKING = [line for line in COMMANDS if line not in READING + MAKING]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as the README has it: papers, facts.yaml, and a labelled folder."""
-    folder = tmp_path_factory.mktemp("claim")
-    drawn = folder / "drawn"
+    """A folder as the README has it: papers and facts.yaml."""
+    folder, drawn = tmp_path_factory.mktemp("claim"), tmp_path_factory.mktemp("drawn")
     subprocess.run([sys.executable, "-m", "tests.specimens", "claim", str(drawn)], cwd=ROOT, check=True)
-    papers = sorted((drawn / "papers").iterdir())[:PAPERS]
-    for name in ("papers", "labelled"):
-        (folder / name).mkdir()
-    for paper in papers:
+    (folder / "papers").mkdir()
+    for paper in sorted((drawn / "papers").iterdir())[:PAPERS]:
         shutil.copy(paper, folder / "papers")
     shutil.copy(drawn / "facts.yaml", folder)
-    shutil.copy(papers[0], folder / "labelled")
-    label = {"path": papers[0].name, "doc_type": "irrelevant", "fields": {}}
-    (folder / "labelled" / "manifest.jsonl").write_text(json.dumps(label), encoding="utf-8")
     return folder
 
 
@@ -76,7 +69,7 @@ def test_a_command_that_needs_no_papers_does_what_the_readme_says(line: str) -> 
 def test_a_command_that_reads_papers_does_what_the_readme_says(line: str, folder: Path) -> None:
     result = _run(line, folder)
     assert result.returncode == 0, result.stdout + result.stderr
-    assert result.stdout.strip()
+    assert result.stdout.strip() or line.startswith("python ")
 
 
 @pytest.mark.engine
