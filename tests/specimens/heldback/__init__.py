@@ -21,12 +21,23 @@ from tests.specimens.heldback import (
 )
 from tests.specimens.sheet import Specimen
 
-LAYOUTS: dict[DocumentType, dict[str, Callable[[random.Random], Specimen]]] = {
-    DocumentType.ID_CARD: id_card.LAYOUTS,
-    DocumentType.BANK_CARD: bank_card.LAYOUTS,
-    DocumentType.INV_OUTPATIENT: inv_outpatient.LAYOUTS,
-    DocumentType.OP_RECORD: op_record.LAYOUTS,
-    DocumentType.DIAGNOSIS_CERT: diagnosis_cert.LAYOUTS,
-    DocumentType.FEE_LIST: fee_list.LAYOUTS,
-    DocumentType.TAX_INVOICE: tax_invoice.LAYOUTS,
+Layout = Callable[[random.Random], Specimen]
+
+
+def _salted(name: str, layout: Layout) -> Layout:
+    """The layout with people and illnesses of its own: one seed is somebody else on every layout."""
+    return lambda rng: layout(random.Random(f"{name} {rng.getrandbits(64)}"))
+
+
+LAYOUTS: dict[DocumentType, dict[str, Layout]] = {
+    type: {name: _salted(name, layout) for name, layout in layouts.items()}
+    for type, layouts in (
+        (DocumentType.ID_CARD, id_card.LAYOUTS),
+        (DocumentType.BANK_CARD, bank_card.LAYOUTS),
+        (DocumentType.INV_OUTPATIENT, inv_outpatient.LAYOUTS),
+        (DocumentType.OP_RECORD, op_record.LAYOUTS),
+        (DocumentType.DIAGNOSIS_CERT, diagnosis_cert.LAYOUTS),
+        (DocumentType.FEE_LIST, fee_list.LAYOUTS),
+        (DocumentType.TAX_INVOICE, tax_invoice.LAYOUTS),
+    )
 }

@@ -116,7 +116,7 @@ def digits(rng: random.Random, count: int) -> str:
 
 
 def day(rng: random.Random) -> date:
-    return date(2025, 1, 6) + timedelta(days=rng.randint(0, 620))
+    return date(2025, 1, 6) + timedelta(days=rng.randint(0, 440))
 
 
 def money(fen: int, *, marks: bool = False) -> str:

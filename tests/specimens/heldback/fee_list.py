@@ -141,7 +141,7 @@ def _days(sheet: Sheet, rng: random.Random, facts: Stay) -> list[Row]:
 
 def two_pages(rng: random.Random) -> Specimen:
     """Two A4 pages with a narrow name column that breaks long names; the sum stands on the last page."""
-    facts = stay(rng, 19)
+    facts = stay(rng, rng.randint(13, 19))
     pages = paged(rng, facts, 2)
     rows = [row for _, rows in pages for row in rows]
     fields = facts.common() | {"page_number": 1, "page_count": 2, "items": rows}

@@ -136,7 +136,8 @@ def _foot(sheet: Sheet, paper: Bill, look: _Look) -> None:
     ):
         box = sheet.write((x, y), label + look.gap, face=look.face, size=look.size, ink=look.label)
         sheet.write((box.x1 + 4, y), text, face=look.face, size=look.size, field=field)
-    stamp = Box(330, 836, 610, 996)
+    left = 300 + int(paper.bill_number) % 200
+    stamp = Box(left, 836, left + 280, 996)
     ink.oval(
         sheet,
         stamp,
