@@ -102,8 +102,8 @@ def _chars(page: Any, text_page: Any, count: int) -> Iterator[_Char]:
         char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         owner = ctypes.cast(raw.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value
         if raw.FPDFText_IsGenerated(text_page, index) == 1 or owner is None:
-            char = " " if char in " \r\n" else char
-        elif owner != last:
+            continue
+        if owner != last:
             group, last = group + 1, owner
         box = place(text_page, index)
         if box is None:

@@ -129,8 +129,10 @@ def _merged_row(row: Sequence[_Run]) -> list[_Run]:
         last = merged[-1] if merged else None
         if last is not None and _touches(last, run):
             last.take(run, "")
-        elif last is not None and _is_next_word(last, run):
+            last.gap = run.gap
+        elif last is not None and last.gap and _is_a_space_away(last, run):
             last.take(run, " ")
+            last.gap = run.gap
         else:
             merged.append(run)
     return merged
@@ -143,11 +145,9 @@ def _touches(last: _Run, run: _Run) -> bool:
     return _BETWEEN_RUNS[0] <= gap <= _BETWEEN_RUNS[1]
 
 
-def _is_next_word(last: _Run, run: _Run) -> bool:
-    """A Latin word after another, where the space between them was not drawn."""
-    ends, begins = last.text[-1:], run.text[:1]
-    is_word = ends.isascii() and ends.isalnum() and begins.isascii() and begins.isalpha()
-    return is_word and 0.12 < (run.x0 - last.x1) / min(last.height, run.height) < 0.62
+def _is_a_space_away(last: _Run, run: _Run) -> bool:
+    """After a drawn space: the next word, not the next cell."""
+    return 0 <= (run.x0 - last.x1) / min(last.height, run.height) < 0.65
 
 
 def _line(run: _Run, source: Source, page: int) -> Line:

@@ -51,7 +51,7 @@ def _items(form: Form) -> list[_Item]:
         if "amount" in placed:
             continue
         cells = place_below(strip, header, whole)
-        owner = _owner(items, strip.middle, cells)
+        owner = _owner(items, strip.middle, cells, header.columns[0].box.height)
         if owner is not None:
             _insert(owner, cells)
     return [item for item in items if not _is_pointer(item)]
@@ -77,15 +77,16 @@ def _is_cell(line: Line, header: Header) -> bool:
     return not (header.box.y0 < line.box.centre[1] < header.box.y1)
 
 
-def _owner(items: Sequence[_Item], middle: float, placed: Placed) -> _Item | None:
+def _owner(items: Sequence[_Item], middle: float, placed: Placed, em: float) -> _Item | None:
     """The item that a row without an amount belongs to: the one above, unless it begins the one below."""
     above = max((item for item in items if item.middle < middle), key=lambda one: one.middle, default=None)
     below = min((item for item in items if item.middle > middle), key=lambda one: one.middle, default=None)
     if below is None or above is None:
         return above or below
-    if _begins(placed):
+    if _begins(placed) or _is_begun(above, below, middle):
         return below
-    return below if _is_begun(above, below, middle) else above
+    is_beside = below.middle - middle < min(0.9 * em, middle - above.middle)
+    return below if is_beside else above
 
 
 def _begins(placed: Placed) -> bool:

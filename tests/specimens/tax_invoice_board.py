@@ -134,7 +134,7 @@ def _content(leaf: Leaf, by_letter: bool) -> bytes:
     for one in leaf.texts:
         pieces = [(one.x, one.text)]
         if by_letter or one.step:
-            pieces = [(x, char) for x, char in _letters(one) if not char.isspace()]
+            pieces = _letters(one)
         for x, text in pieces:
             shown = text.encode("utf-16-be").hex().upper()
             size = one.size * _PT
@@ -143,9 +143,14 @@ def _content(leaf: Leaf, by_letter: bool) -> bytes:
 
 
 def _letters(one: Text) -> list[tuple[float, str]]:
-    placed, x = [], one.x
+    """Each letter with its place; a space goes with the letter after it."""
+    placed: list[tuple[float, str]] = []
+    x = one.x
     for char in one.text:
-        placed.append((x, char))
+        if placed and placed[-1][1] == " ":
+            placed[-1] = (placed[-1][0], " " + char)
+        else:
+            placed.append((x, char))
         x += one.step or width(char, one.size)
     return placed
 
