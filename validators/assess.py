@@ -11,14 +11,16 @@ from collections.abc import Sequence
 
 from storage.model.checklist import Assessment, ChecklistItem, Question
 from storage.model.claim import ClaimType
+from storage.model.document_type import DocumentType
 from storage.model.finding import Finding
 from storage.model.reading import Reading
-from validators.bills import best_of
+from validators.bills import best_of, same_bills
 from validators.consistency import across_papers, open_questions
-from validators.dossier import Dossier, counted_bills, same_bills
+from validators.dossier import Dossier, counted_bills
 from validators.facts import Facts
 from validators.items import items_of
 from validators.message import compose
+from validators.pages import missing_pages
 from validators.paper_kinds import BILLS
 from validators.papers import Paper, papers_in
 from validators.questions import put
@@ -58,18 +60,20 @@ def _is_complete(items: Sequence[ChecklistItem], questions: Sequence[Question]) 
 
 def _findings(dossier: Dossier) -> tuple[Finding, ...]:
     """Those within papers, but for what other papers mend; then those across papers."""
-    within = [finding for paper in dossier.papers for finding in dossier.findings[paper.id]]
+    lists = missing_pages(dossier.of_type(DocumentType.FEE_LIST))
+    is_whole = lists is not None and not lists.pages
+    within = [
+        finding
+        for paper in dossier.papers
+        for finding in dossier.findings[paper.id]
+        if not (is_whole and finding.rule == "V14")
+    ]
     return tuple(dict.fromkeys((*within, *across_papers(dossier))))
 
 
 def _accepted_bills(items: Sequence[ChecklistItem], dossier: Dossier) -> tuple[Paper, ...]:
-    """The bills that serve, each once at its best picture."""
-    used = {
-        one
-        for item in items
-        if item.key == "bill"
-        for one in item.documents
-        if not item.state.is_ask or one not in item.ask.documents
-    }
-    bills = [paper for paper in dossier.papers if paper.id in used and paper.type in BILLS]
+    """The bills that serve, each once at its best picture; those to take again do not."""
+    used = {one for item in items if item.key == "bill" for one in item.documents}
+    again = {one for item in items for one in item.ask.documents}
+    bills = [paper for paper in dossier.papers if paper.id in used - again and paper.type in BILLS]
     return tuple(best_of(group) for group in same_bills(bills))

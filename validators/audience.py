@@ -29,8 +29,8 @@ class Audience:
 
     def whose(self, person: str, words: Wording) -> str:
         """Your, the child's, the payee's …"""
-        if person == "payee" and self.pays_other:
-            return words.say("whose.others.payee")
+        if person in ("payee", "account") and self.pays_other:
+            return words.say(f"whose.others.{person}")
         return words.say(f"whose.{self.role}.{person}")
 
 

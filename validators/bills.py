@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from storage.model.extraction import Field, Row
+from validators.faults import measured
 from validators.papers import Paper, as_money
 
 _DATA = Path(__file__).with_name("bills.toml")
@@ -32,11 +33,37 @@ def is_same_bill(first: Paper, second: Paper) -> bool:
     return a is not None and b is not None and a[1] == b[1] and (a[0] == b[0] or not a[0] or not b[0])
 
 
-def may_be_same_bill(first: Paper, second: Paper) -> bool:
-    """Nothing that both show tells them apart."""
+def may_be_same_bill(first: Paper, second: Paper, *, at_least: int = 0) -> bool:
+    """Nothing that both show tells them apart, and at least so many values agree."""
     names = ("bill_code", "bill_number", "invoice_number", "total", "visit_date", "issue_date", "patient_name")
     shown = [(first.auto(name), second.auto(name)) for name in names]
-    return all(a == b for a, b in shown if a is not None and b is not None)
+    both = [a == b for a, b in shown if a is not None and b is not None]
+    return all(both) and len(both) >= at_least
+
+
+def is_shade_of(bad: Paper, good: Paper) -> bool:
+    """A picture whose number cannot be read, which for all it shows may be of that bill."""
+    at_least = 0 if measured(bad) else 2
+    return bill_key(bad) is None and may_be_same_bill(bad, good, at_least=at_least)
+
+
+def same_bills(bills: Sequence[Paper]) -> tuple[tuple[Paper, ...], ...]:
+    """Pictures of one bill together (V17)."""
+    groups: list[list[Paper]] = []
+    for bill in bills:
+        group = next((group for group in groups if any(is_same_bill(bill, other) for other in group)), None)
+        if group is None:
+            groups.append([bill])
+        else:
+            group.append(bill)
+    return tuple(tuple(group) for group in groups)
+
+
+def distinct(bills: Sequence[Paper]) -> tuple[Paper, ...]:
+    """Each bill once, at its best picture."""
+    numbered = [bill for bill in bills if bill_key(bill)]
+    kept = [bill for bill in bills if bill_key(bill) or not any(is_shade_of(bill, good) for good in numbered)]
+    return tuple(best_of(group) for group in same_bills(kept))
 
 
 def is_category(name: str) -> bool:

@@ -11,6 +11,7 @@ from storage.model.document_type import DocumentType
 from validators.bills import is_medical, prints_split
 from validators.cards import TWO_SIDED, side_of
 from validators.dossier import Dossier, holder_of
+from validators.names import Match, compare
 from validators.pages import page_count
 from validators.paper_kinds import IDENTITY, needs_of
 from validators.papers import Paper
@@ -91,8 +92,14 @@ def _cards(row: Requirement, accept: Accept, dossier: Dossier) -> Iterator[Candi
 
 
 def _has_other_role(paper: Paper, row: Requirement, dossier: Dossier) -> bool:
+    """It names somebody who has a part of his own; while nobody's age is known, that may be a guardian."""
     name = holder_of(paper)
-    return name is not None and dossier.people.is_other(name, row.person)
+    if name is None:
+        return False
+    if row.person == "insured" and dossier.facts.get("insured.is_minor") is None:
+        matches = [compare(name, own) for own in dossier.people.of("insured")]
+        return bool(matches) and all(match is Match.DIFFERENT for match in matches)
+    return dossier.people.is_other(name, row.person)
 
 
 def _of_visit(papers: Sequence[Paper], visit: Visit, visits: Sequence[Visit]) -> tuple[Paper, ...]:

@@ -9,6 +9,7 @@ Only what was surely read may turn into an ask; all doubt is for a person (`in_r
 from collections.abc import Callable, Iterator
 
 from storage.model.checklist import Ask, ItemState
+from storage.model.document_type import DocumentType
 from storage.model.finding import Outcome
 from validators.candidates import Candidate
 from validators.cards import TWO_SIDED
@@ -42,6 +43,8 @@ def of_other_person(
     candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None
 ) -> Iterator[Verdict]:
     """V04, V05, V09: another name is an ask only if every character differs and it was surely read (A3)."""
+    if row.proves and candidate.type is DocumentType.HUKOU:
+        return
     for paper in candidate.papers:
         match, name = holder_match(paper, row.person, dossier)
         if match is Match.DIFFERENT and _is_auto(paper):
@@ -73,6 +76,7 @@ def sides(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit
             reason="side_missing",
             documents=candidate.ids,
             ask=Ask(sides=candidate.missing),
+            details={"paper": candidate.type.value},
         )
 
 
@@ -159,12 +163,14 @@ def _is_auto(paper: Paper) -> bool:
 
 
 def _unreadable(candidate: Candidate, paper: Paper, name: str, fault: str) -> Verdict:
+    is_emblem = name in needs_of(candidate.type, "emblem")
+    sides = ("emblem" if is_emblem else "portrait",) if candidate.type in TWO_SIDED else ()
     return Verdict(
         state=ItemState.UNREADABLE,
         reason=str(fault),
         documents=candidate.ids,
-        ask=Ask(documents=(paper.id,)),
-        details={"field": name},
+        ask=Ask(sides=sides, documents=(paper.id,)),
+        details={"field": name, "paper": candidate.type.value},
     )
 
 

@@ -13,9 +13,10 @@ from decimal import Decimal
 
 from storage.model.document_type import DocumentType
 from storage.model.finding import Finding, Outcome
+from validators.bills import same_bills
 from validators.checks import holder_match
 from validators.derive import patient_names
-from validators.dossier import Dossier, counted_bills, same_bills
+from validators.dossier import Dossier, counted_bills
 from validators.names import Match, compare
 from validators.paper_kinds import BILLS, PATIENT_PAPERS, holder_fields
 from validators.papers import Paper, of_types

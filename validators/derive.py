@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from storage.model.document_type import DocumentType
+from validators.bills import distinct
 from validators.cards import Card
 from validators.conditions import parse
 from validators.facts import Facts
@@ -119,7 +120,7 @@ def _printed_age(paper: Paper) -> int | None:
 
 
 def _settled(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
-    bills = of_types(papers, BILLS)
+    bills = distinct(of_types(papers, BILLS))
     paid = [bill.money("pool_paid") for bill in bills]
     if any(amount is not None and amount > 0 for amount in paid):
         return facts.learned("si.settled", True, "bill")

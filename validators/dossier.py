@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from storage.model.document_type import DocumentType
 from storage.model.finding import Finding
-from validators.bills import best_of, is_medical, is_same_bill
+from validators.bills import distinct, is_medical
 from validators.cards import Card, pair
 from validators.derive import derive
 from validators.document import validate_document
@@ -62,19 +62,7 @@ class Dossier:
 def counted_bills(papers: Sequence[Paper], people: People) -> tuple[Paper, ...]:
     """Each bill once, without those of other people and of other trades."""
     bills = [bill for bill in of_types(papers, BILLS) if bill.is_sure and not _is_foreign(bill, people)]
-    return tuple(best_of(group) for group in same_bills(bills))
-
-
-def same_bills(bills: Sequence[Paper]) -> tuple[tuple[Paper, ...], ...]:
-    """Pictures of one bill together (V17)."""
-    groups: list[list[Paper]] = []
-    for bill in bills:
-        group = next((group for group in groups if any(is_same_bill(bill, other) for other in group)), None)
-        if group is None:
-            groups.append([bill])
-        else:
-            group.append(bill)
-    return tuple(tuple(group) for group in groups)
+    return distinct(bills)
 
 
 def holder_of(paper: Paper) -> str | None:

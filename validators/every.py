@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storage.model.checklist import ItemState
-from validators.bills import is_same_bill, may_be_same_bill
+from validators.bills import is_same_bill, is_shade_of
 from validators.candidates import Candidate
 from validators.papers import Paper
 from validators.verdict import Verdict, first, worst
@@ -53,7 +53,7 @@ def _best(group: Sequence[Judged]) -> Judged:
 def _is_told_by(bad: Judged, good: Sequence[Judged]) -> bool:
     if bad[1].state is ItemState.WRONG_PERSON:
         return bool(good)
-    return any(may_be_same_bill(_paper(bad), _paper(pair)) for pair in good)
+    return any(is_shade_of(_paper(bad), _paper(pair)) for pair in good)
 
 
 def _join(verdict: Verdict, good: Sequence[Judged]) -> Verdict:

@@ -80,7 +80,7 @@ class _Draft:
         )
         self.received = received(items, dossier, self.audience, words)
         self.is_complete = not (self.asks or self.review or questions)
-        self.notes = () if self.is_complete else notes(readings, dossier, words, has_asks=bool(self.asks))
+        self.notes = notes(items, readings, dossier, words)
         is_gentle = bool(_GENTLE & set(claim_types)) or dossier.facts.get("insured.is_dead") is True
         self.tone = "gentle" if is_gentle else "standard"
         self.claim = words.say("list_joint").join(kind.label for kind in claim_types)

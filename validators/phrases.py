@@ -61,7 +61,9 @@ def _values(
     whose = audience.whose(item.person, words)
     joint = words.say("list_joint")
     sides = words.say("sides_joint").join(words.say(f"side.{side}") for side in item.ask.sides)
-    base = {"whose": whose, "item": str(own["short"]).format(whose=whose), "sides": sides}
+    paper = words.say(f"type.{item.details['paper']}") if "paper" in item.details else ""
+    short = f"{whose}{paper}{sides}" if sides else str(own["short"]).format(whose=whose)
+    base = {"whose": whose, "item": short, "sides": sides, "paper": paper}
     base["pages"] = joint.join(str(page) for page in item.ask.pages)
     base["count"] = item.details.get("count", "")
     base["name"] = item.details.get("name", "")

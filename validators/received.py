@@ -11,7 +11,9 @@ from storage.model.checklist import ChecklistItem, ItemState
 from storage.model.document_type import DocumentType
 from storage.model.reading import Reading, ReadingStatus
 from validators.audience import Audience
-from validators.dossier import Dossier, counted_bills, same_bills
+from validators.bills import bill_key, same_bills
+from validators.cards import TWO_SIDED
+from validators.dossier import Dossier, counted_bills, holder_of
 from validators.doubt import is_bad_picture
 from validators.paper_kinds import BILLS, IDENTITY
 from validators.papers import Paper, of_types
@@ -43,8 +45,10 @@ def _names(
         return
     for kind in dict.fromkeys(paper.type for paper in papers):
         if kind not in BILLS:
-            whose = audience.whose(item.person, words) if kind in _OWNED else ""
-            yield whose + words.say(f"type.{kind.value}")
+            person = "account" if kind is DocumentType.BANK_CARD else item.person
+            whose = audience.whose(person, words) if kind in _OWNED else ""
+            name = whose + words.say(f"type.{kind.value}")
+            yield words.say("received.two_sided", name=name) if kind in TWO_SIDED else name
 
 
 def _bills(papers: Sequence[Paper], words: Wording) -> str:
@@ -56,9 +60,19 @@ def _bills(papers: Sequence[Paper], words: Wording) -> str:
     return words.say("received.bills_total", count=count, total=f"{total:,}")
 
 
-def notes(readings: Sequence[Reading], dossier: Dossier, words: Wording, *, has_asks: bool) -> tuple[str, ...]:
-    """What came but could not be opened, seen or counted, said kindly."""
+def notes(
+    items: Sequence[ChecklistItem],
+    readings: Sequence[Reading],
+    dossier: Dossier,
+    words: Wording,
+) -> tuple[str, ...]:
+    """What came but could not be opened, seen or counted, said kindly, while it may still matter."""
+    unclear = tuple(_unclear_bills(items, dossier, words))
+    if all(item.state.is_done for item in items):
+        return unclear
+    has_asks = any(item.state.is_ask for item in items)
     return (
+        *unclear,
         *_files(readings, words),
         *_bad_pictures(dossier, words, has_asks=has_asks),
         *_set_aside(dossier, words),
@@ -79,11 +93,21 @@ def _bad_pictures(dossier: Dossier, words: Wording, *, has_asks: bool) -> Iterat
         yield words.say("note.bad_pictures" if has_asks else "note.bad_pictures_review", count=len(pictures))
 
 
+def _unclear_bills(items: Sequence[ChecklistItem], dossier: Dossier, words: Wording) -> Iterator[str]:
+    """Bad pictures of bills that were taken for bills that are in: perhaps they are others."""
+    used = {one for item in items for one in item.documents}
+    bills = of_types(dossier.papers, [DocumentType.INV_OUTPATIENT, DocumentType.INV_INPATIENT])
+    unclear = [bill for bill in bills if bill_key(bill) is None and bill.id not in used]
+    if unclear:
+        yield words.say("note.unclear_bills", count=len(unclear))
+
+
 def _set_aside(dossier: Dossier, words: Wording) -> Iterator[str]:
     counted = counted_bills(dossier.papers, dossier.people)
     others = [bill for bill in same_bills(of_types(dossier.papers, BILLS)) if bill]
     foreign = [group for group in others if group[0].type is not DocumentType.TAX_INVOICE]
     left = [group for group in foreign if not any(bill in counted for bill in group) and group[0].is_sure]
+    left = [group for group in left if holder_of(group[0])]
     if counted and left:
         yield words.say("note.set_aside", count=len(left))
 

@@ -21,9 +21,10 @@ CARD_NUMBER = "6217001234567890122"
 Given = Value | Field | Sequence[str] | Sequence[Mapping[str, str]]
 
 
-def a_field(
-    value: Value, *, grade: Grade = Grade.AUTO, box: Box | None = Box(10, 10, 90, 30), page: int = 1
-) -> Field:
+INK = Box(10, 10, 90, 30)
+
+
+def a_field(value: Value, *, grade: Grade = Grade.AUTO, box: Box | None = INK, page: int = 1) -> Field:
     """One field; a value of None is unread."""
     grade = Grade.UNREAD if value is None else grade
     return Field(

@@ -1,0 +1,293 @@
+"""When an item is asked for, and when a person looks instead: doubt never asks."""
+
+import pytest
+
+from storage.model.checklist import ItemState
+from storage.model.document import QualityFault, QualityGrade
+from storage.model.document_type import DocumentType
+from storage.model.extraction import Box
+from tests.validators.builders import (
+    CATEGORY_ROWS,
+    FATHER,
+    MOTHER,
+    a_document,
+    a_fault,
+    a_field,
+    a_paper,
+    adult_papers,
+    asks,
+    bank_card,
+    bill,
+    both_faces,
+    doubtful,
+    emblem,
+    fee_list,
+    files,
+    in_review,
+    item,
+    judge,
+    portrait,
+    question_keys,
+    record,
+    state,
+)
+
+
+def with_bill(*bills):
+    return files(both_faces(), bank_card(), record(), fee_list(), *bills)
+
+
+def test_a_number_that_was_not_read_on_a_sound_picture_goes_to_a_person():
+    assessment = judge(with_bill(bill(number=a_field(None))))
+    assert asks(assessment) == {}
+    assert in_review(assessment) == {"bill"}
+
+
+def test_a_fault_elsewhere_on_the_picture_is_no_reason_to_ask():
+    far = a_fault(QualityFault.GLARE, Box(700, 600, 800, 680))
+    paper = a_document(DocumentType.INV_OUTPATIENT, {**bill().fields, "total": a_field(None)}, faults=[far])
+    assert in_review(judge(with_bill(paper))) == {"bill"}
+
+
+@pytest.mark.parametrize("fault", ["blur", "glare", "cut", "dark", "small"])
+def test_a_measured_fault_over_what_is_needed_asks_for_a_new_picture(fault):
+    whole = a_fault(QualityFault(fault))
+    paper = a_document(DocumentType.INV_OUTPATIENT, {**bill().fields, "total": a_field(None)}, faults=[whole])
+    assessment = judge(with_bill(paper))
+    assert asks(assessment) == {"bill": ItemState.UNREADABLE}
+    assert item(assessment, "bill").reason == fault
+
+
+@pytest.mark.parametrize("fault", ["tilt", "copy", "screen", "blank"])
+def test_other_faults_never_ask(fault):
+    whole = a_fault(QualityFault(fault))
+    paper = a_document(DocumentType.INV_OUTPATIENT, {**bill().fields, "total": a_field(None)}, faults=[whole])
+    assert asks(judge(with_bill(paper))) == {}
+
+
+def test_a_needed_field_whose_ink_is_nowhere_under_a_fault_asks_for_a_new_picture():
+    fields = {name: cell for name, cell in bill().fields.items() if name != "total"}
+    glare = a_fault(QualityFault.GLARE, Box(700, 600, 800, 680))
+    paper = a_document(DocumentType.INV_OUTPATIENT, fields, faults=[glare])
+    assert asks(judge(with_bill(paper))) == {"bill": ItemState.UNREADABLE}
+
+
+def test_another_patient_surely_read_is_an_ask():
+    assessment = judge(with_bill(bill("李建国")), {"insured.name": MOTHER})
+    assert asks(assessment)["bill"] is ItemState.WRONG_PERSON
+
+
+@pytest.mark.parametrize("name", [doubtful("李建国"), "张伟", "张悦之子", "李*"])
+def test_a_name_in_doubt_goes_to_a_person(name):
+    assessment = judge(with_bill(bill(name)), {"insured.name": MOTHER})
+    assert asks(assessment) == {}
+    assert in_review(assessment) == {"bill"}
+
+
+@pytest.mark.parametrize("name", ["张*", "ZHANG YUE", "張悦", "张 悦"])
+def test_a_masked_or_foreign_spelling_that_fits_is_accepted(name):
+    assert judge(with_bill(bill(name)), {"insured.name": MOTHER}).is_complete
+
+
+def test_the_buyer_of_a_tax_invoice_is_nobody_in_particular():
+    invoice = a_paper(
+        DocumentType.TAX_INVOICE,
+        invoice_number="26312000000012345678",
+        issue_date="2026-04-05",
+        buyer_name="示范贸易有限公司",
+        seller_name="示范市康宁诊所有限公司",
+        total="200.00",
+        items=[{"name": "*医疗服务*门诊治疗费", "amount": "200.00"}],
+    )
+    assessment = judge(with_bill(invoice), {"si.settled": False})
+    assert assessment.is_complete
+
+
+def test_an_invoice_for_a_meal_is_no_bill_and_an_unclear_one_goes_to_a_person():
+    def invoice(seller, goods):
+        fields = {"invoice_number": "26312000000012345678", "total": "200.00", "seller_name": seller}
+        rows = [{"name": goods, "amount": "200.00"}]
+        return a_paper(DocumentType.TAX_INVOICE, **fields, items=rows)
+
+    meal = judge(with_bill(invoice("示范餐饮有限公司", "*餐饮服务*餐费")))
+    unclear = judge(with_bill(invoice("示范健康管理有限公司", "*现代服务*服务费")))
+    assert asks(meal) == {"bill": ItemState.MISSING}
+    assert in_review(unclear) == {"bill"}
+
+
+def test_a_credit_card_asks_for_a_debit_card_and_a_doubtful_one_does_not():
+    rest = [both_faces(), bill(), record(), fee_list()]
+    sure = judge(files(*rest, bank_card(kind="credit")))
+    unsure = judge(files(*rest, bank_card(card_kind=doubtful("credit"))))
+    assert asks(sure) == {"bank_card": ItemState.MISSING}
+    assert "信用卡" in sure.message.text
+    assert in_review(unsure) == {"bank_card"}
+
+
+def test_an_unplaced_paper_holds_back_what_it_might_be():
+    papers = files(both_faces(), bank_card(), bill(), fee_list(), a_paper(DocumentType.OTHER))
+    assessment = judge(papers)
+    assert asks(assessment) == {}
+    assert in_review(assessment) == {"medical_record"}
+
+
+def test_a_titled_sheet_is_no_card():
+    sheet = a_paper(DocumentType.OTHER, title="入院须知")
+    assessment = judge(files(both_faces(), bill(), record(), fee_list(), sheet))
+    assert asks(assessment) == {"bank_card": ItemState.MISSING}
+
+
+def test_a_paper_of_unsure_type_is_never_taken_nor_asked_for():
+    unsure = a_document(DocumentType.OP_RECORD, dict(record().fields), confidence=0.5)
+    assessment = judge(files(both_faces(), bank_card(), bill(), fee_list(), unsure))
+    assert asks(assessment) == {}
+    assert in_review(assessment) == {"medical_record"}
+
+
+def test_an_unreadable_picture_without_a_fault_is_for_a_person_and_with_one_is_told():
+    rest = [both_faces(), bank_card(), bill(), fee_list()]
+    sound = judge(files(*rest, a_document(DocumentType.UNREADABLE)))
+    blurred = judge(
+        files(
+            *rest,
+            a_document(DocumentType.UNREADABLE, faults=[a_fault(QualityFault.BLUR)], quality=QualityGrade.POOR),
+        )
+    )
+    assert asks(sound) == {}
+    assert asks(blurred) == {"medical_record": ItemState.MISSING}
+    assert "1 张照片看不清" in blurred.message.text
+
+
+def test_irrelevant_pictures_are_passed_over():
+    assessment = judge(files(*adult_papers(), a_paper(DocumentType.IRRELEVANT)))
+    assert assessment.is_complete
+
+
+def test_a_failed_check_digit_goes_to_a_person():
+    assessment = judge(files(both_faces(number="110105199003070021"), *adult_papers()[2:]))
+    assert asks(assessment) == {}
+    assert "insured_id" in in_review(assessment)
+
+
+def test_capitals_that_contradict_the_figures_go_to_a_person():
+    assessment = judge(with_bill(bill(total_cn="肆佰元整")))
+    assert in_review(assessment) == {"bill"}
+
+
+def test_missing_list_pages_are_asked_for_by_number():
+    pages = [fee_list(page_number=number, page_count=4) for number in (1, 2, 4)]
+    assessment = judge(files(both_faces(), bank_card(), bill(), record(), *pages))
+    assert asks(assessment) == {"fee_list": ItemState.WRONG_SIDE_OR_PAGE}
+    assert item(assessment, "fee_list").ask.pages == (3,)
+    assert "第3页" in assessment.message.text
+
+
+def test_a_list_in_several_files_is_whole_when_all_pages_are_there():
+    pages = [fee_list(page_number=number, page_count=2) for number in (2, 1)]
+    assessment = judge(files(both_faces(), bank_card(), bill(), record(), *pages))
+    assert assessment.is_complete
+    assert not [f for f in assessment.findings if f.rule == "V14"]
+
+
+def test_a_page_without_a_number_might_be_the_one_that_seems_missing():
+    pages = [fee_list(page_number=1, page_count=2), fee_list()]
+    assessment = judge(files(both_faces(), bank_card(), bill(), record(), *pages))
+    assert asks(assessment) == {}
+    assert in_review(assessment) == {"fee_list"}
+
+
+def test_each_day_of_treatment_needs_its_own_record():
+    later = bill(number="0012345999", day="2026-03-20")
+    assessment = judge(with_bill(bill(), later))
+    assert asks(assessment) == {"medical_record": ItemState.MISSING}
+    assert item(assessment, "medical_record@visit:2").state is ItemState.SATISFIED
+    assert "3月20日那次" in assessment.message.text
+
+
+def test_a_day_that_was_not_surely_read_makes_no_visit():
+    later = bill(number="0012345999", visit_date=doubtful("2025-03-20"), issue_date=doubtful("2025-03-20"))
+    assert judge(with_bill(bill(), later)).is_complete
+
+
+def test_named_examinations_want_their_reports_and_categories_do_not():
+    rows = [*CATEGORY_ROWS, {"name": "头颅CT平扫", "amount": "200.00"}, {"name": "血常规", "amount": "20.00"}]
+    papers = [both_faces(), bank_card(), bill(), record(), fee_list(items=rows)]
+    assert set(asks(judge(files(*papers)))) == {"imaging_report", "lab_report"}
+    assert judge(with_bill(bill())).is_complete
+
+
+def test_social_insurance_on_the_bill_needs_no_settlement_sheet():
+    assert judge(with_bill(bill(pool_paid="100.00", cash_paid="339.94"))).is_complete
+
+
+def test_a_settled_claim_whose_bill_prints_no_split_asks_for_the_sheet():
+    bare = {name: cell for name, cell in bill().fields.items() if not name.endswith("_paid")}
+    paper = a_document(DocumentType.INV_OUTPATIENT, bare)
+    assert asks(judge(with_bill(paper), {"si.settled": True})) == {"si_settlement": ItemState.MISSING}
+    assert question_keys(judge(with_bill(paper))) == ["si.settled"]
+
+
+def test_a_claimed_amount_above_the_bills_is_a_question():
+    assert question_keys(judge(with_bill(bill()), {"claim.amount": "900.00"})) == ["claim.amount"]
+    assert judge(with_bill(bill()), {"claim.amount": "439.94"}).is_complete
+
+
+def test_a_bad_second_picture_of_the_same_bill_is_forgotten():
+    blurred = a_document(
+        DocumentType.INV_OUTPATIENT,
+        {"patient_name": a_field(MOTHER), "bill_number": a_field(None), "total": a_field("439.94")},
+        faults=[a_fault(QualityFault.BLUR)],
+    )
+    assert judge(with_bill(bill(), blurred)).is_complete
+
+
+def test_a_bad_picture_of_another_bill_is_asked_for():
+    blurred = a_document(
+        DocumentType.INV_OUTPATIENT,
+        {"patient_name": a_field(MOTHER), "bill_number": a_field(None), "total": a_field("12.00")},
+        faults=[a_fault(QualityFault.BLUR)],
+    )
+    assessment = judge(with_bill(bill(), blurred))
+    assert asks(assessment) == {"bill": ItemState.UNREADABLE}
+    assert item(assessment, "bill").ask.documents == ("f6.d1",)
+    assert assessment.totals["total"] == "439.94"
+
+
+def test_a_stray_card_of_somebody_else_does_not_matter_beside_the_own():
+    stranger = both_faces(FATHER, "110101198805120039")
+    assert judge(files(*adult_papers(), stranger)).is_complete
+
+
+def test_only_somebody_elses_card_is_the_wrong_person():
+    stranger = both_faces(FATHER, "110101198805120039")
+    facts = {"insured.name": MOTHER, "insured.birth": "1990-03-07"}
+    assessment = judge(files(stranger, *adult_papers()[2:]), facts)
+    assert asks(assessment) == {"insured_id": ItemState.WRONG_PERSON}
+
+
+def test_only_an_emblem_asks_for_the_portrait():
+    assessment = judge(files(emblem(), *adult_papers()[2:]), {"insured.birth": "1990-03-07"})
+    assert asks(assessment) == {"insured_id": ItemState.WRONG_SIDE_OR_PAGE}
+    assert item(assessment, "insured_id").ask.sides == ("portrait",)
+
+
+def test_a_portrait_alone_asks_for_the_emblem():
+    assessment = judge(files(portrait(), *adult_papers()[2:]))
+    assert item(assessment, "insured_id").ask.sides == ("emblem",)
+
+
+def test_an_unknown_age_asks_for_the_birth_and_for_the_bill_at_once():
+    assessment = judge([])
+    assert question_keys(assessment) == ["insured.birth"]
+    assert {"bill", "medical_record", "insured_id", "bank_card"} <= set(asks(assessment))
+
+
+def test_papers_of_two_patients_ask_whose_claim_it_is():
+    assessment = judge(files(bill("李建国"), record("赵玉兰")))
+    assert "insured.name" in question_keys(assessment)
+
+
+def test_no_bill_leaves_the_social_insurance_alone():
+    assessment = judge(files(both_faces(), bank_card(), record(), fee_list()))
+    assert all(each.key != "si_settlement" for each in assessment.items)
+    assert state(assessment, "bill") is ItemState.MISSING
