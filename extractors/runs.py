@@ -20,6 +20,9 @@ _IN_RUN = (-0.6, 0.45)
 """The gaps, in heights of a character, within which the next character continues a run."""
 _BETWEEN_RUNS = (-0.7, 0.22)
 _WORD_GAP = 0.28
+_HALF_BLANK = frozenset(":：;；,，、。）)")
+"""Full-width marks whose right half is blank: the next text often begins inside it."""
+_OVERLAP = -0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,8 @@ def _touches(last: _Run, run: _Run) -> bool:
     gap = (run.x0 - last.x1) / min(last.height, run.height)
     if last.text[-1:].isascii() and last.text[-1:].isalnum() and run.text[:1].isdigit():
         return -0.1 <= gap <= 0.12
-    return _BETWEEN_RUNS[0] <= gap <= _BETWEEN_RUNS[1]
+    least = _BETWEEN_RUNS[0] if last.text[-1:] in _HALF_BLANK else _OVERLAP
+    return least <= gap <= _BETWEEN_RUNS[1]
 
 
 def _is_a_space_away(last: _Run, run: _Run) -> bool:

@@ -206,7 +206,7 @@ def _rows(
 ) -> float:
     y = top
     for one in goods:
-        names, specs = wrapped(one.name, 3.0, spec_at - name_at - 1.5), wrapped(one.spec, 3.0, 29)
+        names, specs = wrapped(one.name, 3.0, spec_at - name_at - 4.5), wrapped(one.spec, 3.0, 29)
         for index, name in enumerate(names):
             board.text(name_at, y + index * 3.6, name, size=3.0)
         for index, spec in enumerate(specs):
