@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from validators.errors import FactsInvalid
@@ -55,6 +56,7 @@ def parse_facts(text: str, *, file: str = "") -> Facts:
 
 def _parse(text: str, file: str) -> object:
     loader = YAML(typ="rt", pure=True)
+    loader.Constructor = _PlainConstructor
     loader.version = (1, 2)
     try:
         return loader.load(re.sub(r"^\t+", lambda tabs: "  " * len(tabs[0]), text, flags=re.MULTILINE))
@@ -62,6 +64,13 @@ def _parse(text: str, file: str) -> object:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         line = mark.line + 1 if mark else 1
         raise FactsInvalid(f"{_start(file, line)}This is no YAML or JSON.", "Check the line.") from error
+
+
+class _PlainConstructor(RoundTripConstructor):
+    """Leaves dates as they are written: the fact they belong to says whether they are dates."""
+
+
+_PlainConstructor.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_scalar)
 
 
 def _start(file: str, line: int) -> str:

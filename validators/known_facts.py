@@ -121,9 +121,15 @@ def _flatten(given: Mapping[str, object], prefix: str) -> list[tuple[str, object
     found: list[tuple[str, object]] = []
     for key, raw in given.items():
         name = f"{prefix}.{key}" if prefix else str(key)
-        is_group = isinstance(raw, Mapping) and name not in catalogue() and name.count(".") < 3
-        found.extend(_flatten(raw, name) if is_group else [(name, raw)])  # type: ignore[arg-type]
+        if isinstance(raw, Mapping) and _is_group(name):
+            found.extend(_flatten(raw, name))
+        else:
+            found.append((name, raw))
     return found
+
+
+def _is_group(name: str) -> bool:
+    return name == "lookup" or any(known.startswith(f"{name}.") for known in catalogue())
 
 
 def _read(name: str, raw: object, where: Place) -> FactValue:
