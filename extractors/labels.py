@@ -44,6 +44,7 @@ class Label:
     rank: int
     is_prose: bool
     is_generic: bool
+    is_inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +79,14 @@ class Labels:
         prose: Mapping[str, Sequence[str]] | None = None,
         stops: Iterable[str] = (),
         generic: Iterable[str] = (),
+        inner: Iterable[str] = (),
     ) -> "Labels":
-        loose = frozenset(generic)
-        found: dict[str, Label] = {
-            spelling: Label("", spelling, 99, False, spelling in loose) for spelling in stops
-        }
+        loose, ends = frozenset(generic), frozenset(inner)
+        found = {one: Label("", one, 99, False, one in loose, one in ends) for one in stops}
         for fields, is_prose in ((short, False), (prose or {}, True)):
             for key, spellings in fields.items():
                 for rank, one in enumerate(spellings):
-                    found[one] = Label(key, one, rank, is_prose, one in loose)
+                    found[one] = Label(key, one, rank, is_prose, one in loose, one in ends)
         ordered = sorted(found, key=len, reverse=True)
         body = "|".join(r"\s*".join(re.escape(char) for char in one) for one in ordered)
         return cls(found, re.compile(f"(?P<head>{_HEAD})(?P<label>{body})(?P<tail>{_TAIL})"))
@@ -101,7 +101,8 @@ class Labels:
         kept = {key: short[key] for key in wanted}
         others = [one for key, many in short.items() if key not in kept for one in many]
         stops = [*shared["stops"]["labels"], *others, *own.get("stops", {}).get("labels", [])]
-        return cls.of(kept, own.get("prose", {}), stops, shared["generic"]["labels"])
+        generic, inner = shared["generic"]["labels"], shared["inner"]["labels"]
+        return cls.of(kept, own.get("prose", {}), stops, generic, inner)
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The labels in a text (NFKC), left to right."""
@@ -138,7 +139,7 @@ def _counts(label: Label, match: re.Match[str], before: str, is_after_label: boo
     is_spaced = is_at_start or before[-1:].isspace()
     is_glued = not is_spaced and bool(_CJK.match(before[-1:]))
     is_behind_value = is_after_label and is_marked and not any(char.isspace() for char in before.strip())
-    if is_glued and label.is_generic and not is_behind_value:
+    if is_glued and (label.is_generic or label.is_inner) and not is_behind_value:
         return False
     if is_marked:
         return True

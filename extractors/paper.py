@@ -19,6 +19,7 @@ from extractors.labels import Labels, plain
 from extractors.layout import joined
 from extractors.page import Line, ReadPage
 from extractors.ruling import Band, page_bands
+from extractors.script import one_script
 from extractors.seal import under_seals
 from extractors.skew import Level, restore
 from storage.model.extraction import Box, Field, Fields, Value
@@ -31,6 +32,7 @@ PAGE_MARK = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"^[\s_\-—–*/\\|.:;,。、·~=()\[\]]*$")
+_M1 = re.compile(r"(?<=\dm)1(?![\d.])")
 _WEAK = 0.5
 
 
@@ -57,7 +59,7 @@ class Paper:
         bottom = 0
         for page in self.pages:
             level = self.levels[page.number]
-            lines = [plain(line) for line in level.lines(under_seals(page))]
+            lines = [plain(line) for line in level.lines(one_script(under_seals(page)))]
             kept = [replace(line, page=page.number) for line in lines if line.text and not _is_noise(line)]
             top = min((line.box.y0 for line in kept), default=0)
             offset = bottom - top + 12 if found else 0
@@ -110,6 +112,12 @@ def person_name(raw: str) -> str | None:
     shown = re.split(r"\s+[男女](?=\s|$)|[,,(](?=[男女\d先])", raw)[0]
     found = values.name(shown)
     return None if found is None or len(found) > 30 or re.fullmatch(r"[\W\d]+", found) else found
+
+
+def measured(raw: str) -> str | None:
+    """A name or size with amounts in it: m1 is ml."""
+    found = printed(raw)
+    return _M1.sub("l", found) if found else None
 
 
 def printed(raw: str) -> str | None:

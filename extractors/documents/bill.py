@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractors import values
-from extractors.documents.billing import confirmed
+from extractors.documents.billing import confirmed, doubt
 from extractors.documents.letterhead import hospital
 from extractors.fields import make
 from extractors.labels import Labels, table_columns
@@ -20,7 +20,7 @@ from extractors.layout import joined
 from extractors.page import Line, ReadPage
 from extractors.paper import Paper, Parse, numbered, person_name, present, printed
 from extractors.tables import Table, TableRow, TableSpec
-from storage.model.extraction import Field, Fields, Row, Value
+from storage.model.extraction import Field, Fields, Row, Source, Value
 
 _ENDS = ("合计", "总计", "金额合计", "人民币", "(大写", "大写", "合 计", "合计(")
 _MONEY = ("pool_paid", "other_paid", "account_paid", "cash_paid", "self_pay", "self_funded", "prepaid")
@@ -38,6 +38,7 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
         **paper.fields(dict.fromkeys(_MONEY, values.money)),
     }
     fields["hospital_name"] = fields.get("hospital_name") or hospital(paper.lines)
+    fields["check_code"] = _ambiguous(fields.get("check_code"))
     fields |= _stay(paper)
     rows = [row for table in tables for item in table.rows if (row := _item(item))]
     return paper.restored(confirmed(present(fields), rows))
@@ -95,6 +96,12 @@ _PARSERS: Mapping[str, Parse] = {
     "payee": person_name,
     "reviewer": person_name,
 }
+
+
+def _ambiguous(field: Field | None) -> Field | None:
+    """A check code has no check digit: letters that look like digits need a look."""
+    is_alike = field is not None and field.source is Source.OCR and bool(re.search(r"[lIoO]", str(field.value)))
+    return doubt(field) if field is not None and is_alike else field
 
 
 def _stay(paper: Paper) -> dict[str, Field]:

@@ -13,6 +13,7 @@ from extractors.documents.letterhead import hospital
 from extractors.documents.visits import department, doctor_name, free_text, shown_age, visit_day
 from extractors.fields import make
 from extractors.labels import Labels
+from extractors.layout import cut
 from extractors.page import Line, ReadPage
 from extractors.paper import Paper, Parse, numbered, person_name, present
 from extractors.seal import is_stamped
@@ -41,6 +42,10 @@ _REST = re.compile(
     rf"(?:休息?|病假|休假|休养|卧床|休学|停课)[^,。;\d一二三四五六七八九十]{{0,6}}?{_COUNT}\s*(?:个)?(天|日|周|星期|月)"
 )
 _LENGTH = {"天": 1, "日": 1, "周": 7, "星期": 7, "月": 30}
+_TOLD_NAME = re.compile(
+    r"(?:患者|病人|病员|兹证明|兹有|证明)\s*:?\s*(?:患者|病人)?\s*([\u3400-\u9fff·]{2,12}?)\s*(?:同志|先生|女士)?\s*[,,((;\s]\s*(?:性别|男|女|系|于)"
+)
+_TOLD_DIAGNOSIS = re.compile(r"诊断(?:结果)?[为是:][\s:]*([^。;]{2,60})")
 _LOOSE_DAY = re.compile(r"^(?:日期|时间)?\s*:?\s*((?:20\d\d|二[〇○零0]\S{2})\s*[年\-/.].{3,16})$")
 
 
@@ -50,12 +55,14 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
         return {}
     paper = Paper(pages, Labels.load("diagnosis_cert"))
     found: dict[str, Field | None] = {**paper.fields(_SHORT)}
+    found["patient_name"] = _told(paper, "patient_name", _TOLD_NAME, person_name) or found.get("patient_name")
     found["advice"] = free_text(paper, "advice")
     found["rest_days"] = _rest(paper, found["advice"])
     found["hospital_name"] = hospital(paper.lines) or paper.field("hospital_name", values.text)
     found["issue_date"] = found.get("issue_date") or _loose_day(paper.form.loose or paper.lines)
     fields: dict[str, Cell] = {**present(found), "stamped": _stamped(pages)}
     listed = next((many for lines in paper.form.found("diagnoses") if (many := diagnoses(lines))), ())
+    listed = listed or _told_diagnoses(paper)
     if listed:
         fields["diagnoses"] = listed
     return paper.restored(fields)
@@ -98,6 +105,25 @@ def _rest(paper: Paper, advice: Field | None) -> Field | None:
         page=advice.page,
         box=advice.box,
     )
+
+
+def _told(paper: Paper, key: str, pattern: re.Pattern[str], parse: Parse) -> Field | None:
+    """A value told in a sentence, where no label stands before it."""
+    if any(lines for lines in paper.form.found(key)):
+        return None
+    for line in paper.lines:
+        match = pattern.search(line.text)
+        if match and (value := parse(match[1])) is not None:
+            return make(value, [cut(line, *match.span(1))])
+    return None
+
+
+def _told_diagnoses(paper: Paper) -> tuple[Field, ...]:
+    for line in paper.lines:
+        match = _TOLD_DIAGNOSIS.search(line.text)
+        if match:
+            return diagnoses([cut(line, *match.span(1))])
+    return ()
 
 
 def _loose_day(lines: Sequence[Line]) -> Field | None:

@@ -18,7 +18,7 @@ from extractors.fields import make
 from extractors.labels import Labels, table_columns
 from extractors.layout import joined
 from extractors.page import Line, ReadPage
-from extractors.paper import PAGE_MARK, Paper, Parse, numbered, person_name, present, printed
+from extractors.paper import PAGE_MARK, Paper, Parse, measured, numbered, person_name, present, printed
 from extractors.tables import Table, TableRow, TableSpec
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Fields, Row
@@ -84,10 +84,10 @@ def _tables(paper: Paper) -> list[Table]:
 
 def _item(row: TableRow) -> Row | None:
     cells: dict[str, Field | None] = {
-        "name": _cell(row.cells.get("name", []), printed),
+        "name": _cell(row.cells.get("name", []), measured),
         "category": _cell(row.cells.get("category", []) or row.heading, _category),
-        "spec": _cell(row.cells.get("spec", []), printed),
-        "unit": _cell(row.cells.get("unit", []), printed),
+        "spec": _cell(row.cells.get("spec", []), measured),
+        "unit": _cell(row.cells.get("unit", []), _unit),
         "quantity": _cell(row.cells.get("quantity", []), _quantity),
         "unit_price": _cell(row.cells.get("unit_price", []), decimal),
         "amount": _cell(row.cells.get("amount", []), values.money),
@@ -99,6 +99,12 @@ def _item(row: TableRow) -> Row | None:
 def _cell(lines: Sequence[Line], parse: Parse) -> Field | None:
     raw = joined(lines)
     return make(parse(raw), list(lines), raw=raw) if re.search(r"\w", raw) else None
+
+
+def _unit(raw: str) -> str | None:
+    """A unit; the eye (目) is none, the day (日) looks like it."""
+    found = printed(raw)
+    return {"目": "日", "曰": "日"}.get(found, found) if found else None
 
 
 def _category(raw: str) -> str | None:

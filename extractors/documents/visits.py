@@ -13,6 +13,7 @@ from extractors.paper import Paper, person_name, printed
 from storage.model.extraction import Field
 
 _DAY = re.compile(r"\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?")
+_AGE = re.compile(r"\d{1,3}(?:周?岁|个?月|天|日)?(?![\d年.])")
 _M1 = re.compile(r"(?<=\dm)1(?![\d.])")
 _DEGREES = re.compile(r"(?<=\d\.\d)\s?[°º]?[C℃](?![A-Za-z])")
 _TITLE = re.compile(
@@ -22,7 +23,8 @@ _TITLE = re.compile(
 
 def shown_age(raw: str) -> str | None:
     """An age; what stands behind it without a label is left out."""
-    return values.age(raw) or values.age(re.split(r"\s", raw.strip())[0])
+    match = _AGE.match("".join(raw.split()))
+    return values.age(raw) or (values.age(match[0]) if match else None)
 
 
 def department(raw: str) -> str | None:
