@@ -11,7 +11,9 @@ from extractors.documents import (
     bank_card,
     diagnosis_cert,
     fee_list,
+    hmt_permit,
     id_card,
+    id_temp,
     inv_inpatient,
     inv_outpatient,
     op_record,
@@ -32,6 +34,8 @@ class DocumentModule(Protocol):
 
 _MODULES: tuple[DocumentModule, ...] = (
     id_card,
+    id_temp,
+    hmt_permit,
     bank_card,
     tax_invoice,
     inv_inpatient,

@@ -6,6 +6,7 @@
 {'valid_from': '2019-05-20', 'valid_to': '2039-05-20'}
 """
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -16,16 +17,21 @@ from extractors.layout import squash
 from extractors.page import Line
 from storage.model.extraction import Field
 
-SPANS = frozenset({5, 10, 20})
+USUAL_SPANS = frozenset({60, 120, 240})
+THREE_MONTHS = frozenset({3})
+"""Months between the first and the last day."""
+_MARK_BEHIND = re.compile(r"(?<=局)(?:他用|仅供|仅用|复印|无效).*")
 _AUTHORITY = re.compile(r"[\u3400-\u9fff]{3,}(?:局|厅|处|所)")
 
 
-def back_fields(back: Emblem, spans: frozenset[int] = SPANS) -> dict[str, Field]:
+def back_fields(back: Emblem, spans: frozenset[int] = USUAL_SPANS) -> dict[str, Field]:
     """Authority and validity; a label without a readable value is `unread`."""
     fields: dict[str, Field] = {}
     if back.authority:
-        value = squash("".join(line.text for line in back.authority)).strip(":.,·")
-        fields["authority"] = make(value or None, back.authority, is_doubtful=not _AUTHORITY.fullmatch(value))
+        text = squash("".join(line.text for line in back.authority)).strip(":.,·")
+        value = _MARK_BEHIND.sub("", text)
+        is_plain = value == text and _AUTHORITY.fullmatch(value)
+        fields["authority"] = make(value or None, back.authority, is_doubtful=not is_plain)
     elif "authority" in back.labels:
         fields["authority"] = make(None, [back.labels["authority"]], raw="")
     fields |= _validity(back.validity, spans)
@@ -50,4 +56,6 @@ def _is_span(start: str | None, end: str | None, spans: frozenset[int]) -> bool:
         return False
     if end == "long_term":
         return True
-    return start[4:] in (end[4:], "-02-29") and int(end[:4]) - int(start[:4]) in spans
+    first, last = dt.date.fromisoformat(start), dt.date.fromisoformat(end)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months in spans and (first.day == last.day or first.day > 28)

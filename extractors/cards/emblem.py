@@ -35,7 +35,7 @@ class Emblem:
 def find(page: ReadPage) -> Emblem | None:
     """The emblem face on the page; None where too little of one is seen."""
     pieces = [piece for line in plain(page.lines) for piece in cut_at_labels(line)]
-    free = [piece.ink for piece in pieces if piece.key is None and not WATERMARK.search(piece.ink.text)]
+    free = [piece.ink for piece in pieces if piece.key is None and _is_print(piece.ink.text)]
     labels = {piece.key: piece for piece in pieces if piece.key in ("authority", "validity")}
     authority = _authority(labels.get("authority"), labels.get("validity"), free)
     validity = _behind(labels.get("validity"), [line for line in free if re.search(r"\d{4}|长期", line.text)])
@@ -44,6 +44,11 @@ def find(page: ReadPage) -> Emblem | None:
     is_seen = bool(labels or (authority and validity) or len(title) > 1)
     inks = {piece.key or "": piece.ink for piece in labels.values()}
     return Emblem(authority, validity, inks, title) if is_seen else None
+
+
+def _is_print(text: str) -> bool:
+    """No watermark; or one that OCR joined with the authority it crosses."""
+    return not WATERMARK.search(text) or re.search(r"公安局|分局", text) is not None
 
 
 def _authority(label: Piece | None, below: Piece | None, free: Sequence[Line]) -> list[Line]:

@@ -25,6 +25,8 @@ from storage.model.extraction import Field, Grade
 ALL = frozenset({"name", "sex", "ethnicity", "birth_date", "address", "id_number"})
 SURE = 0.99
 """A number read at this score or better is as printed, even where its check character fails."""
+LEGIBLE = 0.5
+"""Below this score what OCR says is no reading."""
 
 _SLOT_OF = {"birth_date": "birth", "id_number": "number"}
 _CJK = r"\u3400-\u9fff\U00020000-\U0003ffff"
@@ -44,7 +46,8 @@ def front_fields(front: Portrait, wanted: frozenset[str] = ALL) -> dict[str, Fie
     }
     birth, sex = found["birth_date"], found["sex"]
     found["id_number"] = _from(front, "number", lambda lines: number_field(lines, birth, sex))
-    fields = {name: field or _unread(front, name) for name, field in found.items() if name in wanted}
+    legible = {name: field for name, field in found.items() if field and field.confidence >= LEGIBLE}
+    fields = {name: legible.get(name) or _unread(front, name) for name in found if name in wanted}
     return _weighed({name: field for name, field in fields.items() if field})
 
 

@@ -13,7 +13,7 @@ are found by label, else by their place on the card, so a label that OCR dropped
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.cards.grid import Grid, Place, Seen, alone, fit, start_of
 from extractors.cards.labels import Piece, cut_at_labels, plain
@@ -38,7 +38,9 @@ ROWS = {
 }
 VALUES_FROM, VALUES_TO = 0.75, 6.6
 """Between the column of labels and the photo, in row pitches."""
-WATERMARK = re.compile(r"仅供|仅用|复印|无效|理赔|保险|使用|办理|样本|示例|水印|[Ss]pecimen|SPECIMEN|SAMPLE")
+WATERMARK = re.compile(
+    r"仅供|仅用|他用|复印|无效|理赔|保险|使用|办理|样本|示例|水印|[Ss]pecimen|SPECIMEN|SAMPLE"
+)
 _NUMBER = re.compile(r"\d{17}[\dXx]")
 _NUMBER_PLACE: Place = (3.5, 5.6)
 
@@ -80,16 +82,33 @@ def find(page: ReadPage) -> Portrait | None:
     if grid is None:
         return None
     own = [piece for piece in labelled if _is_at_its_place(piece, grid)]
-    slots: dict[str, list[Line]] = {}
-    for piece in pieces:
-        key = piece.key if piece in own else None if piece.key in PLACES or piece.key is None else ""
-        line = piece.value if key else _whole(piece, pieces)
-        key = _slot(line, grid) if key is None and line else key
-        if key and line and (part := _right_of_labels(line, grid)).text and not WATERMARK.search(part.text):
-            slots.setdefault(key, []).append(part)
+    slots = _slots(pieces, own, grid)
     _part_sex_from_ethnicity(slots)
     marks = [line for line in page.lines if WATERMARK.search(line.text)]
     return Portrait(slots, {piece.key or "": piece.ink for piece in own}, grid, page, marks)
+
+
+def _slots(pieces: Sequence[Piece], own: Sequence[Piece], grid: Grid) -> dict[str, list[Line]]:
+    """The lines of each value: by label, else by place; at last by a label or a shape that stands elsewhere."""
+    slots: dict[str, list[Line]] = {}
+    strays: list[tuple[str, Line]] = []
+    for piece in pieces:
+        is_own = piece in own
+        line = piece.value if is_own else _whole(piece)
+        if line is None or (piece.key and piece.key not in PLACES) or WATERMARK.search(line.text):
+            continue
+        key = piece.key if is_own else _slot(line, grid)
+        if key:
+            part = _right_of_labels(line, grid)
+            slots.setdefault(key, []).extend([part] if part.text else [])
+        elif piece.value and piece.key:
+            strays.append((piece.key, piece.value))
+        elif _NUMBER.fullmatch(line.text):
+            strays.append(("number", line))
+    found = {key: lines for key, lines in slots.items() if lines}
+    for key, line in strays:
+        found.setdefault(key, [line])
+    return found
 
 
 def _grid(labelled: Sequence[Piece], pieces: Sequence[Piece]) -> Grid | None:
@@ -110,15 +129,11 @@ def _is_at_its_place(piece: Piece, grid: Grid) -> bool:
     return abs(u - x) <= 1.0 and abs(v - y) <= 0.6
 
 
-def _whole(piece: Piece, pieces: Sequence[Piece]) -> Line | None:
+def _whole(piece: Piece) -> Line:
     """A line that only looked as if it began with a label is taken as a whole."""
-    if piece.key is None:
+    if piece.key is None or piece.value is None:
         return piece.ink
-    if piece.value is None:
-        return piece.ink
-    box = piece.ink.box.union(piece.value.box)
-    text = piece.ink.text + piece.value.text
-    return Line(text, box, piece.ink.score, piece.ink.source, piece.ink.page)
+    return replace(piece.ink, text=piece.ink.text + piece.value.text, box=piece.ink.box.union(piece.value.box))
 
 
 def _slot(line: Line, grid: Grid) -> str | None:

@@ -14,27 +14,32 @@ number; the emblem face the issuing authority and the validity.
 from collections.abc import Sequence
 
 from extractors.cards import emblem, portrait
-from extractors.cards.back import back_fields
+from extractors.cards.back import USUAL_SPANS, back_fields
 from extractors.cards.faces import side
-from extractors.cards.front import front_fields
+from extractors.cards.front import ALL, front_fields
 from extractors.page import ReadPage
 from storage.model.document_type import DocumentType
-from storage.model.extraction import Fields
+from storage.model.extraction import Field, Fields
 
 TYPE = DocumentType.ID_CARD
 
 
 def extract(pages: Sequence[ReadPage]) -> Fields:
     """The fields of the faces that are seen, wherever on the pages they are."""
+    return faces_of(pages)
+
+
+def faces_of(
+    pages: Sequence[ReadPage], *, spans: frozenset[int] = USUAL_SPANS, wanted: frozenset[str] = ALL
+) -> dict[str, Field]:
+    """Both faces of a card of this layout; `spans` are the months that it may be valid for."""
     fronts = [face for page in pages if (face := portrait.find(page))]
     backs = [seen for page in pages if (seen := emblem.find(page))]
     front = max(fronts, key=lambda one: len(one.slots), default=None)
     back = max(backs, key=lambda one: len(one.authority) + len(one.validity), default=None)
-    if front is None and back is None:
-        return {}
-    fields = {"side": side(front, back)}
+    fields = {"side": side(front, back)} if front or back else {}
     if front:
-        fields |= front_fields(front)
+        fields |= front_fields(front, wanted)
     if back:
-        fields |= back_fields(back)
+        fields |= back_fields(back, spans)
     return fields

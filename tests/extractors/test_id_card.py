@@ -101,6 +101,24 @@ def test_a_watermark_is_no_value_and_what_it_crosses_is_doubted() -> None:
     assert grades_of(fields)["id_number"] == "auto"
 
 
+def test_a_watermark_read_into_the_authority_is_cut_off_and_doubted() -> None:
+    places = {**without(EMBLEM, "示范市公安局东城分局"), "示范市公安局东城分局他用无": (4.4, 5)}
+    fields = id_card.extract([page_of(set_out(places))])
+    assert values_of(fields)["authority"] == "示范市公安局东城分局"
+    assert grades_of(fields)["authority"] == "check"
+
+
+def test_a_value_behind_its_label_is_read_even_where_the_label_stands_elsewhere() -> None:
+    lines = [*set_out(without(PORTRAIT, "公民身份号码", "11010119900307002X"))]
+    assert read(*lines, line("公民身份号码 11010119900307002X", 80, 560))["id_number"] == "11010119900307002X"
+    assert read(*lines, line("11010119900307002X", 480, 560))["id_number"] == "11010119900307002X"
+
+
+def test_what_can_hardly_be_read_is_unread() -> None:
+    lines = [*set_out(without(PORTRAIT, "汉")), line("凹", 80 + 4.1 * PITCH, 120 + PITCH, score=0.3)]
+    assert read(*lines)["ethnicity"] is None
+
+
 def test_text_around_the_card_is_left_out() -> None:
     around = [line("身份证复印件", 300, 30), line("经办人:李桂兰", 80, 900), line("2026年4月1日", 600, 900)]
     lines = [*set_out(PORTRAIT, at=(80, 200)), *around]
