@@ -73,11 +73,12 @@ def is_category(name: str) -> bool:
 
 
 def is_itemised(bill: Paper) -> bool | None:
-    """The bill lists every drug itself (A6). None when single rows are there but do not make up the total."""
+    """The bill lists every drug itself (A6). None when its rows do not tell."""
     rows = bill.rows()
-    single = [row for row in rows if not is_category(_name(row))]
+    single = [row for row in rows if _name(row) and not is_category(_name(row))]
+    unnamed = [row for row in rows if not _name(row)]
     if not single:
-        return False
+        return None if unnamed else False
     if len(single) == len(rows):
         return True
     total, listed = bill.money("total"), _sum(single)

@@ -90,7 +90,7 @@ def pages(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit
             reason="page_missing",
             documents=candidate.ids,
             ask=Ask(pages=missing.pages) if missing.is_sure else Ask(),
-            details={"count": str(missing.count)},
+            details={"count": str(missing.count), "paper": candidate.type.value},
         )
 
 

@@ -123,6 +123,8 @@ class _Draft:
 
     def _care(self) -> str:
         facts = self.dossier.facts
+        if self.audience.role == "agent":
+            return "agent"
         is_accident = facts.get("event.cause") == "accident"
         if facts.get("insured.is_minor") is True:
             return "child_accident" if is_accident else "child"

@@ -23,10 +23,11 @@ SURE = 0.7
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Paper:
-    """A document and the place of its file in the order of upload."""
+    """A document, the place of its file in the order of upload, and the file's name."""
 
     document: Document
     file: int
+    name: str = ""
 
     @property
     def id(self) -> str:
@@ -85,7 +86,7 @@ def papers_in(readings: Sequence[Reading]) -> tuple[Paper, ...]:
     """Every document once: identical bytes count once."""
     first = {reading.sha256: at for at, reading in reversed(list(enumerate(readings)))}
     return tuple(
-        Paper(document, at)
+        Paper(document, at, reading.file)
         for at, reading in enumerate(readings)
         if reading.status is not ReadingStatus.REFUSED and first[reading.sha256] == at
         for document in reading.documents

@@ -11,6 +11,7 @@ from storage.model.checklist import ChecklistItem
 from storage.model.document_type import DocumentType
 from validators.audience import Audience
 from validators.dossier import Dossier
+from validators.file_name import printable
 from validators.wording import Wording
 
 _PARTS = ("short", "name", "why", "how", "where", "also")
@@ -64,6 +65,7 @@ def _values(
     paper = words.say(f"type.{item.details['paper']}") if "paper" in item.details else ""
     short = f"{whose}{paper}{sides}" if sides else str(own["short"]).format(whose=whose)
     base = {"whose": whose, "item": short, "sides": sides, "paper": paper}
+    base["which"] = _which(item, dossier, words)
     base["pages"] = joint.join(str(page) for page in item.ask.pages)
     base["count"] = item.details.get("count", "")
     base["name"] = item.details.get("name", "")
@@ -71,6 +73,15 @@ def _values(
     base["field"] = _field(item.details.get("field", ""), words)
     base["date"] = words.date(item.details["date"]) if "date" in item.details else ""
     return {**base, "day": "".join(_day(item, words))}
+
+
+def _which(item: ChecklistItem, dossier: Dossier, words: Wording) -> str:
+    """Which picture to take again, where there are several of the kind."""
+    again = [paper for paper in dossier.papers if paper.id in item.ask.documents]
+    if not again or len(dossier.of_type(again[0].type)) < 2:
+        return ""
+    names = dict.fromkeys(printable(paper.name) for paper in again)
+    return words.say("which.file", file=words.say("list_joint").join(names))
 
 
 def _field(name: str, words: Wording) -> str:

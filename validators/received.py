@@ -1,11 +1,13 @@
 """What is in and need not be sent again, in the customer's words; and what came but could not be used.
 
->>> short_file("发票\\u202e.pdf")
-'发票.pdf'
+>>> from validators.facts import Facts
+>>> import datetime as dt
+>>> dossier = Dossier.gather((), Facts(), dt.date(2026, 4, 10))
+>>> received((), dossier, Audience("insured", "", "", False), Wording("", {}))
+()
 """
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
 
 from storage.model.checklist import ChecklistItem, ItemState
 from storage.model.document_type import DocumentType
@@ -15,6 +17,7 @@ from validators.bills import bill_key, same_bills
 from validators.cards import TWO_SIDED
 from validators.dossier import Dossier, counted_bills, holder_of
 from validators.doubt import is_bad_picture
+from validators.file_name import printable
 from validators.paper_kinds import BILLS, IDENTITY
 from validators.papers import Paper, of_types
 from validators.totals import sum_of
@@ -83,7 +86,7 @@ def _files(readings: Sequence[Reading], words: Wording) -> Iterator[str]:
     for reading in readings:
         reason = reading.reason
         if reading.status is not ReadingStatus.READ and reason and reason.code not in _QUIET:
-            file = short_file(reading.file)
+            file = printable(reading.file)
             yield words.say(f"note.{reading.status}", file=file, message=reason.message, remedy=reason.remedy)
 
 
@@ -110,9 +113,3 @@ def _set_aside(dossier: Dossier, words: Wording) -> Iterator[str]:
     left = [group for group in left if holder_of(group[0])]
     if counted and left:
         yield words.say("note.set_aside", count=len(left))
-
-
-def short_file(name: str) -> str:
-    """The file's name alone, printable and not too long."""
-    bare = "".join(char for char in PurePath(name).name if char.isprintable())
-    return bare if len(bare) <= 40 else f"{bare[:20]}…{bare[-16:]}"

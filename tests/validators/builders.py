@@ -64,9 +64,13 @@ def _cell(value: Given) -> Cell:
         return value
     if isinstance(value, list | tuple):
         if value and isinstance(value[0], Mapping):
-            return tuple({name: a_field(cell) for name, cell in row.items()} for row in value)
-        return tuple(a_field(part) for part in value)
+            return tuple({name: _one(cell) for name, cell in row.items()} for row in value)
+        return tuple(_one(part) for part in value)
     return a_field(value)
+
+
+def _one(value: Value | Field) -> Field:
+    return value if isinstance(value, Field) else a_field(value)
 
 
 def a_fault(fault: QualityFault, box: Box | None = None, page: int = 1) -> QualityIssue:

@@ -34,7 +34,7 @@ BANNED = [
     "符合条件",
     "不符合",
 ]
-FOR_STAFF = set(["type_unsure", "value_unsure", "name_unsure", "not_read", "other_day", "may_be_among"])
+FOR_STAFF = {"type_unsure", "value_unsure", "name_unsure", "not_read", "other_day", "may_be_among"}
 ROOT = Path(validators.__file__).parent
 
 
