@@ -22,6 +22,10 @@ A_PAPER = 30
 """Characters read from which a page counts as a paper."""
 MANY_LINES = 6
 """Lines found but not read that make a page unreadable."""
+INK = 0.02
+"""The share of a light sheet that is grey from which it counts as written on."""
+DARKEST = 6
+"""The grey value of the lightest parts below which a picture is simply black."""
 BANDS = 3
 """Grey bands from which a light sheet counts as written on."""
 
@@ -43,13 +47,14 @@ def judge(page: ReadPage) -> DocumentType:
 
 def has_faint_text(pixels: Pixels) -> bool:
     """Whether a light paper bears the grey rows that text leaves when it is too blurred or too dark to read."""
-    grey = _small_grey(pixels)
-    light, paper = _paper(grey, pixels)
-    if light < 0.25:
+    grey = _lit(_small_grey(pixels))
+    paper = _paper(grey, pixels)
+    if paper.mean() < 0.25:
         return False
     bands = cv2.GaussianBlur(grey, (0, 0), 2.0) - cv2.GaussianBlur(grey, (0, 0), 12.0)
     dark = (bands < -6.0) & paper
-    return float(dark.sum()) > 0.04 * paper.sum() and max(_runs(dark, axis) for axis in (0, 1)) >= BANDS
+    is_written = float(dark.sum()) > INK * float(paper.sum())
+    return is_written and max(_runs(dark, axis) for axis in (0, 1)) >= BANDS
 
 
 def _runs(dark: NDArray[np.bool_], axis: int) -> int:
@@ -64,13 +69,19 @@ def _small_grey(pixels: Pixels) -> NDArray[np.float32]:
     return cv2.cvtColor(small, cv2.COLOR_BGR2GRAY).astype(np.float32)
 
 
-def _paper(grey: NDArray[np.float32], pixels: Pixels) -> tuple[float, NDArray[np.bool_]]:
+def _lit(grey: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The picture as if its lightest parts were paper in good light; too little light is left as it is."""
+    lightest = float(np.percentile(grey, 95))
+    return grey if lightest < DARKEST else np.clip(grey * (235.0 / lightest), 0, 255)
+
+
+def _paper(grey: NDArray[np.float32], pixels: Pixels) -> NDArray[np.bool_]:
     small = cv2.resize(pixels, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_AREA)
-    saturation = cv2.cvtColor(small, cv2.COLOR_BGR2HSV)[..., 1]
-    local = cv2.GaussianBlur(grey, (0, 0), 20.0)
-    light = ((local > 110) & (cv2.GaussianBlur(saturation, (0, 0), 8.0) < 70)).astype(np.uint8)
-    inner = cv2.erode(light, np.ones((25, 25), np.uint8)).astype(bool)
-    return float(inner.mean()), inner
+    colour = cv2.blur(small, (9, 9)).astype(np.float32)
+    tint = (colour.max(axis=2) - colour.min(axis=2)) / np.maximum(colour.max(axis=2), 1.0)
+    around = cv2.GaussianBlur(grey, (0, 0), 20.0)
+    light = (around > 150) & (tint < 0.28)
+    return cv2.erode(light.astype(np.uint8), np.ones((25, 25), np.uint8)).astype(bool)
 
 
 def _length(line: Line) -> int:
