@@ -63,8 +63,8 @@ def _meets(box: Box, seal: Box) -> bool:
 
 def _inside(box: Box, seal: Box) -> bool:
     """Whether most of a line lies within the seal."""
-    width = min(box.x1, seal.x1) - max(box.x0, seal.x0)
-    height = min(box.y1, seal.y1) - max(box.y0, seal.y0)
+    width = max(0, min(box.x1, seal.x1) - max(box.x0, seal.x0))
+    height = max(0, min(box.y1, seal.y1) - max(box.y0, seal.y0))
     return width * height > 0.7 * max(1, box.width * box.height)
 
 
@@ -85,22 +85,23 @@ def _seals(red: Mask) -> list[Box]:
     rings = [] if circles is None else [tuple(float(one) for one in circle) for circle in circles[0][:12]]
     for x, y, radius in rings:
         box = Box(round(x - radius), round(y - radius), round(x + radius), round(y + radius))
-        if not any(_meets(box, seal) for seal in found) and _ring(red, x, y, radius) > 0.8:
+        if not any(_meets(box, seal) for seal in found) and _ring(red, (x, y), (radius, radius)) > 0.8:
             found.append(box)
     return found
 
 
-def _ring(red: Mask, x: float, y: float, radius: float) -> float:
-    """The share of directions in which red ink lies on the circle, where little lies just outside it."""
+def _ring(red: Mask, middle: tuple[float, float], radii: tuple[float, float], inner: float = 0.95) -> float:
+    """The share of directions in which red ink lies on the ellipse, less those where it lies just outside."""
     turns = np.linspace(0, 2 * np.pi, 72, endpoint=False)
-    near = np.linspace(0.9, 1.08, 9)
-    far = np.linspace(1.15, 1.3, 4)
 
     def hit(factors: NDArray[np.float64]) -> NDArray[np.bool_]:
-        xs = (x + radius * np.outer(np.cos(turns), factors)).round().astype(int).clip(0, red.shape[1] - 1)
-        ys = (y + radius * np.outer(np.sin(turns), factors)).round().astype(int).clip(0, red.shape[0] - 1)
-        return np.asarray((red[ys, xs] > 0).any(axis=1))
+        xs = middle[0] + radii[0] * np.outer(np.cos(turns), factors)
+        ys = middle[1] + radii[1] * np.outer(np.sin(turns), factors)
+        columns = xs.round().astype(int).clip(0, red.shape[1] - 1)
+        lines = ys.round().astype(int).clip(0, red.shape[0] - 1)
+        return np.asarray((red[lines, columns] > 0).any(axis=1))
 
+    near, far = np.linspace(inner, 1.04, 8), np.linspace(1.15, 1.3, 4)
     return float(hit(near).mean()) - 0.4 * float(hit(far).mean())
 
 
@@ -142,27 +143,17 @@ def _blobs(red: Mask) -> list[tuple[int, int, int, int]]:
 
 
 def _is_seal(red: Mask, box: tuple[int, int, int, int]) -> bool:
-    """As large as a seal, about as wide as high, with ink near its rim on all sides and some inside."""
+    """As large as a seal, about as wide as high, thin ink, and a ring along its rim."""
     x, y, width, height = box
     edge = max(red.shape)
     if not (0.045 * edge < width < 0.4 * edge and 0.045 * edge < height < 0.4 * edge):
         return False
     if not 0.6 < width / height < 1.7:
         return False
-    part = red[y : y + height, x : x + width] > 0
-    filled = float(part.mean())
-    return 0.04 < filled < 0.6 and _rim(part) > 0.6
-
-
-def _rim(part: NDArray[np.bool_]) -> float:
-    """The share of directions from the middle in which red lies near the edge of the box."""
-    height, width = part.shape
-    ys, xs = np.nonzero(part)
-    dx, dy = (xs - width / 2) / (width / 2), (ys - height / 2) / (height / 2)
-    radius = np.hypot(dx, dy)
-    outer = (radius > 0.78) & (radius < 1.15)
-    turns = np.unique(((np.arctan2(dy[outer], dx[outer]) + np.pi) / (2 * np.pi) * 36).astype(int) % 36)
-    return len(turns) / 36
+    filled = float((red[y : y + height, x : x + width] > 0).mean())
+    return (
+        0.04 < filled < 0.6 and _ring(red, (x + width / 2, y + height / 2), (width / 2, height / 2), 0.9) > 0.75
+    )
 
 
 def _has_colour(pixels: Pixels) -> bool:
