@@ -15,6 +15,7 @@ import tomllib
 import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,18 @@ def labelled_fields(pairs: Mapping[str, str]) -> Fields:
     return dict(_fields({_plain(name): value for name, value in pairs.items()}, _names()["labels"]))
 
 
+def record_of_names(pairs: Mapping[str, str], source: Source) -> IssuerRecord | None:
+    """A record from names without nesting, such as the Info dictionary of a 数电票's PDF."""
+    leaves = {_plain(name): value for name, value in pairs.items() if value}
+    fields: dict[str, Field] = dict(_fields(leaves, _names()["fields"]))
+    if "invoice_number" not in fields:
+        return None
+    return IssuerRecord(
+        type=DocumentType.TAX_INVOICE,
+        fields={name: replace(field, source=source) for name, field in fields.items()},
+    )
+
+
 def _collect(parent: ET.Element, leaves: dict[str, str], items: list[Mapping[str, Field]]) -> None:
     waiting = [parent]
     while waiting:
@@ -116,7 +129,7 @@ def _label(root: ET.Element) -> str:
     words: list[str] = []
     for element in root.iter():
         name = _plain(_local(element))
-        if name in ("generalorspecialvat", "einvoicetype", "invoicetype", "fplxmc"):
+        if name in ("generalorspecialvat", "einvoicetype", "invoicetype", "typeofinvoice", "fplxmc"):
             prefix = "vat" if name == "generalorspecialvat" else ""
             words.extend(
                 prefix + (one.text or "").strip() for one in element.iter() if (one.text or "").strip()

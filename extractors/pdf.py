@@ -25,6 +25,7 @@ from extractors.decoded import DecodedFile, PageDamage
 from extractors.errors import refused
 from extractors.limits import Limits
 from extractors.page import DecodedPage, Line, Pixels
+from extractors.pdf_issuer import issuer_records
 from storage.model.extraction import Box, Source
 
 SCALE = 200 / 72
@@ -37,7 +38,12 @@ def decode_pdf(content: bytes, limits: Limits) -> DecodedFile:
     count = len(document)
     if count > limits.pages:
         raise refused("too_many_pages", f"({count} 页)")
-    return DecodedFile(media_type=media.PDF, page_count=count, pages=_pages(document, content, count, limits))
+    return DecodedFile(
+        media_type=media.PDF,
+        page_count=count,
+        pages=_pages(document, content, count, limits),
+        issuer=issuer_records(document),
+    )
 
 
 def _opened(content: bytes) -> tuple[Any, bytes]:

@@ -28,7 +28,7 @@ _RUNNING_ON = ("name", "spec", "unit", "quantity", "unit_price")
 _FORBIDDEN = 60.0
 _FAR = 0.9
 """In heights of a title: how far from a column's other cells a continuing cell may stand."""
-_INSIDE = re.compile(r"(?<=\d)\s+(?=-?[¥￥]?\d)|(?<=[%\d])\s+(?=\*)")
+_INSIDE = re.compile(r"\s+")
 
 
 def place(strip: Strip, header: Header) -> Placed:

@@ -22,6 +22,7 @@ from extractors.page import Line
 from storage.model.extraction import Box
 
 _GAP = 0.3
+_CELL_GAP = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,23 @@ class Strip:
             return None
         return self.part(match.start(1), match.end(1))
 
-    def all(self, pattern: str, start: int = 0) -> list[Ink]:
-        """Every match as a whole."""
-        found = re.compile(pattern).finditer(self.text, start)
-        return [self.part(match.start(), match.end()) for match in found if match.end() > match.start()]
+    def all(self, pattern: str) -> list[Ink]:
+        """Every match as a whole, none of which reaches from one cell into the next."""
+        found = []
+        for start, end in self._cells:
+            matches = re.compile(pattern).finditer(self.text[start:end])
+            found += [self.part(start + one.start(), start + one.end()) for one in matches if one.end() > one.start()]
+        return found
+
+    @cached_property
+    def _cells(self) -> list[tuple[int, int]]:
+        """Runs of characters without a wide gap."""
+        cells = [0]
+        for at in range(1, len(self.places)):
+            before, here = (self.lines[self.places[one][0]].box for one in (at - 1, at))
+            if before is not here and here.x0 - before.x1 > _CELL_GAP * min(before.height, here.height):
+                cells.append(at)
+        return list(zip(cells, [*cells[1:], len(self.places)], strict=True))
 
     def part(self, start: int, end: int) -> Ink:
         """The ink of some characters."""

@@ -59,6 +59,30 @@ def test_other_nestings_and_plain_names_are_understood() -> None:
     }
 
 
+def test_the_finance_ministrys_xbrl_is_understood() -> None:
+    number = "TaxpayerIdentificationNumberUnifiedSocialCreditCodeOf"
+    root = ET.fromstring(
+        '<xbrl xmlns:inv="http://xbrl.mof.gov.cn/taxonomy/2021-09-30/inv"><unit id="u1"><measure>CNY</measure></unit>'
+        "<inv:TypeOfInvoice>增值税电子普通发票</inv:TypeOfInvoice><inv:CodeOfInvoice>033002200211</inv:CodeOfInvoice>"
+        "<inv:NumberOfInvoice>99934328</inv:NumberOfInvoice><inv:DateOfIssue>2022-09-01</inv:DateOfIssue>"
+        f"<inv:NameOfPurchaser>示范甲</inv:NameOfPurchaser><inv:{number}Seller>913202133140424571</inv:{number}Seller>"
+        "<inv:TaxIncludedAmountInFigures>11.20</inv:TaxIncludedAmountInFigures><inv:GoodsTuple>"
+        "<inv:NameOfTaxableGoodsOrServices>螺丝批</inv:NameOfTaxableGoodsOrServices><inv:TaxAmount>1.29</inv:TaxAmount>"
+        "<inv:AmountExcludingTax>9.91</inv:AmountExcludingTax></inv:GoodsTuple><inv:Issuer>某人</inv:Issuer></xbrl>"
+    )
+    assert plain(invoice_fields(root)) == {
+        "invoice_code": "033002200211",
+        "invoice_number": "99934328",
+        "issue_date": "2022-09-01",
+        "buyer_name": "示范甲",
+        "seller_tax_id": "913202133140424571",
+        "total": "11.20",
+        "issuer": "某人",
+        "items": [{"name": "螺丝批", "amount": "9.91", "tax": "1.29"}],
+        "kind": "vat_e_normal",
+    }
+
+
 def test_custom_tags_that_only_point_at_text_are_no_record() -> None:
     tags = "<eInvoice><InvoiceCode><ObjectRef PageRef='1'>6921</ObjectRef></InvoiceCode></eInvoice>"
     assert record_of(ET.fromstring(tags)) is None

@@ -2,14 +2,17 @@
 
 import io
 from random import Random
+from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
+from extractors.decode import decode
 from extractors.page import Line
 from extractors.pdf_text import trusted_lines
 from storage.model.extraction import Source
+from tests.extractors.invoices import LIMITS, plain
 from tests.specimens.tax_invoice_board import Board, pdf
 
 _SAMPLE = "发票代码:050001700111 开票日期"
@@ -22,16 +25,16 @@ def _board() -> Board:
     return board
 
 
-def _edited(content: bytes, edit: str, value: object) -> bytes:
+def _edited(content: bytes, edit: str, value: Any) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as document:
         page = document.pages[0]
         match edit:
             case "key":
-                name, wanted = value  # type: ignore[misc]
+                name, wanted = value
                 page.obj[name] = wanted
             case "content":
-                before, after = value  # type: ignore[misc]
+                before, after = value
                 page.Contents.write(page.Contents.read_bytes().replace(before, after))
             case "scan":
                 image = pikepdf.Stream(
@@ -104,3 +107,24 @@ def test_a_slanting_watermark_is_left_out() -> None:
     last = content[content.rindex(b"BT") :]
     slanted = _edited(plain, "content", (last, last.replace(b" 1 0 0 1 ", b" 0.7 0.7 -0.7 0.7 ")))
     assert [line.text for line in _lines(slanted)] == [_SAMPLE, "价税合计（大写）伍拾贰圆柒角"]
+
+
+def _with_info(content: bytes, **entries: str) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as document:
+        for name, text in entries.items():
+            document.docinfo[f"/{name}"] = text
+        document.save(out)
+    return out.getvalue()
+
+
+def test_an_info_dictionary_with_an_invoice_is_a_record_of_the_issuer() -> None:
+    content = _with_info(
+        pdf(_board(), Random(0)), InvoiceNumber="2" * 20, TotalTaxAm="3.10", SellerName="示范公司"
+    )
+    (record,) = decode(content, LIMITS).issuer
+    assert plain(record.fields) == {"invoice_number": "2" * 20, "tax": "3.10", "seller_name": "示范公司"}
+
+
+def test_an_ordinary_info_dictionary_is_no_record() -> None:
+    assert decode(_with_info(pdf(_board(), Random(0)), Title="发票"), LIMITS).issuer == ()

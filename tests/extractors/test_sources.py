@@ -1,6 +1,7 @@
 """Merging the issuer's data with what is printed."""
 
 from dataclasses import replace
+from typing import cast
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from extractors.fields import given as issued
 from extractors.fields import make
 from extractors.page import IssuerRecord, Line
 from storage.model.document_type import DocumentType
-from storage.model.extraction import Box, Cell, Field, Fields, Source
+from storage.model.extraction import Box, Cell, Field, Fields, Row, Source
 from storage.model.finding import Outcome
 
 _TYPE = DocumentType.TAX_INVOICE
@@ -66,13 +67,13 @@ def test_rows_are_merged_cell_by_cell_and_a_zero_rate_is_read_from_the_paper() -
         "items": ({"amount": _ink("5.00", 40), "tax_rate": _ink("免税", 40), "unit": _ink("次", 40)},)
     }
     fields, findings = sources.merge(_TYPE, [record], printed)
-    (row,) = fields["items"]  # type: ignore[misc]
+    (row,) = cast(tuple[Row, ...], fields["items"])
     assert {name: cell.value for name, cell in row.items()} == {
         "amount": "5.00",
         "tax_rate": "免税",
         "unit": "次",
-    }  # type: ignore[union-attr]
-    assert row["amount"].box == Box(10, 40, 90, 60) and findings == ()  # type: ignore[index, call-overload]
+    }
+    assert row["amount"].box == Box(10, 40, 90, 60) and findings == ()
 
 
 def test_tables_of_different_length_are_a_finding() -> None:
