@@ -17,6 +17,8 @@ from extractors.layout import squash
 from extractors.page import Line
 from storage.model.extraction import Field
 
+CLEAR = 0.95
+"""An authority has no check digit: below this score a person looks."""
 USUAL_SPANS = frozenset({60, 120, 240})
 THREE_MONTHS = frozenset({3})
 """Months between the first and the last day."""
@@ -30,7 +32,8 @@ def back_fields(back: Emblem, spans: frozenset[int] = USUAL_SPANS) -> dict[str, 
     if back.authority:
         text = squash("".join(line.text for line in back.authority)).strip(":.,·")
         value = _MARK_BEHIND.sub("", text)
-        is_plain = value == text and _AUTHORITY.fullmatch(value)
+        score = min(line.score for line in back.authority)
+        is_plain = value == text and _AUTHORITY.fullmatch(value) and "机关" not in value and score >= CLEAR
         fields["authority"] = make(value or None, back.authority, is_doubtful=not is_plain)
     elif "authority" in back.labels:
         fields["authority"] = make(None, [back.labels["authority"]], raw="")

@@ -18,8 +18,9 @@ _ENOUGH = 2
 """Witnesses (labels, values, title lines) for a face beyond doubt."""
 
 
-def side(front: Portrait | None, back: Emblem | None) -> Field:
-    """`portrait`, `emblem` or `both`; doubtful where a face shows a single witness."""
+def side(front: Portrait | None, back: Emblem | None, *, is_poor: bool = False) -> Field:
+    """`portrait`, `emblem` or `both`; doubtful where a face shows a single witness, or where the picture is so poor
+    that the other face may be there and illegible."""
     faces = []
     if front:
         faces.append([*front.labels.values(), *(line for lines in front.slots.values() for line in lines)])
@@ -30,7 +31,7 @@ def side(front: Portrait | None, back: Emblem | None) -> Field:
         value,
         [_joined(face) for face in faces],
         raw="",
-        is_doubtful=any(len(face) < _ENOUGH for face in faces),
+        is_doubtful=any(len(face) < _ENOUGH for face in faces) or (is_poor and value != "both"),
     )
 
 

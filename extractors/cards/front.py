@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from extractors import values
 from extractors.cards.ethnicities import ETHNICITIES
-from extractors.cards.portrait import WATERMARK, Portrait
+from extractors.cards.portrait import Portrait
 from extractors.fields import make
 from extractors.folding import fold
 from extractors.layout import squash
@@ -27,6 +27,8 @@ SURE = 0.99
 """A number read at this score or better is as printed, even where its check character fails."""
 LEGIBLE = 0.5
 """Below this score what OCR says is no reading."""
+CLEAR = 0.95
+"""Names and addresses have no check digit: below this score a person looks."""
 
 _SLOT_OF = {"birth_date": "birth", "id_number": "number"}
 _CJK = r"\u3400-\u9fff\U00020000-\U0003ffff"
@@ -83,7 +85,7 @@ def _name(lines: Sequence[Line], front: Portrait) -> Field | None:
     value = values.name(line.text)
     if value is None:
         return None
-    is_plain = _NAME.fullmatch(value) is not None and fold(value) == value
+    is_plain = _NAME.fullmatch(value) is not None and fold(value) == value and line.score >= CLEAR
     return make(value, [line], is_doubtful=not is_plain or front.is_marked("name"))
 
 
@@ -99,7 +101,7 @@ def _ethnicity(lines: Sequence[Line]) -> Field | None:
     line = next((one for one in lines if re.search(rf"[{_CJK}]", one.text)), None)
     if line is None:
         return None
-    value = fold("".join(re.findall(rf"[{_CJK}]", line.text)))
+    value = re.sub(r"^民?[族旅](?=.)", "", fold("".join(re.findall(rf"[{_CJK}]", line.text))))
     return make(value, [line], is_doubtful=value not in ETHNICITIES)
 
 
@@ -126,7 +128,7 @@ def _address(lines: Sequence[Line], front: Portrait) -> Field | None:
         return None
     rows = [3.0, *(_row(line, front) for line in ordered)]
     has_gap = any(below - above > 0.95 for above, below in pairwise(rows))
-    is_plain = _ADDRESS.fullmatch(value) and not WATERMARK.search(value)
+    is_plain = _ADDRESS.fullmatch(value) and min(line.score for line in ordered) >= CLEAR
     return make(value, ordered, is_doubtful=has_gap or not is_plain or front.is_marked("address"))
 
 

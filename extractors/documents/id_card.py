@@ -18,6 +18,7 @@ from extractors.cards.back import USUAL_SPANS, back_fields
 from extractors.cards.faces import side
 from extractors.cards.front import ALL, front_fields
 from extractors.page import ReadPage
+from storage.model.document import QualityGrade
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Field, Fields
 
@@ -37,7 +38,8 @@ def faces_of(
     backs = [seen for page in pages if (seen := emblem.find(page))]
     front = max(fronts, key=lambda one: len(one.slots), default=None)
     back = max(backs, key=lambda one: len(one.authority) + len(one.validity), default=None)
-    fields = {"side": side(front, back)} if front or back else {}
+    is_poor = any(page.quality.grade is QualityGrade.POOR for page in pages)
+    fields = {"side": side(front, back, is_poor=is_poor)} if front or back else {}
     if front:
         fields |= front_fields(front, wanted)
     if back:

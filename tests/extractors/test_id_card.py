@@ -1,6 +1,7 @@
 """Identity cards are read by where things stand, whatever OCR joins, drops or adds."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from extractors.documents import id_card
 from extractors.page import Line
+from storage.model.document import Quality, QualityGrade
 from storage.model.extraction import Box, Field
 from tests.extractors.cards import (
     EMBLEM,
@@ -117,6 +119,16 @@ def test_a_value_behind_its_label_is_read_even_where_the_label_stands_elsewhere(
 def test_what_can_hardly_be_read_is_unread() -> None:
     lines = [*set_out(without(PORTRAIT, "汉")), line("凹", 80 + 4.1 * PITCH, 120 + PITCH, score=0.3)]
     assert read(*lines)["ethnicity"] is None
+
+
+def test_names_and_addresses_read_less_than_clearly_are_looked_at() -> None:
+    grades = grades_of(id_card.extract([page_of(set_out(PORTRAIT, score=0.93))]))
+    assert {name for name, grade in grades.items() if grade == "check"} == {"name", "address"}
+
+
+def test_a_single_face_on_a_poor_picture_may_not_be_the_only_one() -> None:
+    page = replace(page_of(set_out(EMBLEM)), quality=Quality(QualityGrade.POOR))
+    assert grades_of(id_card.extract([page]))["side"] == "check"
 
 
 def test_text_around_the_card_is_left_out() -> None:
