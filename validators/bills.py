@@ -105,7 +105,7 @@ def is_medical(invoice: Paper) -> bool | None:
 
 
 def names_imaging(name: str) -> bool:
-    """A named CT, MR, X-ray or ultrasound examination, not the category 检查费."""
+    """A named CT or MR examination, not the category 检查费 (A6)."""
     return not is_category(name) and re.search(_pattern("imaging"), name) is not None
 
 
@@ -119,7 +119,9 @@ def names_laboratory(name: str) -> bool:
 
 
 def row_names(papers: Iterable[Paper]) -> tuple[str, ...]:
-    return tuple(_name(row) for paper in papers for row in paper.rows() if _name(row))
+    """The names of rows that were surely read."""
+    cells = [row.get("name") for paper in papers for row in paper.rows()]
+    return tuple(cell.value for cell in cells if cell and cell.is_auto and isinstance(cell.value, str))
 
 
 def best_of(same: Sequence[Paper]) -> Paper:
