@@ -53,12 +53,9 @@ class Level:
         """A box where it would stand on a level page, no higher than its letters."""
         if self.is_flat:
             return box
-        x, y = box.centre
-        slope = self._at(y)
-        half_h = max(box.height * 0.45, box.height - box.width * abs(slope)) / 2
-        middle_x = x + self.slope * (y - self.middle[1])
-        middle_y = y - slope * (x - self.middle[0])
-        return _rounded(middle_x, middle_y, box.width / 2, half_h)
+        lean = abs(self._at(box.centre[1]))
+        half_h = max(box.height * 0.45, box.height - box.width * lean) / 2
+        return _rounded(*self._levelled(*box.centre), box.width / 2, half_h)
 
     def lines(self, lines: Sequence[Line]) -> list[Line]:
         return [self.line(line) for line in lines]
@@ -68,10 +65,13 @@ class Level:
         if self.is_flat:
             return box
         x, y = box.centre
-        slope = self._at(y)
-        middle_y = y + slope * (x - self.middle[0])
-        middle_x = x - self.slope * (middle_y - self.middle[1])
-        return _rounded(middle_x, middle_y, box.width / 2, (box.height + box.width * abs(slope)) / 2)
+        for _ in range(6):
+            there = self._levelled(x, y)
+            x, y = x + box.centre[0] - there[0], y + box.centre[1] - there[1]
+        return _rounded(x, y, box.width / 2, (box.height + box.width * abs(self._at(y))) / 2)
+
+    def _levelled(self, x: float, y: float) -> tuple[float, float]:
+        return x + self.slope * (y - self.middle[1]), y - self._at(y) * (x - self.middle[0])
 
     def _at(self, y: float) -> float:
         return self.slope + self.twist * (y - self.middle[1]) / self.height
