@@ -72,7 +72,9 @@ class Strip:
         found = []
         for start, end in self._cells:
             matches = re.compile(pattern).finditer(self.text[start:end])
-            found += [self.part(start + one.start(), start + one.end()) for one in matches if one.end() > one.start()]
+            found += [
+                self.part(start + one.start(), start + one.end()) for one in matches if one.end() > one.start()
+            ]
         return found
 
     @cached_property

@@ -3,7 +3,7 @@
 import re
 
 from extractors import invoice_values
-from extractors.documents.tax_invoice_form import Form
+from extractors.documents.tax_invoice_form import Form, words
 from extractors.documents.tax_invoice_strips import Ink, Strip
 from extractors.fields import make
 from extractors.layout import squash
@@ -25,7 +25,19 @@ def sum_fields(form: Form) -> dict[str, Field]:
         found |= _sums(form, strip)
     if form.total is not None:
         found |= _total(form, form.total)
+    elif form.header is None:
+        found |= _fare(form)
     return found
+
+
+def _fare(form: Form) -> dict[str, Field]:
+    """The price of a rail ticket, which has no table and no total."""
+    ink = next((one for row in form.strips if (one := row.find(words()["rows"]["fare"])) is not None), None)
+    return (
+        {}
+        if ink is None
+        else {"total": make(invoice_values.of_print("total", ink.raw), ink.lines, raw=ink.raw)}
+    )
 
 
 def list_sums(form: Form) -> dict[str, Field]:

@@ -103,6 +103,35 @@ def test_the_cipher_is_no_part_of_the_buyer() -> None:
     assert not any("<" in value or ">" in value for value in values)
 
 
+def test_a_rail_ticket_gives_its_fare_and_its_buyer() -> None:
+    page = _page(("电子发票(铁路电子客票)", 500, 40), ("发票号码:26339132621000219582", 60, 100),
+                 ("开票日期:2026年04月23日", 1000, 100), ("票价:￥56.00", 60, 400),
+                 ("购买方名称:示范公司", 60, 600), ("统一社会信用代码:91110108339805094M", 700, 600))  # fmt: skip
+    assert plain(tax_invoice.extract([page])) == {
+        "invoice_number": "26339132621000219582",
+        "issue_date": "2026-04-23",
+        "total": "56.00",
+        "buyer_name": "示范公司",
+        "buyer_tax_id": "91110108339805094M",
+        "kind": "rail",
+    }
+
+
+def test_a_table_of_passengers_is_no_part_of_the_items() -> None:
+    header = [
+        ("项目名称", 100, 300),
+        ("单价", 600, 300),
+        ("金额", 900, 300),
+        ("税率", 1200, 300),
+        ("税额", 1400, 300),
+    ]
+    page = _page(*header, ("*运输服务*客运服务费", 60, 350), ("97.09", 900, 350), ("3%", 1200, 350), ("2.91", 1400, 350),
+                 ("出行人", 60, 420), ("出行日期", 400, 420), ("等级", 900, 420),
+                 ("张某", 60, 460), ("2024-03-05", 400, 460), ("二等座", 900, 460), ("合计", 60, 700))  # fmt: skip
+    row = {"name": "*运输服务*客运服务费", "amount": "97.09", "tax_rate": "3%", "tax": "2.91"}
+    assert plain(tax_invoice.extract([page]))["items"] == [row]
+
+
 def test_a_page_of_something_else_gives_nothing() -> None:
     assert tax_invoice.extract([_page(("示范市第一人民医院", 400, 60), ("姓名 张某", 60, 200))]) == {}
     assert tax_invoice.extract([]) == {}
