@@ -71,10 +71,19 @@ class ChildProcess:
             return int(pages) * resource.getpagesize()
         return 0
 
+    @property
+    def cpu_seconds(self) -> float:
+        """Processor time used until now, of all its threads; 0 where the child is gone."""
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            stat = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8", errors="replace")
+            user, system = stat.rpartition(")")[2].split()[11:13]
+            return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        return 0.0
+
     def allow_cpu(self, seconds: float) -> None:
         """From now on the child may use so much processor time; beyond it the kernel ends it."""
         with contextlib.suppress(OSError, ValueError, IndexError):
-            most = int(self._cpu_seconds() + seconds) + 1
+            most = int(self.cpu_seconds + seconds) + 1
             hard = resource.prlimit(self._process.pid, resource.RLIMIT_CPU)[1]
             resource.prlimit(self._process.pid, resource.RLIMIT_CPU, (most, hard))
 
@@ -121,11 +130,6 @@ class ChildProcess:
 
     def _chatter_end(self) -> int:
         return self._chatter.seek(0, os.SEEK_END)
-
-    def _cpu_seconds(self) -> float:
-        stat = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8", errors="replace")
-        user, system = stat.rpartition(")")[2].split()[11:13]
-        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def is_cpu_death(status: int) -> bool:

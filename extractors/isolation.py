@@ -107,6 +107,7 @@ class IsolatedReader:
         """Waits for the answer, step by step."""
         while True:
             message = child.wait(_POLL_SECONDS)
+            watch.see(child.cpu_seconds)
             self.peak_bytes = max(self.peak_bytes, child.resident_bytes)
             if self.peak_bytes > self.limits.memory_bytes:
                 raise self._killed(child, watch, "unsafe_content")

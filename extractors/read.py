@@ -7,6 +7,7 @@ papers → extract the fields → put every box into the contract's frame. A bad
 import hashlib
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from extractors.classify import classify
 from extractors.decode import decode
@@ -21,6 +22,9 @@ from storage.model.reading import Reading, ReadingStatus, Refusal
 
 VERSION = "1"
 """Part of every reading's identity: same bytes and same version, same result."""
+
+KEPT_PIXEL_BYTES = 400_000_000
+"""Of the pages read so far, for seals and ruled lines; the later pages of a long file go without."""
 
 
 def read_file(
@@ -61,6 +65,7 @@ def _read_pages(
     source = EngineSource(engine)
     pages: list[ReadPage] = []
     damaged: list[int] = []
+    kept = 0
     for page in decoded.pages:
         if isinstance(page, PageDamage):
             damaged.append(page.number)
@@ -68,7 +73,9 @@ def _read_pages(
         on_step(f"page {page.number} decoded")
         if page.is_truncated:
             damaged.append(page.number)
-        pages.append(read_page(page, source))
+        read = read_page(page, source)
+        kept += 0 if read.pixels is None else read.pixels.nbytes
+        pages.append(read if kept <= KEPT_PIXEL_BYTES else replace(read, pixels=None))
         on_step(f"page {page.number} read")
     if damaged and not pages and not decoded.issuer:
         raise refused("damaged_file")
