@@ -1,0 +1,147 @@
+"""Fee lists from hand-made lines: headers, pages, subtotals, checks by multiplication."""
+
+from random import Random
+
+import pytest
+
+from extractors.documents import fee_list
+from storage.model.extraction import Fields, Grade
+from tests.extractors.typeset import Rows, sheet
+from tests.specimens import fee_list as specimens
+
+TOP: Rows = (
+    (10, [(300, "示范市第一人民医院住院费用清单")]),
+    (60, [(0, "姓名:王小明"), (300, "住院号:ZY1029384"), (700, "费用日期:2026-04-01至2026-04-05")]),
+    (
+        100,
+        [
+            (0, "项目类型"),
+            (200, "项目名称"),
+            (600, "规格"),
+            (800, "单位"),
+            (900, "单价"),
+            (1050, "数量"),
+            (1200, "金额"),
+        ],
+    ),
+)
+ONE: Rows = (
+    (
+        140,
+        [
+            (0, "西药费"),
+            (200, "维生素C片"),
+            (600, "0.1g*100片"),
+            (800, "瓶"),
+            (900, "5.60"),
+            (1060, "2"),
+            (1200, "11.20"),
+        ],
+    ),
+    (180, [(0, "护理费"), (200, "一级护理"), (800, "日"), (900, "18.00"), (1060, "4"), (1200, "72.00")]),
+)
+TWO: Rows = (
+    (140, [(0, "化验费"), (200, "血常规"), (800, "次"), (900, "20.00"), (1060, "1"), (1200, "20.00")]),
+)
+
+
+def value(fields: Fields, key: str) -> object:
+    return fields[key].value  # type: ignore[union-attr]
+
+
+def items(fields: Fields) -> list[dict[str, object]]:
+    return [{key: cell.value for key, cell in row.items()} for row in fields["items"]]  # type: ignore[union-attr]
+
+
+def both_pages(amount: str = "72.00") -> Fields:
+    one = [(y, [(x, text.replace("72.00", amount)) for x, text in cells]) for y, cells in ONE]
+    first = [*TOP, *one, (230, [(0, "本页小计:83.20")]), (280, [(600, "第1页/共2页")])]
+    second = [
+        *TOP,
+        *TWO,
+        (200, [(0, "本页小计:20.00"), (900, "合计金额:103.20")]),
+        (250, [(600, "第2页/共2页")]),
+    ]
+    return fee_list.extract([sheet(first), sheet(second, number=2)])
+
+
+def test_a_list_over_two_pages_is_one_paper() -> None:
+    fields = both_pages()
+    wanted = {
+        "hospital_name": "示范市第一人民医院",
+        "patient_name": "王小明",
+        "inpatient_number": "ZY1029384",
+        "period_from": "2026-04-01",
+        "period_to": "2026-04-05",
+        "total": "103.20",
+        "page_number": 1,
+        "page_count": 2,
+    }
+    assert {key: value(fields, key) for key in fields if key != "items"} == wanted
+    assert [(item["name"], item["amount"]) for item in items(fields)] == [
+        ("维生素C片", "11.20"),
+        ("一级护理", "72.00"),
+        ("血常规", "20.00"),
+    ]
+
+
+def test_every_column_has_its_cell() -> None:
+    assert items(both_pages())[0] == {
+        "name": "维生素C片",
+        "category": "西药费",
+        "spec": "0.1g*100片",
+        "unit": "瓶",
+        "quantity": "2",
+        "unit_price": "5.60",
+        "amount": "11.20",
+    }
+
+
+def test_cells_know_their_page() -> None:
+    assert both_pages()["items"][2]["name"].page == 2  # type: ignore[index, union-attr]
+
+
+def test_a_row_that_does_not_multiply_is_looked_at() -> None:
+    fields = both_pages("77.00")
+    row = fields["items"][1]  # type: ignore[index]
+    assert row["amount"].grade is Grade.CHECK  # type: ignore[index, union-attr]
+    assert row["name"].grade is Grade.AUTO  # type: ignore[index, union-attr]
+    assert fields["total"].grade is Grade.CHECK  # type: ignore[union-attr]
+
+
+def test_rows_that_add_up_confirm_the_total() -> None:
+    assert both_pages()["total"].grade is Grade.AUTO  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "mark", ["第1页/共4页", "第1页 共4页", "共4页 第1页", "1/4", "页码:1/4", "第 1 页,共 4 页"]
+)
+def test_page_marks_are_read(mark: str) -> None:
+    fields = fee_list.extract([sheet([*TOP, *ONE, (300, [(600, mark)])])])
+    assert (value(fields, "page_number"), value(fields, "page_count")) == (1, 4)
+
+
+def test_group_headings_are_the_category() -> None:
+    rows: Rows = (
+        (10, [(0, "姓名:张悦")]),
+        (60, [(0, "项目名称"), (400, "单价"), (520, "数量"), (640, "金额")]),
+        (100, [(0, "【检查费】")]),
+        (140, [(0, "腹部彩超"), (400, "110.00"), (530, "1"), (640, "110.00")]),
+        (180, [(520, "小计:110.00")]),
+        (220, [(0, "【西药费】")]),
+        (260, [(0, "维生素C片"), (400, "5.60"), (530, "1"), (640, "5.60")]),
+        (300, [(0, "总计:"), (640, "115.60")]),
+    )
+    fields = fee_list.extract([sheet(rows)])
+    assert [(item["category"], item["name"]) for item in items(fields)] == [
+        ("检查费", "腹部彩超"),
+        ("西药费", "维生素C片"),
+    ]
+    assert value(fields, "total") == "115.60"
+
+
+@pytest.mark.parametrize("layout", specimens.LAYOUTS)
+def test_made_up_lists_add_up(layout: str) -> None:
+    truth = specimens.LAYOUTS[layout](Random(9)).fields
+    fen = [round(float(item["amount"]) * 100) for item in truth["items"]]
+    assert sum(fen) == round(float(truth["total"]) * 100)

@@ -1,0 +1,124 @@
+"""Outpatient records from hand-made lines, as several hospital systems print them."""
+
+from random import Random
+
+import pytest
+
+from extractors.documents import op_record
+from extractors.documents.diagnoses import listed
+from storage.model.extraction import Fields, Grade
+from tests.extractors.typeset import Rows, sheet
+from tests.specimens import op_record as specimens
+
+PLAIN: Rows = (
+    (10, [(400, "示范市第一人民医院")]),
+    (50, [(420, "门诊病历")]),
+    (100, [(0, "姓名:张悦 性别:女 年龄:36岁 科室:呼吸内科")]),
+    (140, [(0, "门诊号:88120 就诊时间:2026-04-05 09:12")]),
+    (180, [(0, "主诉:发热、咳嗽3天。")]),
+    (220, [(0, "现病史:患者3天前受凉后出现发热,体温最高38.6℃,伴")]),
+    (256, [(0, "咳嗽,无胸痛,门诊诊断为上感,未治疗。")]),
+    (296, [(0, "既往史:体健。")]),
+    (336, [(0, "初步诊断:1.急性支气管炎 2.2型糖尿病")]),
+    (376, [(0, "处理:1.头孢克肟颗粒50mg口服;")]),
+    (412, [(0, "2.不适随诊。")]),
+    (470, [(700, "医师签名:周敏")]),
+)
+
+
+def value(fields: Fields, key: str) -> object:
+    return fields[key].value  # type: ignore[union-attr]
+
+
+def names(fields: Fields) -> list[object]:
+    return [field.value for field in fields["diagnoses"]]  # type: ignore[union-attr]
+
+
+def test_a_plain_print_is_read() -> None:
+    fields = op_record.extract([sheet(PLAIN)])
+    wanted = {
+        "hospital_name": "示范市第一人民医院",
+        "patient_name": "张悦",
+        "sex": "F",
+        "age": "36",
+        "department": "呼吸内科",
+        "visit_date": "2026-04-05",
+        "chief_complaint": "发热、咳嗽3天。",
+        "present_illness": "患者3天前受凉后出现发热,体温最高38.6°C,伴咳嗽,无胸痛,门诊诊断为上感,未治疗。",
+        "treatment": "1.头孢克肟颗粒50mg口服;2.不适随诊。",
+        "doctor": "周敏",
+    }
+    assert {key: value(fields, key) for key in fields if key != "diagnoses"} == wanted
+    assert names(fields) == ["急性支气管炎", "2型糖尿病"]
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [("门诊诊断", "diagnoses"), ("西医诊断", "diagnoses"), ("临床诊断", "diagnoses"), ("诊断", "diagnoses")],
+)
+def test_the_diagnosis_has_many_names(label: str, key: str) -> None:
+    rows = [(y, [(x, text.replace("初步诊断", label)) for x, text in cells]) for y, cells in PLAIN]
+    assert key in op_record.extract([sheet(rows)])
+
+
+@pytest.mark.parametrize("label", ["处置", "处理意见", "治疗意见", "诊疗意见", "治疗", "医嘱"])
+def test_the_treatment_has_many_names(label: str) -> None:
+    rows = [(y, [(x, text.replace("处理:", f"{label}:")) for x, text in cells]) for y, cells in PLAIN]
+    assert value(op_record.extract([sheet(rows)]), "treatment") == "1.头孢克肟颗粒50mg口服;2.不适随诊。"
+
+
+@pytest.mark.parametrize("label", ["医生", "接诊医生", "主治医师", "医师签名", "医生签字", "就诊医生"])
+def test_the_doctor_has_many_names(label: str) -> None:
+    rows = [(y, [(x, text.replace("医师签名", label)) for x, text in cells]) for y, cells in PLAIN]
+    assert value(op_record.extract([sheet(rows)]), "doctor") == "周敏"
+
+
+def test_headings_on_lines_of_their_own() -> None:
+    rows: Rows = (
+        (10, [(0, "清河市中医医院")]),
+        (60, [(0, "就诊人"), (300, "张悦")]),
+        (110, [(0, "接诊医生"), (300, "周敏")]),
+        (160, [(0, "主诉")]),
+        (200, [(0, "头晕半天。")]),
+        (250, [(0, "诊断")]),
+        (290, [(0, "高血压病2级")]),
+    )
+    fields = op_record.extract([sheet(rows)])
+    assert (value(fields, "patient_name"), value(fields, "chief_complaint")) == ("张悦", "头晕半天。")
+    assert names(fields) == ["高血压病2级"]
+
+
+def test_a_weak_line_is_looked_at() -> None:
+    fields = op_record.extract([sheet(PLAIN, score=0.8)])
+    assert fields["patient_name"].grade is Grade.CHECK  # type: ignore[union-attr]
+
+
+def test_free_text_runs_over_to_the_next_page() -> None:
+    first, second = PLAIN[:7], [(10, [(0, "夜间加重。")]), *PLAIN[7:]]
+    fields = op_record.extract([sheet(first), sheet(second, number=2)])
+    assert str(value(fields, "present_illness")).endswith("未治疗。夜间加重。")
+    assert value(fields, "doctor") == "周敏"
+    assert fields["doctor"].page == 2  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("支气管肺炎", ["支气管肺炎"]),
+        ("1、急性胃炎2、十二指肠溃疡", ["急性胃炎", "十二指肠溃疡"]),
+        ("(1)腰椎间盘突出症(2)骨质疏松症", ["腰椎间盘突出症", "骨质疏松症"]),
+        ("高血压病3级(极高危);2型糖尿病", ["高血压病3级(极高危)", "2型糖尿病"]),
+        ("左肺结节 1.5cm", ["左肺结节 1.5cm"]),
+        ("右胫骨、腓骨骨折", ["右胫骨、腓骨骨折"]),
+        ("荨麻疹、过敏性鼻炎", ["荨麻疹", "过敏性鼻炎"]),
+        ("肺炎?", ["肺炎?"]),
+    ],
+)
+def test_lists_of_diagnoses_are_parted_with_sense(text: str, names: list[str]) -> None:
+    assert listed(text) == names
+
+
+@pytest.mark.parametrize("layout", specimens.LAYOUTS)
+def test_made_up_records_have_all_their_fields(layout: str) -> None:
+    truth = specimens.LAYOUTS[layout](Random(4)).fields
+    assert {"hospital_name", "patient_name", "visit_date", "diagnoses", "treatment", "doctor"} <= set(truth)

@@ -1,0 +1,72 @@
+"""Red seals: seen on made-up papers, not seen in red print, undecided without colour."""
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from extractors.page import Line, Pixels, ReadPage
+from extractors.seal import is_stamped, under_seals
+from storage.model.extraction import Box, Source
+from tests.specimens import camera
+from tests.specimens.sheet import RED, Sheet
+
+
+def pixels_of(sheet: Sheet) -> Pixels:
+    return np.asarray(sheet.picture)[:, :, ::-1].copy()
+
+
+def paper(seal: bool) -> Sheet:
+    sheet = Sheet(1240, 1600)
+    for row in range(8):
+        sheet.write((120, 200 + row * 60), "患者因咳嗽三天来我院门诊就诊,建议休息。", size=32)
+    if seal:
+        sheet.seal((880, 640), 110, "示范市第一人民医院", foot="诊断证明专用章")
+    return sheet
+
+
+def photo(sheet: Sheet, seed: int) -> Pixels:
+    return np.asarray(camera.on_desk(Random(seed), sheet.picture))[:, :, ::-1].copy()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_seal_is_seen_on_a_photo(seed: int) -> None:
+    assert is_stamped(photo(paper(True), seed)) is True
+
+
+def test_a_seal_is_seen_on_a_clean_print() -> None:
+    assert is_stamped(pixels_of(paper(True))) is True
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_no_seal_is_never_called_a_seal(seed: int) -> None:
+    assert is_stamped(photo(paper(False), seed)) is not True
+
+
+def test_a_grey_copy_cannot_tell() -> None:
+    grey = pixels_of(paper(True)).mean(axis=2, keepdims=True).repeat(3, axis=2).astype(np.uint8)
+    assert is_stamped(grey) is None
+
+
+def test_red_print_is_no_seal() -> None:
+    sheet = Sheet(1200, 900)
+    for row in range(10):
+        sheet.write((80, 60 + row * 70), "票据代码 票据号码 交款人 开票日期 项目名称", size=34, ink=RED)
+        sheet.rule(60, 110 + row * 70, 1140, 110 + row * 70, ink=RED)
+    assert is_stamped(pixels_of(sheet)) is not True
+
+
+def test_the_words_of_a_seal_are_left_out_and_what_it_covers_is_doubted() -> None:
+    sheet = paper(True)
+    lines = (
+        Line("诊断证明专用章", Box(800, 680, 960, 705), 0.99),
+        Line("患者因咳嗽三天来我院门诊就诊", Box(120, 620, 900, 660), 0.99),
+        Line("患者因咳嗽三天", Box(120, 200, 500, 240), 0.99),
+    )
+    page = ReadPage(
+        number=1, width=1240, height=1600, turn=0, lines=lines, source=Source.OCR, pixels=pixels_of(sheet)
+    )
+    assert [(line.text[:3], line.score < 0.9) for line in under_seals(page)] == [
+        ("患者因", True),
+        ("患者因", False),
+    ]
