@@ -51,13 +51,20 @@ def pair(papers: Iterable[Paper]) -> tuple[Card, ...]:
 
 
 def side_of(paper: Paper) -> str:
-    """`portrait`, `emblem` or `both`: as read, else told by the fields that stand there."""
+    """`portrait`, `emblem` or `both`: as read, else told by the fields that stand there, else perhaps both."""
     side = paper.text("side")
     if side in ("portrait", "emblem", "both"):
         return side
+    if not shows_side(paper):
+        return "both"
     has_portrait = paper.has("name") or paper.has("id_number")
     has_emblem = paper.has("authority") or paper.has("valid_to")
     return "both" if has_portrait and has_emblem else "emblem" if has_emblem else "portrait"
+
+
+def shows_side(paper: Paper) -> bool:
+    """Something read on it tells its side."""
+    return any(paper.has(name) for name in ("side", "name", "id_number", "authority", "valid_to"))
 
 
 def _pair_kind(kind: DocumentType, papers: Sequence[Paper]) -> list[Card]:

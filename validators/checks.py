@@ -12,7 +12,7 @@ from storage.model.checklist import Ask, ItemState
 from storage.model.document_type import DocumentType
 from storage.model.finding import Outcome
 from validators.candidates import Candidate
-from validators.cards import TWO_SIDED
+from validators.cards import TWO_SIDED, shows_side
 from validators.dossier import Dossier
 from validators.faults import fault_on, lacks, whole_fault
 from validators.names import Match, compare, mask
@@ -70,14 +70,18 @@ def expired(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Vis
 
 def sides(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None) -> Iterator[Verdict]:
     """V01: the other side of the card is not there."""
-    if candidate.missing:
-        yield Verdict(
-            state=ItemState.WRONG_SIDE_OR_PAGE,
-            reason="side_missing",
-            documents=candidate.ids,
-            ask=Ask(sides=candidate.missing),
-            details={"paper": candidate.type.value},
-        )
+    if not candidate.missing:
+        return
+    read = [paper.field("side") for paper in candidate.papers]
+    if any(side and not side.is_auto for side in read):
+        yield Verdict(state=ItemState.IN_REVIEW, reason="type_unsure", documents=candidate.ids)
+    yield Verdict(
+        state=ItemState.WRONG_SIDE_OR_PAGE,
+        reason="side_missing",
+        documents=candidate.ids,
+        ask=Ask(sides=candidate.missing),
+        details={"paper": candidate.type.value},
+    )
 
 
 def pages(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None) -> Iterator[Verdict]:
@@ -164,7 +168,8 @@ def _is_auto(paper: Paper) -> bool:
 
 def _unreadable(candidate: Candidate, paper: Paper, name: str, fault: str) -> Verdict:
     is_emblem = name in needs_of(candidate.type, "emblem")
-    sides = ("emblem" if is_emblem else "portrait",) if candidate.type in TWO_SIDED else ()
+    is_card = candidate.type in TWO_SIDED and shows_side(paper)
+    sides = ("emblem" if is_emblem else "portrait",) if is_card else ()
     return Verdict(
         state=ItemState.UNREADABLE,
         reason=str(fault),

@@ -21,6 +21,10 @@ MEASURED = (
 )
 
 
+_HIDING_SHARE = 0.01
+"""The least share of a page under which a line of text can vanish."""
+
+
 def measured(paper: Paper) -> tuple[QualityIssue, ...]:
     """The faults a new picture would mend."""
     return tuple(issue for issue in paper.document.quality.issues if issue.fault in MEASURED)
@@ -33,10 +37,10 @@ def lacks(paper: Paper, need: str) -> str | None:
 
 
 def fault_on(paper: Paper, name: str) -> QualityFault | None:
-    """The fault that lies on that field: on its ink, or anywhere on the paper where its ink is not to be found."""
+    """The fault that lies on that field: on its ink, or where its ink may be that is not to be found."""
     inks = [field for field in paper.fields(name) if field.grade is Grade.UNREAD]
     for issue in measured(paper):
-        if not inks or any(_lies_on(issue, ink) for ink in inks):
+        if any(_lies_on(issue, ink) for ink in inks) or (not inks and _may_hide(issue, paper)):
             return issue.fault
     return None
 
@@ -46,6 +50,16 @@ def whole_fault(paper: Paper) -> QualityFault | None:
     if paper.document.quality.grade is not QualityGrade.POOR:
         return None
     return next((issue.fault for issue in measured(paper) if issue.box is None), None)
+
+
+def _may_hide(issue: QualityIssue, paper: Paper) -> bool:
+    """Something could be under it: it covers the whole, or a place of some size where nothing was read."""
+    if issue.box is None:
+        return True
+    area = sum(page.width * page.height for page in paper.document.pages if page.page == issue.page)
+    read = [field for name in paper.document.fields for field in paper.fields(name) if field.value is not None]
+    is_large = issue.box.width * issue.box.height >= area * _HIDING_SHARE
+    return is_large and not any(field.box and _lies_on(issue, field) for field in read)
 
 
 def _lies_on(issue: QualityIssue, ink: Field) -> bool:

@@ -25,6 +25,8 @@ from validators.requirement import Accept, Requirement
 from validators.verdict import Verdict, first
 from validators.visits import Visit
 
+_NOT_THERE = (ItemState.WRONG_SIDE_OR_PAGE, ItemState.MISSING)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -85,7 +87,7 @@ def _by_papers(row: Requirement, dossier: Dossier, visit: Visit | None, is_uncle
         return _plain(best.state, questions)
     if row.answer and best.state.is_ask:
         return _plain(ItemState.UNKNOWN_FACT, (row.answer,))
-    return Judgement(_missing(best, row, dossier, is_unclear) if best.state is ItemState.MISSING else best)
+    return Judgement(_missing(best, row, dossier, is_unclear) if best.state in _NOT_THERE else best)
 
 
 def _best(judged: Sequence[tuple[Candidate, Verdict]]) -> Verdict:
@@ -102,7 +104,8 @@ def _missing(best: Verdict, row: Requirement, dossier: Dossier, is_unclear: bool
     """Missing for sure, or perhaps among papers that nobody could place; or something else came in its stead."""
     among = may_be_among(row, dossier)
     if among or is_unclear:
-        return Verdict(state=ItemState.IN_REVIEW, reason="may_be_among", documents=among)
+        documents = tuple(dict.fromkeys((*best.documents, *among)))
+        return Verdict(state=ItemState.IN_REVIEW, reason="may_be_among", documents=documents)
     instead = lookalikes(row, dossier)
     if instead and best.reason == "missing":
         return replace(best, reason=instead[0].type.value, documents=tuple(paper.id for paper in instead))

@@ -203,7 +203,7 @@ def fee_list(patient: Given = MOTHER, **more: Given) -> Document:
     return a_document(DocumentType.FEE_LIST, {**fields, **more})
 
 
-def a_paper(kind: DocumentType, **fields: Given) -> Document:
+def a_paper(kind: DocumentType, /, **fields: Given) -> Document:
     return a_document(kind, fields)
 
 

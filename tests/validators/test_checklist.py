@@ -79,8 +79,13 @@ def test_a_claim_type_without_a_list_names_those_that_have_one():
 
 
 def test_claim_types_may_be_repeated_or_hold_commas():
-    given = ["outpatient_medical", "hospital_cash,outpatient_medical"]
-    assert parse_claim_types(given) == (ClaimType.OUTPATIENT_MEDICAL, ClaimType.HOSPITAL_CASH)
+    given = ["outpatient_medical", "outpatient_medical, outpatient_medical"]
+    assert parse_claim_types(given) == (ClaimType.OUTPATIENT_MEDICAL,)
+
+
+def test_a_claim_type_without_a_list_is_told_before_any_paper_is_read():
+    with pytest.raises(ChecklistMissing):
+        parse_claim_types(["outpatient_medical,hospital_cash"])
 
 
 @pytest.mark.parametrize("given", [["outpatient"], [], [","]])

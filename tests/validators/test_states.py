@@ -67,7 +67,7 @@ def test_other_faults_never_ask(fault):
 
 def test_a_needed_field_whose_ink_is_nowhere_under_a_fault_asks_for_a_new_picture():
     fields = {name: cell for name, cell in bill().fields.items() if name != "total"}
-    glare = a_fault(QualityFault.GLARE, Box(700, 600, 800, 680))
+    glare = a_fault(QualityFault.GLARE, Box(600, 500, 800, 680))
     paper = a_document(DocumentType.INV_OUTPATIENT, fields, faults=[glare])
     assert asks(judge(with_bill(paper))) == {"bill": ItemState.UNREADABLE}
 
@@ -291,3 +291,31 @@ def test_no_bill_leaves_the_social_insurance_alone():
     assessment = judge(files(both_faces(), bank_card(), record(), fee_list()))
     assert all(each.key != "si_settlement" for each in assessment.items)
     assert state(assessment, "bill") is ItemState.MISSING
+
+
+def test_a_permit_of_which_nothing_was_read_goes_to_a_person():
+    assessment = judge(
+        files(a_paper(DocumentType.HMT_PERMIT), *adult_papers()[2:]), {"insured.birth": "1990-03-07"}
+    )
+    assert asks(assessment) == {}
+    assert in_review(assessment) == {"insured_id"}
+
+
+def test_a_side_that_was_not_surely_told_is_not_asked_for():
+    assessment = judge(files(portrait(side=doubtful("portrait")), *adult_papers()[2:]))
+    assert in_review(assessment) == {"insured_id"}
+
+
+def test_an_unplaced_paper_might_be_the_other_side_or_page():
+    card = judge(files(portrait(), *adult_papers()[2:], a_paper(DocumentType.OTHER)))
+    page = fee_list(page_number=1, page_count=2)
+    lists = judge(files(*adult_papers()[:5], page, a_paper(DocumentType.OTHER)))
+    assert in_review(card) == {"insured_id"}
+    assert in_review(lists) == {"fee_list"}
+
+
+def test_a_glare_over_what_was_read_hides_nothing_else():
+    fields = {name: cell for name, cell in bill().fields.items() if name != "patient_name"}
+    glare = a_fault(QualityFault.GLARE, Box(0, 0, 200, 100))
+    paper = a_document(DocumentType.INV_OUTPATIENT, fields, faults=[glare])
+    assert in_review(judge(with_bill(paper))) == {"bill"}
