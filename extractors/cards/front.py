@@ -34,6 +34,7 @@ _SLOT_OF = {"birth_date": "birth", "id_number": "number"}
 _CJK = r"\u3400-\u9fff\U00020000-\U0003ffff"
 _NAME = re.compile(rf"[{_CJK}]{{1,15}}(?:·[{_CJK}]+)*")
 _ADDRESS = re.compile(rf"[{_CJK}][{_CJK}A-Za-z\d()#\-—·、,/.&]{{5,}}")
+_END = re.compile(r"[号室户组队村楼栋幢屯寨院区苑]$|\)$")
 _DAY = re.compile(r"(\d{4})\D{0,3}?(\d{1,2})\D{1,3}(\d{1,2})\D*")
 
 
@@ -129,7 +130,16 @@ def _address(lines: Sequence[Line], front: Portrait) -> Field | None:
     rows = [3.0, *(_row(line, front) for line in ordered)]
     has_gap = any(below - above > 0.95 for above, below in pairwise(rows))
     is_plain = _ADDRESS.fullmatch(value) and min(line.score for line in ordered) >= CLEAR
-    return make(value, ordered, is_doubtful=has_gap or not is_plain or front.is_marked("address"))
+    is_whole = not has_gap and not _may_go_on(value, ordered)
+    return make(value, ordered, is_doubtful=not (is_plain and is_whole) or front.is_marked("address"))
+
+
+def _may_go_on(value: str, lines: Sequence[Line]) -> bool:
+    """A last line that ends on a digit, or fills its row without such a word as ends addresses, may have a next one."""
+    if value[-1].isdigit():
+        return True
+    is_full = lines[-1].box.x1 >= max(line.box.x1 for line in lines) - lines[-1].box.height
+    return is_full and not _END.search(value)
 
 
 def _row(line: Line, front: Portrait) -> float:

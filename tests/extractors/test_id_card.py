@@ -205,6 +205,16 @@ def test_a_line_missing_in_the_middle_of_an_address_is_noticed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "grade"), [("18号阳光花园3栋50", "check"), ("18号阳光花园", "auto"), ("18号502室", "auto")]
+)
+def test_an_address_that_ends_on_a_digit_may_have_lost_its_last_line(last: str, grade: str) -> None:
+    places = {**without(PORTRAIT, "18号阳光花园3栋502室"), last: (1.45, 3.68)}
+    assert grades_of(id_card.extract([page_of(set_out(places))]))["address"] == grade
+    alone = id_card.extract([page_of(set_out(without(PORTRAIT, "18号阳光花园3栋502室")))])
+    assert grades_of(alone)["address"] == "check"
+
+
+@pytest.mark.parametrize(
     ("printed", "start", "end", "grade"),
     [
         ("2019.05.20-长期", "2019-05-20", "long_term", "auto"),
