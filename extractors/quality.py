@@ -103,19 +103,18 @@ def _glare(pixels: Pixels, gray: Gray, lines: Sequence[Line]) -> _Found:
     """White blobs on paper that is darker than white, among the text."""
     limits = thresholds()["glare"]
     text = union(line.box for line in lines)
-    paper = float(np.percentile(_crop(gray, text), 70))
-    if paper > limits["level"] - limits["above_paper"]:
+    if float(np.percentile(_crop(gray, text), 70)) > limits["level"] - limits["above_paper"]:
         return []
+    least = limits["least_side"] * float(np.median([line.box.height for line in lines]))
     white = (pixels.min(axis=2) >= limits["level"]).astype(np.uint8)
     white = cv2.morphologyEx(white, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(white)
     found: _Found = []
-    least = limits["least_side"] * float(np.median([line.box.height for line in lines]))
     for x, y, width, height, area in stats[1:]:
-        if min(width, height) < least:
-            continue
         box = Box(int(x), int(y), int(x + width), int(y + height))
-        if area >= limits["share"] * gray.size and _overlaps(box, text):
+        is_large = area >= limits["share"] * gray.size and min(width, height) >= least
+        is_round = area >= limits["compact"] * width * height
+        if is_large and is_round and _overlaps(box, text):
             share = area / max(1, text.width * text.height)
             found.append((QualityFault.GLARE, box, _POOR if share > limits["poor_share"] else _USABLE))
     return found
