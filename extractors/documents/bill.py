@@ -12,11 +12,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractors import values
+from extractors.documents.bill_pairs import paired
 from extractors.documents.billing import confirmed, doubt
 from extractors.documents.letterhead import hospital
+from extractors.documents.visits import loose_day
 from extractors.fields import make
 from extractors.labels import Labels, table_columns
-from extractors.layout import joined
+from extractors.layout import cut, joined, overlap
 from extractors.page import Line, ReadPage
 from extractors.paper import Paper, Parse, numbered, person_name, present, printed
 from extractors.tables import Table, TableRow, TableSpec
@@ -41,7 +43,9 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
     fields["check_code"] = _ambiguous(fields.get("check_code"))
     fields |= _stay(paper)
     rows = [row for table in tables for item in table.rows if (row := _item(item))]
-    return paper.restored(confirmed(present(fields), rows))
+    fields["issue_date"] = fields.get("issue_date") or loose_day(paper.form.loose)
+    fields["total"] = fields.get("total") or _total_beside_words(paper)
+    return paper.restored(confirmed(present(fields), rows or paired(paper.form.loose)))
 
 
 def bill_number(raw: str) -> str | None:
@@ -61,6 +65,11 @@ def check_code(raw: str) -> str | None:
     return shown if re.fullmatch(r"[0-9A-Za-z]{4,20}", shown) else None
 
 
+def staff(raw: str) -> str | None:
+    """Who took or checked the money: a name or a number."""
+    return person_name(raw) or numbered(raw)
+
+
 def quantity(raw: str) -> str | None:
     """The number in a cell that may also print its unit."""
     match = re.match(r"^\D{0,2}?(\d[\d,]*(?:\.\d+)?)", raw.strip())
@@ -68,8 +77,25 @@ def quantity(raw: str) -> str | None:
 
 
 def _printed_capitals(raw: str) -> str | None:
-    shown = values.capitals(raw)
+    """The capitals, without figures printed behind them."""
+    shown = values.capitals(re.split(r"[¥¥(]?\s*(?:小写|[¥¥]|\d[\d,]*\.\d{2})", raw)[0])
     return shown if shown and re.search(r"[元圆圓角分整]", shown) else None
+
+
+def _total_beside_words(paper: Paper) -> Field | None:
+    """The figures that stand in the line of the capitals without a label of their own."""
+    for slot in paper.form.slots:
+        if slot.label.key == "total_cn":
+            row = [line for line in (*slot.lines, *paper.form.loose) if _is_beside(line, slot.ink)]
+            for line in row:
+                match = re.search(r"[¥¥]?\s*\d[\d,]*\.\d{2}", line.text)
+                if match and (value := values.money(match[0])):
+                    return make(value, [cut(line, *match.span())])
+    return None
+
+
+def _is_beside(line: Line, label: Line) -> bool:
+    return line.page == label.page and overlap(line.box.y0, line.box.y1, label.box.y0, label.box.y1) > 0.4
 
 
 _PARSERS: Mapping[str, Parse] = {
@@ -93,8 +119,8 @@ _PARSERS: Mapping[str, Parse] = {
     "insurance_number": numbered,
     "total": values.money,
     "total_cn": _printed_capitals,
-    "payee": person_name,
-    "reviewer": person_name,
+    "payee": staff,
+    "reviewer": staff,
 }
 
 

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from extractors import values
 from extractors.documents.diagnoses import diagnoses
 from extractors.documents.letterhead import hospital
-from extractors.documents.visits import department, doctor_name, free_text, shown_age, visit_day
+from extractors.documents.visits import department, doctor_name, free_text, loose_day, shown_age, visit_day
 from extractors.fields import make
 from extractors.labels import Labels
 from extractors.layout import cut
-from extractors.page import Line, ReadPage
+from extractors.page import ReadPage
 from extractors.paper import Paper, Parse, numbered, person_name, present
 from extractors.seal import is_stamped
 from storage.model.document_type import DocumentType
@@ -46,7 +46,6 @@ _TOLD_NAME = re.compile(
     r"(?:患者|病人|病员|兹证明|兹有|证明)\s*:?\s*(?:患者|病人)?\s*([\u3400-\u9fff·]{2,12}?)\s*(?:同志|先生|女士)?\s*[,,((;\s]\s*(?:性别|男|女|系|于)"
 )
 _TOLD_DIAGNOSIS = re.compile(r"诊断(?:结果)?[为是:][\s:]*([^。;]{2,60})")
-_LOOSE_DAY = re.compile(r"^(?:日期|时间)?\s*:?\s*((?:20\d\d|二[〇○零0]\S{2})\s*[年\-/.].{3,16})$")
 
 
 def extract(pages: Sequence[ReadPage]) -> Fields:
@@ -59,7 +58,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     found["advice"] = free_text(paper, "advice")
     found["rest_days"] = _rest(paper, found["advice"])
     found["hospital_name"] = hospital(paper.lines) or paper.field("hospital_name", values.text)
-    found["issue_date"] = found.get("issue_date") or _loose_day(paper.form.loose or paper.lines)
+    found["issue_date"] = found.get("issue_date") or loose_day(paper.form.loose or paper.lines)
     fields: dict[str, Cell] = {**present(found), "stamped": _stamped(pages)}
     listed = next((many for lines in paper.form.found("diagnoses") if (many := diagnoses(lines))), ())
     listed = listed or _told_diagnoses(paper)
@@ -124,16 +123,6 @@ def _told_diagnoses(paper: Paper) -> tuple[Field, ...]:
         if match:
             return diagnoses([cut(line, *match.span(1))])
     return ()
-
-
-def _loose_day(lines: Sequence[Line]) -> Field | None:
-    """A date that stands alone, the lowest one: certificates are dated below the doctor's name."""
-    for line in reversed(lines):
-        match = _LOOSE_DAY.match(line.text)
-        day = values.date(match[1]) if match else None
-        if day:
-            return make(day, [line])
-    return None
 
 
 def _stamped(pages: Sequence[ReadPage]) -> Field:

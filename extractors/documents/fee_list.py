@@ -98,6 +98,8 @@ def _item(row: TableRow) -> Row | None:
 
 def _cell(lines: Sequence[Line], parse: Parse) -> Field | None:
     raw = joined(lines)
+    if parse is _category and _category(raw) is None:
+        return None
     return make(parse(raw), list(lines), raw=raw) if re.search(r"\w", raw) else None
 
 
@@ -108,8 +110,9 @@ def _unit(raw: str) -> str | None:
 
 
 def _category(raw: str) -> str | None:
-    found = printed(raw)
-    return found.strip("【】[]():") if found else None
+    """The kind of charge; 甲, 乙, 丙 are grades of insurance and no kind."""
+    found = (printed(raw) or "").strip("【】[]():")
+    return None if re.fullmatch(r"[甲乙丙]类?|自费|\W*", found) else found
 
 
 def _quantity(raw: str) -> str | None:

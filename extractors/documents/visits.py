@@ -5,10 +5,12 @@
 """
 
 import re
+from collections.abc import Sequence
 
 from extractors import values
 from extractors.fields import make
 from extractors.layout import joined
+from extractors.page import Line
 from extractors.paper import Paper, person_name, printed
 from storage.model.extraction import Field
 
@@ -19,6 +21,7 @@ _DEGREES = re.compile(r"(?<=\d\.\d)\s?[°º]?[C℃](?![A-Za-z])")
 _TITLE = re.compile(
     r"(?:主任|副主任|主治|住院|执业)?(?:医师|医生)?\s*(?:\(?(?:签名|签字|盖章|签章)\)?)?\s*:?$|\(\d+\)$|\d{3,}$"
 )
+_LOOSE_DAY = re.compile(r"^(?:日期|时间)?\s*:?\s*((?:20\d\d|二[〇○零0]\S{2})\s*[年\-/.].{3,16})$")
 
 
 def shown_age(raw: str) -> str | None:
@@ -61,4 +64,14 @@ def free_text(paper: Paper, key: str) -> Field | None:
         value = _put_right(value) if value else None
         if value and re.search(r"\w", value):
             return make(value, lines, raw=raw)
+    return None
+
+
+def loose_day(lines: Sequence[Line]) -> Field | None:
+    """A date that stands alone, the lowest one: papers are dated below the name of who signs."""
+    for line in reversed(lines):
+        match = _LOOSE_DAY.match(line.text)
+        day = values.date(match[1]) if match else None
+        if day:
+            return make(day, [line])
     return None

@@ -1,0 +1,45 @@
+"""Charges of a bill that has no table header: names of charges, each with an amount behind it.
+
+>>> from storage.model.extraction import Box
+>>> row = [Line("西药费", Box(0, 0, 60, 20)), Line("100.00", Box(90, 0, 150, 20)), Line("检查费 20.00", Box(200, 0, 320, 20))]
+>>> [(item["name"].value, item["amount"].value) for item in paired(row)]
+[('西药费', '100.00'), ('检查费', '20.00')]
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractors import values
+from extractors.fields import make
+from extractors.layout import cut, rows
+from extractors.page import Line
+from storage.model.extraction import Row
+
+_CHARGE = re.compile(
+    r"^[\u3400-\u9fff()/]{1,10}(?:费|费用|药|材料|检查|化验|治疗|手术|床位|诊查|诊察|挂号|输血|输氧|放射)$"
+)
+_AMOUNT = re.compile(r"^[¥¥]?\d[\d,]*\.\d{2}元?$")
+
+
+def paired(lines: Sequence[Line]) -> list[Row]:
+    """Every charge directly followed by its amount in the same row."""
+    found: list[Row] = []
+    for row in rows(lines):
+        parts = [part for line in row for part in _parts(line)]
+        for name, amount in pairwise(parts):
+            label = name.text.rstrip(":")
+            if _CHARGE.match(label) and _AMOUNT.match(amount.text):
+                found.append({"name": make(label, [name]), "amount": make(values.money(amount.text), [amount])})
+    return found
+
+
+def _parts(line: Line) -> Iterator[Line]:
+    """A line cut at its spaces and colons."""
+    for match in re.finditer(r"[^\s:]+", line.text):
+        glued = re.fullmatch(r"(\D*[\u3400-\u9fff)])(\d[\d,]*\.\d{2})", match[0])
+        if glued:
+            yield cut(line, match.start(), match.start() + len(glued[1]))
+            yield cut(line, match.start() + len(glued[1]), match.end())
+        else:
+            yield cut(line, *match.span())
