@@ -20,7 +20,7 @@ from validators.audience import Audience, audience_of
 from validators.dossier import Dossier
 from validators.fingerprint import fingerprint
 from validators.phrases import Phrase, phrase
-from validators.received import notes, received
+from validators.received import notes, received, under_review
 from validators.sms import Counts, compose_sms
 from validators.wording import Wording, load_wording
 
@@ -71,13 +71,7 @@ class _Draft:
         self.words, self.dossier, self.questions = words, dossier, questions
         self.audience: Audience = audience_of(dossier)
         self.asks = tuple(self._phrase(item) for item in items if item.state.is_ask)
-        self.review = tuple(
-            dict.fromkeys(
-                self._phrase(item).short
-                for item in items
-                if not item.state.is_ask and not item.state.is_done and item.state.value != "unknown_fact"
-            )
-        )
+        self.review = under_review(items, dossier, self.audience, words)
         self.received = received(items, dossier, self.audience, words)
         self.is_complete = not (self.asks or self.review or questions)
         self.notes = notes(items, readings, dossier, words)

@@ -11,7 +11,40 @@ from storage.model.document_type import DocumentType
 from storage.model.extraction import Box, Grade
 from tests.validators.builders import a_document, a_fault, a_field, bill, files, judge, portrait, record
 
-NAMES = ["side", "name", "id_number", "birth_date", "sex", "valid_from", "valid_to", "authority", "card_number", "card_kind", "holder_name", "total", "total_cn", "bill_code", "bill_number", "invoice_number", "patient_name", "visit_date", "issue_date", "pool_paid", "cash_paid", "page_number", "page_count", "relation", "page_kind", "child_name", "mother_name", "age", "insurance_kind", "seller_name", "kind", "title"]
+NAMES = [
+    "side",
+    "name",
+    "id_number",
+    "birth_date",
+    "sex",
+    "valid_from",
+    "valid_to",
+    "authority",
+    "card_number",
+    "card_kind",
+    "holder_name",
+    "total",
+    "total_cn",
+    "bill_code",
+    "bill_number",
+    "invoice_number",
+    "patient_name",
+    "visit_date",
+    "issue_date",
+    "pool_paid",
+    "cash_paid",
+    "page_number",
+    "page_count",
+    "relation",
+    "page_kind",
+    "child_name",
+    "mother_name",
+    "age",
+    "insurance_kind",
+    "seller_name",
+    "kind",
+    "title",
+]
 VALUES = st.one_of(
     st.none(),
     st.booleans(),
