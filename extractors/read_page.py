@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 
 from extractors import quality
+from extractors.lifted import look_under_seals
 from extractors.ocr import OcrEngine, OcrResult
 from extractors.page import DecodedPage, Line, Pixels, ReadPage
 from storage.model.extraction import Box, Source
@@ -43,6 +44,7 @@ def read_page(page: DecodedPage, source: EngineSource) -> ReadPage:
     result = source.engine.read(small) if quality.has_ink(small) else OcrResult((), 0)
     lines = tuple(_placed(line, 1 / scale, page.number) for line in result.lines)
     pixels = _turned(page.pixels, result.turn)
+    lines = look_under_seals(pixels, lines, source.engine.read) if lines else lines
     read = ReadPage(
         number=page.number,
         width=page.width,

@@ -116,6 +116,13 @@ def _red_share(pixels: Pixels, red: Mask, box: Box) -> float:
     return float(inked.sum() / max(1, inked.sum() + dark.sum()))
 
 
+def seals_on(pixels: Pixels) -> list[Box]:
+    """The boxes of the red seals of a page."""
+    scale = min(1.0, _EDGE / max(pixels.shape[:2]))
+    found = _seals(red_mask(_shrunk(pixels)))
+    return [Box(*(round(edge / scale) for edge in box)) for box in found]
+
+
 def red_mask(pixels: Pixels) -> Mask:
     """Where the ink is red, whatever the light: redder than the paper around, not merely dark or yellow."""
     blue, green, red = (plane.astype(np.int16) for plane in cv2.split(pixels))

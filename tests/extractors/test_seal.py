@@ -5,6 +5,8 @@ from random import Random
 import numpy as np
 import pytest
 
+from extractors.lifted import look_under_seals
+from extractors.ocr import OcrResult
 from extractors.page import Line, Pixels, ReadPage
 from extractors.seal import is_stamped, under_seals
 from storage.model.extraction import Box, Source
@@ -70,3 +72,28 @@ def test_the_words_of_a_seal_are_left_out_and_what_it_covers_is_doubted() -> Non
         ("患者因", True),
         ("患者因", False),
     ]
+
+
+def test_what_lies_under_a_seal_is_read_again_without_it() -> None:
+    sheet = paper(True)
+    sheet.write((800, 660), "医师签名:周敏", size=32)
+    seen: list[Pixels] = []
+
+    def read(pixels: Pixels) -> OcrResult:
+        seen.append(pixels)
+        return OcrResult((Line("医师签名:周敏", Box(249, 200, 460, 236), 0.98),), 0)
+
+    old = (Line("医师★名:", Box(800, 655, 990, 695), 0.7), Line("患者因咳嗽", Box(120, 200, 500, 240), 0.99))
+    found = look_under_seals(pixels_of(sheet), old, read)
+    assert len(seen) == 1
+    assert seen[0].std(axis=2).max() == 0
+    assert "患者因咳嗽" in [line.text for line in found]
+    assert [line.text for line in found if line.box.y0 > 600] == ["医师签名:周敏"]
+
+
+def test_a_page_without_seals_is_read_once() -> None:
+    def read(pixels: Pixels) -> OcrResult:
+        raise AssertionError("nothing to look at again")
+
+    line = Line("患者", Box(120, 200, 500, 240), 0.99)
+    assert look_under_seals(pixels_of(paper(False)), (line,), read) == (line,)

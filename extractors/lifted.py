@@ -1,0 +1,82 @@
+"""The second look under red seals: red ink is lifted off, and what lay under it is read again.
+
+Red ink is bright in the red channel and black print is dark there. Only the surroundings of each seal are read
+again; their lines replace those that were read through the seal.
+
+>>> int(lift(np.full((2, 2, 3), (40, 30, 210), np.uint8)).min())
+255
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from extractors.layout import overlap
+from extractors.ocr import OcrResult
+from extractors.page import Line, Pixels
+from extractors.seal import seals_on
+from storage.model.extraction import Box
+
+Read = Callable[[Pixels], OcrResult]
+_MOST_SEALS = 3
+
+
+def look_under_seals(pixels: Pixels, lines: Sequence[Line], read: Read) -> tuple[Line, ...]:
+    """The lines of an upright page, those around seals read again without the red ink."""
+    found = tuple(lines)
+    for seal in seals_on(pixels)[:_MOST_SEALS]:
+        region = _region(seal, found, pixels.shape[1], pixels.shape[0])
+        result = read(lift(pixels[region.y0 : region.y1, region.x0 : region.x1]))
+        if result.turn == 0:
+            fresh = [replace(line, box=_moved(line.box, region)) for line in result.lines]
+            found = _merged(found, [line for line in fresh if _touches(line.box, seal)], seal)
+    return found
+
+
+def lift(pixels: Pixels) -> Pixels:
+    """The picture without red ink, in grey, paper white."""
+    bright = pixels[:, :, 2].astype(np.float32)
+    paper = float(np.percentile(bright, 75))
+    black = min(float(np.percentile(bright, 0.5)), paper * 0.5)
+    grey = np.clip((bright - black) / max(1.0, 0.84 * paper - black), 0, 1) * 255
+    return np.asarray(cv2.cvtColor(grey.astype(np.uint8), cv2.COLOR_GRAY2BGR), dtype=np.uint8)
+
+
+def _region(seal: Box, lines: Sequence[Line], width: int, height: int) -> Box:
+    """The seal with a margin, wide enough for every line that it touches."""
+    margin = seal.height // 3
+    box = Box(seal.x0 - 3 * margin, seal.y0 - margin, seal.x1 + 3 * margin, seal.y1 + margin)
+    for line in lines:
+        if _touches(line.box, seal):
+            box = box.union(Box(line.box.x0 - 10, line.box.y0 - 6, line.box.x1 + 10, line.box.y1 + 6))
+    return Box(max(0, box.x0), max(0, box.y0), min(width, box.x1), min(height, box.y1))
+
+
+def _merged(lines: Sequence[Line], fresh: Sequence[Line], seal: Box) -> tuple[Line, ...]:
+    """New lines in the place of old ones, unless an old one says more outside the seal (a label in red print)."""
+    kept = list(lines)
+    for new in fresh:
+        olds = [old for old in kept if _touches(old.box, seal) and _same(old.box, new.box)]
+        if not any(_says_more(old.box, new.box, seal) for old in olds):
+            kept = [old for old in kept if old not in olds] + [new]
+    return tuple(kept)
+
+
+def _says_more(old: Box, new: Box, seal: Box) -> bool:
+    slack = old.height
+    is_left = old.x0 < new.x0 - slack and old.x0 < seal.x0 - slack
+    return is_left or (old.x1 > new.x1 + slack and old.x1 > seal.x1 + slack)
+
+
+def _same(old: Box, new: Box) -> bool:
+    return overlap(old.x0, old.x1, new.x0, new.x1) > 0.5 and overlap(old.y0, old.y1, new.y0, new.y1) > 0.5
+
+
+def _touches(box: Box, seal: Box) -> bool:
+    return box.x0 < seal.x1 and seal.x0 < box.x1 and box.y0 < seal.y1 and seal.y0 < box.y1
+
+
+def _moved(box: Box, region: Box) -> Box:
+    return Box(box.x0 + region.x0, box.y0 + region.y0, box.x1 + region.x0, box.y1 + region.y0)
