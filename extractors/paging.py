@@ -21,7 +21,9 @@ _PAGE = (
     re.compile(r"(?:页码|页次|页号|页):?(\d{1,3})[/-](\d{1,3})(?!\d)"),
     re.compile(r"(?<![\d/.-])(\d{1,3})/(\d{1,3})页"),
 )
-_BILL = re.compile(r"(?:发票号码|票据号码|结算单号|报告编号)\D{0,3}([\da-z]{6,20})")
+_BILL = re.compile(
+    r"(?:发票号码|票据号码|结算单号|报告编号|发票代码\D{0,3}\d{10,12}\D{0,8}号码)\D{0,3}([\da-z]{6,20})"
+)
 _STAY = re.compile(r"(?:住院号|住院号码|病案号)\D{0,3}([\da-z]{5,16})")
 _BOTH_FACES = frozenset(
     {
@@ -61,10 +63,10 @@ def continues(type: DocumentType, pages: Sequence[ReadPage], next_type: Document
     before, now = page_of(pages[-1].text), page_of(page.text)
     if now and before and now[1] == before[1] and now[0] == before[0] + 1:
         return next_type in (type, DocumentType.OTHER) or not _is_titled(page)
-    if now and now[0] == 1:
-        return False
     if _is_own_list(type, next_type, pages, page):
         return True
+    if now and now[0] == 1:
+        return False
     return _goes_on_untitled(type, pages, next_type, page)
 
 

@@ -26,6 +26,8 @@ _TEXTS = frozenset({"name", "spec", "unit", "other"})
 _FIGURES = frozenset({"quantity", "unit_price", "amount", "tax_rate", "tax"})
 _RUNNING_ON = ("name", "spec", "unit", "quantity", "unit_price")
 _FORBIDDEN = 60.0
+_MOST_CELLS = 40
+"""A row with more is no row of a table of items."""
 _FAR = 0.9
 """In heights of a title: how far from a column's other cells a continuing cell may stand."""
 _INSIDE = re.compile(r"\s+")
@@ -34,6 +36,8 @@ _INSIDE = re.compile(r"\s+")
 def place(strip: Strip, header: Header) -> Placed:
     """The cells of a row by column name."""
     cells = [piece for line in strip.lines for piece in _pieces(line)]
+    if len(cells) > _MOST_CELLS:
+        return {}
     columns = header.columns
     best = _cheapest(cells, columns, spans(header), max(1, header.box.height))
     found: dict[str, list[Line]] = {}

@@ -19,6 +19,7 @@ from extractors.page import Line, ReadPage
 from storage.model.extraction import Box, Source
 
 _LEAST_COLUMNS = 4
+_MOST_LETTERS = 60
 
 
 @cache
@@ -134,7 +135,7 @@ class Form:
         if whole:
             return whole[0].box
         found = [line for line in lines if len(squash(line.text)) == 1 and squash(line.text) in chars]
-        for first in found:
+        for first in found[:_MOST_LETTERS]:
             column = [
                 one for one in found if abs(one.box.centre[0] - first.box.centre[0]) < 0.6 * first.box.width
             ]

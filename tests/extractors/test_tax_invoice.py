@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors import invoice_kind
+from extractors.classify import classify
 from extractors.documents import tax_invoice
 from extractors.page import Line, ReadPage
+from extractors.split import split
 from storage.model.extraction import Box, Field, Grade, Source
 from tests.extractors.invoices import differences, pages_of, plain, printed, shared_cells
 from tests.specimens.tax_invoice import LAYOUTS
@@ -95,6 +97,28 @@ def test_a_tax_number_in_a_file_is_kept_as_printed() -> None:
     page = _page(("名称:示范公司", 60, 100), ("纳税人识别号:9111O108339805094M", 60, 140), source=Source.OFD)
     cell = tax_invoice.extract([page])["buyer_tax_id"]
     assert isinstance(cell, Field) and (cell.value, cell.grade) == ("9111O108339805094M", Grade.AUTO)
+
+
+@pytest.mark.parametrize("layout", ["control_pdf", "bare_ofd", "digital_pdf"])
+def test_list_pages_and_further_pages_are_of_one_paper(layout: str) -> None:
+    content = next(
+        made.content for seed in range(60) if len((made := LAYOUTS[layout](Random(seed))).fields["items"]) > 30
+    )
+    pages = pages_of(content)
+    papers = split(pages, [classify(page) for page in pages])
+    assert [(paper.type, len(paper.pages)) for paper in papers] == [(tax_invoice.TYPE, len(pages))]
+
+
+def test_a_row_of_a_thousand_cells_is_no_item() -> None:
+    header = [
+        ("项目名称", 100, 300),
+        ("单价", 600, 300),
+        ("金额", 900, 300),
+        ("税率", 1200, 300),
+        ("税额", 1400, 300),
+    ]
+    page = _page(*header, *((f"{at}.00", 2 * at, 400) for at in range(1000)))
+    assert "items" not in tax_invoice.extract([page])
 
 
 def test_the_cipher_is_no_part_of_the_buyer() -> None:
