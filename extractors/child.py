@@ -2,6 +2,11 @@
 
 Started by `extractors.isolation`, never by hand. Nothing but the standard library is imported before the walls are
 up, so that no thread of a library is born outside them. The OCR engine is loaded by the first page that needs it.
+
+>>> _built("nowhere:Engine")
+Traceback (most recent call last):
+    ...
+extractors.errors.EngineUnavailable: ...
 """
 
 import importlib

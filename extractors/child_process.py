@@ -1,6 +1,9 @@
 """The parent's grip on a reader child: start, speak, measure, kill.
 
 The child gets a clean environment and a scratch folder of its own, which goes with it.
+
+>>> is_cpu_death(-signal.SIGXCPU), is_memory_death(-signal.SIGSEGV)
+(True, False)
 """
 
 import contextlib

@@ -50,6 +50,7 @@ def test_after_all_that_an_honest_file_is_read(reader: IsolatedReader) -> None:
         ("Burns", QUICK, "took_too_long"),
         ("Hogs", LIMITS.with_values(memory_bytes=400_000_000), "unsafe_content"),
         ("FailsOnBlack", LIMITS, "damaged_file"),
+        ("Babbles", LIMITS, "unsafe_content"),
     ],
 )
 def test_a_file_that_kills_or_stalls_the_reader_is_named_and_the_next_is_read(

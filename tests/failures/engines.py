@@ -4,6 +4,7 @@
 '姓名张悦'
 """
 
+import contextlib
 import ctypes
 import os
 import socket
@@ -100,6 +101,17 @@ class CountsItself(Reads):
         if self.pages > 1:
             os.abort()
         return _said("姓名张悦")
+
+
+class Babbles(Reads):
+    """Captured: writes nonsense to everything that is open."""
+
+    def read(self, pixels: Pixels) -> OcrResult:
+        for end in range(3, 64):
+            with contextlib.suppress(OSError):
+                os.write(end, b"\xff" * 64)
+        time.sleep(600)
+        return _said("")
 
 
 class Missing(Reads):

@@ -6,12 +6,15 @@ from types import MappingProxyType
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.model.checklist import Ask, Assessment, ChecklistItem, ItemState, Question
+from storage.model.claim import ClaimType
 from storage.model.document import Document, Page, Quality, QualityFault, QualityGrade, QualityIssue
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Box, Cell, Field, Grade, Source
 from storage.model.finding import Finding, Outcome
+from storage.model.message import Message
 from storage.model.reading import Reading, ReadingStatus, Refusal
-from storage.model.serial import cell_to_data, reading_from_data, reading_to_data
+from storage.model.serial import assessment_to_data, cell_to_data, reading_from_data, reading_to_data
 
 texts = st.text(max_size=12)
 names = st.text("abcdefgh_value", min_size=1, max_size=8) | st.sampled_from(["value", "grade", "page"])
@@ -115,3 +118,41 @@ def test_a_table_is_an_array_of_rows_of_field_objects() -> None:
 def test_a_file_name_that_is_no_utf8_survives() -> None:
     reading = Reading(file="bad\udcff.jpg", sha256="", media_type="", status=ReadingStatus.READ)
     assert reading_from_data(json.loads(json.dumps(reading_to_data(reading)))) == reading
+
+
+def test_an_assessment_has_exactly_the_keys_of_the_contract() -> None:
+    item = ChecklistItem(
+        key="id_front",
+        state=ItemState.WRONG_SIDE_OR_PAGE,
+        person="insured",
+        scope="claim",
+        accepts=(DocumentType.ID_CARD,),
+        claim_types=(ClaimType.OUTPATIENT_MEDICAL,),
+        documents=("f1.d1",),
+        ask=Ask(sides=("emblem",)),
+        reason="other_side",
+    )
+    message = Message(locale="zh-CN", tone="standard", subject="s", text="t", sms="m", fingerprint="f")
+    assessment = Assessment(
+        claim_types=(ClaimType.OUTPATIENT_MEDICAL,),
+        is_complete=False,
+        items=(item,),
+        questions=(Question("event.scene", "怎么受伤的?", ("traffic",)),),
+        message=message,
+        findings=(),
+        totals={"billed": "439.94"},
+    )
+    data = json.loads(json.dumps(assessment_to_data(assessment)))
+    assert list(data) == ["claim_type", "complete", "items", "questions", "message", "findings", "totals"]
+    assert data["items"][0] == {
+        "key": "id_front",
+        "state": "wrong_side_or_page",
+        "person": "insured",
+        "scope": "claim",
+        "accepts": ["id_card"],
+        "documents": ["f1.d1"],
+        "ask": {"sides": ["emblem"], "pages": [], "documents": []},
+        "claim_types": ["outpatient_medical"],
+        "reason": "other_side",
+    }
+    assert data["questions"] == [{"key": "event.scene", "text": "怎么受伤的?", "answers": ["traffic"]}]
