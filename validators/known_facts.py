@@ -148,4 +148,8 @@ def _nearest(name: str) -> str:
     if name in ("insured.age", "insured.is_minor"):
         return "It follows from 'insured.birth'; give that one."
     near = difflib.get_close_matches(name, catalogue(), n=1)
-    return f"Did you mean '{near[0]}'?" if near else "docs name all facts; leave out what is not known."
+    return (
+        f"Did you mean '{near[0]}'?"
+        if near
+        else "The documentation lists all facts; leave out what is not known."
+    )

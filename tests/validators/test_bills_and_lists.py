@@ -1,6 +1,5 @@
 """Bills, the visits they show, and the lists, records and reports that belong to them."""
 
-
 from storage.model.checklist import ItemState
 from storage.model.document import QualityFault
 from storage.model.document_type import DocumentType

@@ -165,3 +165,20 @@ def test_the_child_is_never_named():
 def test_segments_are_counted_as_gateways_bill_them(length):
     expected = {1: 1, 70: 1, 71: 2, 134: 2, 135: 3, 201: 3, 202: 4}
     assert segments("好" * length) == expected[length]
+
+
+def test_the_insurer_that_keeps_originals_says_so_in_the_same_message():
+    message = judge(files(*adult_papers()), {"product.need_paper_original": True}).message
+    assert "票据的纸质原件请先留好" in message.text
+
+
+def test_a_death_in_the_family_is_spoken_of_gently():
+    message = judge(files(both_faces()), {"insured.is_dead": True}).message
+    assert message.tone == "gentle"
+    assert "多保重" in message.text
+
+
+def test_several_bad_pictures_of_one_kind_are_told_apart_by_their_files():
+    again = blurred_bill(bill_number=a_field(None), visit_date="2026-03-01", issue_date="2026-03-01")
+    text = judge(files(*adult_papers(), again)).message.text
+    assert "photo7.jpg" in text
