@@ -69,7 +69,7 @@ def points(evidence: Evidence, book: CueBook) -> dict[DocumentType, float]:
 
 
 def _for(cues: Cues, evidence: Evidence) -> float:
-    anchors = sum(weight * _presence(phrase, evidence.text) for phrase, weight in cues.anchors.items())
+    anchors = sum(weight * _presence(phrase, evidence.running) for phrase, weight in cues.anchors.items())
     patterns = sum(
         one.weight
         for one in cues.patterns
@@ -80,7 +80,7 @@ def _for(cues: Cues, evidence: Evidence) -> float:
 
 
 def _against(cues: Cues, evidence: Evidence) -> float:
-    return sum(weight for phrase, weight in cues.negatives.items() if phrase in evidence.text)
+    return sum(weight for phrase, weight in cues.negatives.items() if phrase in evidence.running)
 
 
 def _presence(phrase: str, text: str) -> float:

@@ -32,11 +32,15 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`rows` are the visual rows; `text` holds every row and every line, each on a line of its own."""
+    """`rows` are the visual rows; `text` holds every row and every line, each on a line of its own.
+
+    `running` also holds the rows without breaks, for phrases that are broken at the end of a row.
+    """
 
     strips: tuple[Strip, ...]
     rows: tuple[str, ...]
     text: str
+    running: str
     line_count: int
 
     @classmethod
@@ -44,7 +48,9 @@ class Evidence:
         found = rows(page.lines)
         folded = tuple("".join(fold(line.text) for line in row) for row in found)
         lines = [fold(line.text) for line in page.lines]
-        return cls(tuple(_strips(page.lines, found, folded)), folded, "\n".join((*folded, *lines)), len(lines))
+        text = "\n".join((*folded, *lines))
+        strips = tuple(_strips(page.lines, found, folded))
+        return cls(strips, folded, text, f"{text}\n{''.join(folded)}", len(lines))
 
 
 def _strips(lines: Sequence[Line], found: Sequence[tuple[Line, ...]], folded: Sequence[str]) -> Iterator[Strip]:

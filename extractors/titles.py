@@ -27,7 +27,9 @@ _TRIMMING = re.compile(
     r"[\s\-—_=·.*#|~:,。]+|[(\[【<《][^()\[\]【】]{0,10}[)\]】>》]|第?\d+[页联次]?(/?共?\d+页?)?|no"
 )
 _FUZZY_FROM = 6
-_MENTION = 0.4
+_MENTION, _ALONE = 0.4, 0.85
+"""The share of its line that a title must be, and that one of at most `_SHORT` characters must be."""
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,9 @@ def _quality(hit: _Hit) -> float:
     head, tail = text[: hit.start], text[hit.end :]
     if tail.startswith(":") and len(tail) > 1:
         return 0.0
-    alone = _share(hit.end - hit.start, head, tail)
-    if alone < _MENTION:
+    length = hit.end - hit.start
+    alone = _share(length, head, tail)
+    if alone < (_MENTION if length > _SHORT else _ALONE):
         return 0.0
     return alone * _by_place(hit.strip.place) * _by_size(hit.strip.size) * (1.0 if hit.is_exact else 0.85)
 

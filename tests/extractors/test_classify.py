@@ -170,6 +170,29 @@ def test_a_trap_is_seen(type: T, page: ReadPage) -> None:
     assert classify(page).type is type
 
 
+NEIGHBOURS: Sequence[tuple[T, ReadPage]] = (
+    (T.POLICY, page("电子保险单", "保险单号:1234567890", "投保人:张悦", "被保险人:王小明", "受益人:法定", "保险期间:1年", big=1)),
+    (T.COURT_DOC, page("清河市人民法院", "民事判决书", "原告:张悦", "被告:王强", "判决如下:", "审判员 李", "书记员 陈", big=2)),
+    (T.INHERIT_PROOF, page("继承权公证书", "申请人:张悦", "被继承人:王强", "公证员:李", big=1)),
+    (T.WORK_CAPACITY, page("劳动能力鉴定结论书", "清河市劳动能力鉴定委员会", "被鉴定人:王强", big=1)),
+    (T.LOSS_ASSESS, page("机动车损失确认书", "车牌号 京A12345", "换件项目 数量 单价 金额", "残值 20.00", "定损员:李", big=1)),
+    (T.REPAIR_LIST, page("汽车维修结算清单", "车牌号 京A12345", "工时费 200.00", "配件名称 数量 单价 金额", big=1)),
+    (T.VEH_REG, page("机动车登记证书", "注册登记摘要信息栏", "机动车所有人 王强", "车辆识别代号 LSVWY4180KN246094", big=1)),
+    (T.FIRE_PROOF, page("火灾事故认定书", "起火原因:电气线路故障", "清河市消防救援大队", big=1)),
+    (T.DELAY_PROOF, page("航班延误证明", "航班号 MU5301", "延误原因:天气原因", "计划起飞 08:35 实际起飞 13:20", big=1)),
+    (T.PIR, page("行李不正常运输事故记录", "PROPERTY IRREGULARITY REPORT", "行李牌号 MU123456", big=1)),
+    (T.EXIT_ENTRY, page("出入境记录查询结果", "国家移民管理局", "出境/入境 证件名称 出入境时间 口岸", big=1)),
+    (T.OTHER, page("收入证明", "兹证明张悦系我公司员工,月收入人民币捌仟元整。", "特此证明。", "清河市某某贸易有限公司", big=1)),
+    (T.OTHER, page("居住证明", "兹证明张悦居住在花园街3号,情况属实。", "特此证明。", "花园街居民委员会", big=1)),
+    (T.OTHER, page("情况说明", "本人因工作调动,收件地址改为清河市人民路1号,请知悉。", "特此说明。", big=1)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("type", "page"), NEIGHBOURS, ids=lambda one: one if isinstance(one, str) else "")
+def test_a_paper_of_another_claim_is_not_taken_for_its_neighbour(type: T, page: ReadPage) -> None:
+    assert classify(page).type is type
+
+
 @pytest.mark.parametrize("type", sorted(set(DRAWINGS) - {T.OTHER}))
 def test_a_watermark_over_a_copy_changes_nothing(type: T) -> None:
     original = drawn(type, next(iter(DRAWINGS[type])))

@@ -51,11 +51,7 @@ def test_weights_are_kept_by_phrase() -> None:
 
 def test_cues_are_shipped_for_every_type_that_lists_ask_for_now() -> None:
     unknown_by_nature = {T.OTHER, T.IRRELEVANT, T.UNREADABLE, T.PHOTO}
-    later = {
-        T.INHERIT_PROOF, T.COURT_DOC, T.POLICY, T.WORK_CAPACITY, T.VEH_REG, T.VEH_ORIGIN, T.POLICE_CASE, T.LOSS_ASSESS,
-        T.REPAIR_LIST, T.DELAY_PROOF, T.PIR, T.EXIT_ENTRY, T.LOSS_LIST, T.PURCHASE_PROOF, T.FIRE_PROOF,
-        T.PROPERTY_TITLE, T.TRANSLATION,
-    }  # fmt: skip
+    later = {T.VEH_ORIGIN, T.PURCHASE_PROOF, T.TRANSLATION}
     assert set(shipped()) == set(T) - unknown_by_nature - later
 
 
