@@ -93,7 +93,7 @@ class _Filling:
         """To the nearest label above whose column it stands in, or to the label in its ruled band."""
         line = piece.line
         above = next((one for row in reversed(self._slots[:place]) for one in row if one.spans(line.box)), None)
-        beside = self._beside(line, above)
+        beside = self._beside(line, above, self._slots[place : place + 1])
         if beside is not None:
             beside.lines.insert(sum(one.box.y1 <= line.box.centre[1] for one in beside.lines), line)
         elif above is not None and _takes(above, piece):
@@ -101,12 +101,12 @@ class _Filling:
         else:
             self._loose.append(line)
 
-    def _beside(self, line: Line, above: Slot | None) -> Slot | None:
+    def _beside(self, line: Line, above: Slot | None, below: Sequence[Sequence[Slot]]) -> Slot | None:
         """The label of free text that stands left of the line, in the same ruled band, a little further down."""
         band = self._band(line)
         if band is None or (above is not None and self._band(above.ink) == band):
             return None
-        in_band = [one for row in self._slots for one in row if self._band(one.ink) == band]
+        in_band = [one for row in below for one in row if self._band(one.ink) == band]
         left = [
             one for one in in_band if one.label.is_prose and one.ink.box.x1 <= line.box.x0 + line.box.height
         ]

@@ -20,8 +20,8 @@ Mask = NDArray[np.uint8]
 _EDGE = 900
 _FEW = 0.0004
 """The share of red pixels below which a page has no seal at all."""
-_OWN_WORDS = 0.55
-"""A line inside a seal with at least this share of red ink is the seal's own."""
+_PRINT = 0.03
+"""A line inside a seal with less dark ink than this is the seal's own."""
 _UNDER_SEAL = 0.85
 """What a line's score is lowered to where a seal lies over it: below what is used without a look."""
 
@@ -35,7 +35,7 @@ def is_stamped(pixels: Pixels | None) -> bool | None:
     if _seals(red):
         return True
     share = float(np.count_nonzero(red)) / red.size
-    return False if share < _FEW and _has_colour(small) else None
+    return False if share < _FEW and _has_colour(small) and not _seals(_dark_mask(small)) else None
 
 
 def under_seals(page: ReadPage) -> list[Line]:
@@ -52,7 +52,7 @@ def under_seals(page: ReadPage) -> list[Line]:
         box = Box(*(round(edge * scale) for edge in line.box))
         if not any(_meets(box, seal) for seal in seals):
             found.append(line)
-        elif not any(_inside(box, seal) for seal in seals) or _red_share(small, red, box) < _OWN_WORDS:
+        elif not any(_inside(box, seal) for seal in seals) or _has_print(small, box):
             found.append(replace(line, score=min(line.score, _UNDER_SEAL)))
     return found
 
@@ -105,15 +105,13 @@ def _ring(red: Mask, middle: tuple[float, float], radii: tuple[float, float], in
     return float(hit(near).mean()) - 0.4 * float(hit(far).mean())
 
 
-def _red_share(pixels: Pixels, red: Mask, box: Box) -> float:
-    """How much of the ink in a box is red."""
-    part = pixels[max(0, box.y0) : box.y1, max(0, box.x0) : box.x1]
-    inked = red[max(0, box.y0) : box.y1, max(0, box.x0) : box.x1] > 0
+def _has_print(pixels: Pixels, box: Box) -> bool:
+    """Whether a box holds ink that is dark in the red channel, which a seal's own ink is not."""
+    part = pixels[max(0, box.y0) : box.y1, max(0, box.x0) : box.x1, 2]
     if part.size == 0:
-        return 0.0
-    bright = part.max(axis=2)
-    dark = (bright < np.percentile(bright, 90) * 0.62) & ~inked
-    return float(inked.sum() / max(1, inked.sum() + dark.sum()))
+        return False
+    dark = part < np.percentile(part, 90) * 0.64
+    return float(dark.mean()) > _PRINT
 
 
 def seals_on(pixels: Pixels) -> list[Box]:
@@ -160,6 +158,15 @@ def _is_seal(red: Mask, box: tuple[int, int, int, int]) -> bool:
     filled = float((red[y : y + height, x : x + width] > 0).mean())
     return (
         0.04 < filled < 0.6 and _ring(red, (x + width / 2, y + height / 2), (width / 2, height / 2), 0.9) > 0.75
+    )
+
+
+def _dark_mask(pixels: Pixels) -> Mask:
+    """Any ink: a seal on a copy is grey."""
+    grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
+    return np.asarray(
+        cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 9),
+        dtype=np.uint8,
     )
 
 

@@ -3,11 +3,13 @@
 Levelled lines are for finding rows and columns; `restore` gives a box back to the page as it is. The slope may
 change from top to bottom (perspective). Text layers are level already and stay untouched.
 
->>> leaning = [Line("字" * 4, Box(x, 100 + y + x // 20, x + 90, 124 + y + x // 20))
-...            for y in (0, 60, 120) for x in (0, 300, 600)]
+>>> cells = ((0, "姓名"), (200, "门诊病历号码"), (500, "二〇二六年四月五日"), (900, "科室"))
+>>> leaning = [Line(text, Box(x, 100 + y + x // 20, x + 24 * len(text), 124 + y + x // 20 + 24 * len(text) // 20))
+...            for y in (0, 60, 120) for x, text in cells]
 >>> level = Level.of(leaning)
->>> {line.box.y0 // 20 for line in level.lines(leaning)[:3]} == {level.line(leaning[0]).box.y0 // 20}
-True
+>>> tops = [line.box.centre[1] for line in level.lines(leaning)[:4]]
+>>> level.is_flat, max(tops) - min(tops) < 5
+(False, True)
 """
 
 from collections.abc import Mapping, Sequence

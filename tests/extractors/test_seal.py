@@ -50,6 +50,12 @@ def test_a_grey_copy_cannot_tell() -> None:
     assert is_stamped(grey) is None
 
 
+def test_a_grey_seal_on_a_coloured_desk_cannot_tell() -> None:
+    sheet = paper(True)
+    sheet.picture = sheet.picture.convert("L").convert("RGB")
+    assert is_stamped(photo(sheet, 2)) is None
+
+
 def test_red_print_is_no_seal() -> None:
     sheet = Sheet(1200, 900)
     for row in range(10):
