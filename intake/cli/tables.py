@@ -125,7 +125,9 @@ def _value_text(field: Field) -> str:
 
 def _fields_table(file: str, document: Document) -> Table:
     title = f"{file} · {document.id} · {document.type.label} ({document.type.value}, {document.confidence:.2f})"
-    table = Table("field", "value", "confidence", "source", "box", title=title, title_justify="left")
+    table = Table(title=title, title_justify="left")
+    for name in ("field", "value", "confidence", "source", "box"):
+        table.add_column(name, overflow="fold")
     for name, cell in document.fields.items():
         first = cell if isinstance(cell, Field) else None
         table.add_row(
@@ -141,7 +143,9 @@ def _fields_table(file: str, document: Document) -> Table:
 
 
 def _papers_table(readings: Sequence[Reading]) -> Table:
-    table = Table("paper", "what it is", "what it says", title="Papers", title_justify="left", show_lines=True)
+    table = Table(title="Papers", title_justify="left", show_lines=True)
+    for name in ("paper", "what it is", "what it says"):
+        table.add_column(name, overflow="fold")
     for reading in readings:
         if not reading.documents:
             reason = reading.reason.message if reading.reason else ""

@@ -7,7 +7,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -46,7 +46,8 @@ class Scene:
     def paper(self, type: DocumentType, layout: str, person: Person) -> Specimen:
         """That paper about `person`."""
         cast = Cast(self.seed, person, self.hospital, self.department, self.day)
-        return layouts()[type][layout](cast)
+        made = layouts()[type][layout](cast)
+        return replace(made, name=f"claim-{self.seed}/{type.value}.{layout}.{person.id_number[-6:]}")
 
 
 def scene(seed: int) -> Scene:
@@ -84,10 +85,10 @@ def adult_outpatient(seed: int) -> MadeClaim:
 
 
 _COMPLETE = {
-    DocumentType.ID_CARD: "both",
+    DocumentType.ID_CARD: "both_in_one",
     DocumentType.BANK_CARD: "flat",
     DocumentType.INV_OUTPATIENT: "ebill",
-    DocumentType.OP_RECORD: "table",
-    DocumentType.FEE_LIST: "boxed",
+    DocumentType.OP_RECORD: "plain",
+    DocumentType.FEE_LIST: "outpatient",
 }
 """The layouts of the claim that `make run` draws."""
