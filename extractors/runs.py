@@ -69,11 +69,11 @@ def join(glyphs: Iterable[Glyph], *, source: Source, page: int) -> tuple[Line, .
 
 
 def _once(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str, float, int, int]] = set()
     kept = []
     for glyph in glyphs:
-        step = max(1.0, (glyph.y1 - glyph.y0) * 0.3)
-        key = (glyph.text, round(glyph.x0 / step), round(glyph.y0 / step))
+        step = round(max(1.0, (glyph.y1 - glyph.y0) * 0.3), 1)
+        key = (glyph.text, step, round(glyph.x0 / step), round(glyph.y0 / step))
         if glyph.text.isspace() or key not in seen:
             seen.add(key)
             kept.append(glyph)
