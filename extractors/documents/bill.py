@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from extractors import values
 from extractors.documents.bill_pairs import paired
 from extractors.documents.billing import confirmed, doubt
-from extractors.documents.letterhead import hospital
+from extractors.documents.letterhead import hospital, lost_numeral
 from extractors.documents.visits import loose_day
 from extractors.fields import make
 from extractors.labels import Labels, table_columns
@@ -40,6 +40,9 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
         **paper.fields(dict.fromkeys(_MONEY, values.money)),
     }
     fields["hospital_name"] = fields.get("hospital_name") or hospital(paper.lines)
+    unit = fields.get("hospital_name")
+    if unit is not None and lost_numeral(str(unit.value)):
+        fields["hospital_name"] = doubt(unit)
     fields["check_code"] = _ambiguous(fields.get("check_code"))
     fields |= _stay(paper)
     rows = [row for table in tables for item in table.rows if (row := _item(item))]

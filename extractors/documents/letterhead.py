@@ -41,7 +41,12 @@ def hospital(lines: Sequence[Line]) -> Field | None:
         else None
     )
     name = (chosen or found[-1])[1]
-    return make(values.text(name.text), [name])
+    return make(values.text(name.text), [name], is_doubtful=lost_numeral(name.text))
+
+
+def lost_numeral(name: str) -> bool:
+    """Whether 第 stands without its numeral: engines lose the thin 一 of 第一人民医院."""
+    return re.search(r"第(?![一二三四五六七八九十百\d])", name) is not None
 
 
 def hospital_in(line: Line) -> Line | None:

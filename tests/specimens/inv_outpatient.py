@@ -71,23 +71,13 @@ def dot_matrix(rng: Random) -> Specimen:
             sheet.write(place, value, face="ming", size=28, ink=grey, field=key or None, value=truth or None)
 
     sheet.write((1120, 90), f"NO. {bill.number}", face="hei", size=34, ink=BROWN)
-    sheet.note("bill_number", bill.number)
     put((90, 95), "票据代码:", bill.code, "bill_code")
     put((560, 95), "校验码:", bill.check, "check_code")
     put((90, 150), "交款人:", bill.person.name, "patient_name")
     put((480, 150), "性别:", bill.person.sex_word, "sex", truth=bill.person.sex)
     put((720, 150), "医保类型:", bill.insurance, "insurance_kind")
     put((1180, 150), "病历号:", bill.record, "record_number")
-    sheet.frame(Box(80, 200, 1520, 560), ink=BROWN)
-    for column in range(2):
-        for text, x in (("项目名称", 110), ("数量/单位", 380), ("金额(元)", 590)):
-            sheet.write((x + column * 720, 212), text, size=26, ink=BROWN)
-    sheet.rule(80, 250, 1520, 250, ink=BROWN)
-    for place, charge in enumerate(bill.charges):
-        x, y = (place % 2) * 720 + off[0], 262 + place // 2 * 46 + off[1]
-        sheet.write((110 + x, y), charge.name, face="ming", size=28, ink=grey)
-        sheet.write((400 + x, y), f"{charge.quantity}/{charge.unit}", face="ming", size=28, ink=grey)
-        sheet.write((600 + x, y), charge.amount, face="ming", size=28, ink=grey)
+    _dot_matrix_items(sheet, bill, off, grey)
     put((110, 580), "金额合计(大写)", in_capitals(bill.total), "total_cn")
     put((1000, 580), "(小写)", "¥" + format_fen(bill.total), "total", truth=format_fen(bill.total))
     _shares_in_rows(sheet, bill, put)
@@ -185,6 +175,19 @@ LAYOUTS: dict[str, Callable[[Random], Specimen]] = {
     "phone": phone,
     "older": older,
 }
+
+
+def _dot_matrix_items(sheet: Sheet, bill: Bill, off: tuple[int, int], grey: Ink) -> None:
+    sheet.frame(Box(80, 200, 1520, 560), ink=BROWN)
+    for column in range(2):
+        for text, x in (("项目名称", 110), ("数量/单位", 380), ("金额(元)", 590)):
+            sheet.write((x + column * 720, 212), text, size=26, ink=BROWN)
+    sheet.rule(80, 250, 1520, 250, ink=BROWN)
+    for place, charge in enumerate(bill.charges):
+        x, y = (place % 2) * 720 + off[0], 262 + place // 2 * 46 + off[1]
+        sheet.write((110 + x, y), charge.name, face="ming", size=28, ink=grey)
+        sheet.write((400 + x, y), f"{charge.quantity}/{charge.unit}", face="ming", size=28, ink=grey)
+        sheet.write((600 + x, y), charge.amount, face="ming", size=28, ink=grey)
 
 
 def _two_columns(sheet: Sheet, bill: Bill, face: str) -> None:
