@@ -189,3 +189,61 @@ def test_a_made_up_bill_through_the_engine() -> None:
     fields = inv_outpatient.extract([page])
     keys = ("bill_code", "bill_number", "total", "issue_date")
     assert [value(fields, key) for key in keys] == [specimen.fields[key] for key in keys]
+
+
+def test_an_older_receipt_without_header_and_without_a_label_for_the_total() -> None:
+    rows: Rows = (
+        (10, [(400, "门诊收费专用收据"), (1000, "NO 0012345678")]),
+        (50, [(0, "姓名 张悦"), (300, "性别 女"), (900, "2026 年 04 月 05 日")]),
+        (90, [(0, "西药费"), (150, "100.00"), (400, "检查费"), (550, "20.00")]),
+        (130, [(0, "化验费 30.50")]),
+        (200, [(0, "合计(大写)"), (200, "壹佰伍拾元伍角整"), (700, "¥150.50")]),
+        (240, [(0, "基金支付"), (150, "50.50"), (400, "个人支付"), (550, "100.00")]),
+    )
+    fields = read(rows)
+    keys = ("bill_number", "patient_name", "sex", "issue_date", "total", "pool_paid", "cash_paid")
+    assert [value(fields, key) for key in keys] == [
+        "0012345678",
+        "张悦",
+        "F",
+        "2026-04-05",
+        "150.50",
+        "50.50",
+        "100.00",
+    ]
+    assert [(row["name"].value, row["amount"].value) for row in fields["items"]] == [  # type: ignore[union-attr]
+        ("西药费", "100.00"),
+        ("检查费", "20.00"),
+        ("化验费", "30.50"),
+    ]
+
+
+def test_lines_that_hold_several_labels_and_values() -> None:
+    rows = [
+        (340, [(0, "金额合计 (大写) 壹佰伍拾元整 (小写) 150.00")]),
+        (380, [(0, "医保统筹基金支付 100.00 其他支付 0.00 个人账户支付 50.00 个人现金支付 0.00")]),
+        (420, [(0, "收款单位(章):示范市第一人民医院 复核人:系统 收款人:王芳")]),
+    ]
+    fields = read(rows)
+    keys = ("total_cn", "total", "pool_paid", "account_paid", "hospital_name", "reviewer", "payee")
+    wanted = ["壹佰伍拾元整", "150.00", "100.00", "50.00", "示范市第一人民医院", "系统", "王芳"]
+    assert [value(fields, key) for key in keys] == wanted
+
+
+def test_categories_with_their_details_beside_them_add_up_twice() -> None:
+    rows: Rows = (
+        BILL[4],
+        (
+            240,
+            [
+                (0, "西药费"),
+                (310, "1/项"),
+                (500, "100.00"),
+                (800, "阿莫西林"),
+                (1110, "2/盒"),
+                (1300, "100.00"),
+            ],
+        ),
+        (340, [(0, "金额合计(大写)壹佰元整"), (900, "(小写)100.00")]),
+    )
+    assert {row["amount"].grade for row in read(rows)["items"]} == {Grade.AUTO}  # type: ignore[union-attr]
