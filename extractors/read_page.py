@@ -45,7 +45,7 @@ def read_page(page: DecodedPage, source: EngineSource) -> ReadPage:
     lines = tuple(_placed(line, 1 / scale, page.number) for line in result.lines)
     pixels = _turned(page.pixels, result.turn)
     lines = look_under_seals(pixels, lines, source.engine.read) if lines else lines
-    read = ReadPage(
+    return ReadPage(
         number=page.number,
         width=page.width,
         height=page.height,
@@ -55,7 +55,6 @@ def read_page(page: DecodedPage, source: EngineSource) -> ReadPage:
         pixels=pixels,
         quality=quality.judge(pixels, lines),
     )
-    return read
 
 
 def _from_text(page: DecodedPage) -> ReadPage:

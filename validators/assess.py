@@ -1,6 +1,6 @@
 """The only door: what the papers of a claim mean, and the one message. Pure, given the facts and the day.
 
->>> from validators.facts import Facts
+>>> from validators.facts.load import Facts
 >>> assessment = assess((), claim_types=[ClaimType.OUTPATIENT_MEDICAL], facts=Facts(), today=dt.date(2026, 4, 10))
 >>> assessment.is_complete, [question.key for question in assessment.questions]
 (False, ['insured.birth', 'event.cause'])
@@ -14,18 +14,18 @@ from storage.model.claim import ClaimType
 from storage.model.document_type import DocumentType
 from storage.model.finding import Finding
 from storage.model.reading import Reading
-from validators.bills import best_of, same_bills
-from validators.consistency import across_papers, open_questions
-from validators.dossier import Dossier, counted_bills
-from validators.facts import Facts
-from validators.items import items_of
-from validators.message import compose
-from validators.pages import missing_pages
-from validators.paper_kinds import BILLS
-from validators.papers import Paper, papers_in
-from validators.questions import put
-from validators.totals import sum_of, totals_of
-from validators.wording import load_wording
+from validators.claim.dossier import Dossier, counted_bills
+from validators.facts.load import Facts
+from validators.items.consistency import across_papers, open_questions
+from validators.items.of_claim import items_of
+from validators.message.compose import compose
+from validators.message.questions import put
+from validators.message.wording import load_wording
+from validators.papers.bills import best_of, same_bills
+from validators.papers.kinds import BILLS
+from validators.papers.pages import missing_pages
+from validators.papers.paper import Paper, papers_in
+from validators.papers.totals import sum_of, totals_of
 
 
 def assess(

@@ -7,8 +7,8 @@
 from collections.abc import Iterable
 
 from storage.model.claim import ClaimType
-from validators.checklist import load_checklist
 from validators.errors import UsageError
+from validators.lists.checklist import load_checklist
 
 
 def parse_claim_types(given: Iterable[str]) -> tuple[ClaimType, ...]:

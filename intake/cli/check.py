@@ -8,13 +8,12 @@ import typer
 
 from intake.cli import day, tables
 from intake.cli.progress import on_stderr
-from storage.model.assessment_data import assessment_to_data
 from storage.model.reading import Reading
-from storage.model.serial import reading_to_data
-from validators.checklist import load_checklist
+from storage.model.serial import assessment_to_data, reading_to_data
 from validators.claim_types import parse_claim_types
-from validators.facts import Facts, load_facts
-from validators.wording import check_locale
+from validators.facts.load import Facts, load_facts
+from validators.lists.checklist import load_checklist
+from validators.message.wording import check_locale
 from workers.bootstrap import open_reader
 from workers.files import expand
 from workers.pipeline import Check, check_claim, read_paths

@@ -7,8 +7,8 @@ import typer
 
 from intake.cli import tables
 from storage.model.claim import ClaimType
-from validators.checklist import describe, supported
 from validators.claim_types import parse_claim_types
+from validators.lists.checklist import describe, supported
 
 
 def checklists(

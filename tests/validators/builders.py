@@ -11,7 +11,7 @@ from storage.model.document_type import DocumentType
 from storage.model.extraction import Box, Cell, Field, Grade, Source, Value
 from storage.model.reading import Reading, ReadingStatus, Refusal
 from validators.assess import assess
-from validators.facts import Facts, facts_from
+from validators.facts.load import Facts, facts_from
 
 TODAY = dt.date(2026, 4, 10)
 MOTHER, FATHER, CHILD = "张悦", "王强", "王小明"

@@ -28,8 +28,8 @@ from tests.validators.builders import (
     portrait,
     record,
 )
-from validators.message import load_wording
-from validators.sms import MAX_SEGMENTS, segments
+from validators.message.compose import load_wording
+from validators.message.sms import MAX_SEGMENTS, segments
 
 POOL = {
     "portrait": portrait(),

@@ -1,0 +1,107 @@
+"""The words are complete, plain and free of what must never be said."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import validators
+from storage.model.document import QualityFault
+from storage.model.document_type import DocumentType
+from validators.errors import UsageError
+from validators.facts.load import catalogue
+from validators.lists.checklist import load_checklist, supported
+from validators.message.wording import check_locale, load_wording, locales
+from validators.papers.faults import MEASURED
+
+BANNED = [
+    "补件通知",
+    "逾期视为放弃",
+    "否则不予受理",
+    "请尽快",
+    "恭喜",
+    "温馨提示",
+    "被保险人",
+    "不合格",
+    "造假",
+    "骗保",
+    "拒赔",
+    "系统识别失败",
+    "责任免除",
+    "核定",
+    "补件",
+    "您没有交",
+    "符合条件",
+    "不符合",
+]
+FOR_STAFF = {"type_unsure", "value_unsure", "name_unsure", "not_read", "other_day", "may_be_among"}
+ROOT = Path(validators.__file__).parent
+
+
+@pytest.fixture(params=locales())
+def words(request):
+    return load_wording(request.param)
+
+
+def texts(node):
+    if isinstance(node, dict):
+        return [text for inner in node.values() for text in texts(inner)]
+    return [text for inner in node for text in texts(inner)] if isinstance(node, list) else [str(node)]
+
+
+def test_every_row_of_every_list_has_words(words):
+    rows = [row for claim_type in supported() for row in load_checklist(claim_type).requirements]
+    for row in rows:
+        part = words.part("item", row.key)
+        assert part["short"] and part["name"] and part["why"] and part["how"]
+
+
+def test_every_document_type_and_every_asked_fact_has_words(words):
+    assert all(words.say(f"type.{kind.value}") for kind in DocumentType)
+    assert all(words.part("question", name)["text"] for name, kind in catalogue().items() if kind.asked)
+
+
+def test_every_reason_for_asking_has_words(words):
+    code = "".join(
+        (ROOT / "items" / name).read_text(encoding="utf-8") for name in ("checks.py", "proofs.py", "judge.py")
+    )
+    reasons = set(re.findall(r'reason="(\w+)"', code)) - FOR_STAFF
+    assert {"bank_card_credit", "hukou_not_parent", "side_missing"} <= reasons
+    reasons |= {"bank_card_other_person", "other_person", "payment_slip", "prepayment_slip", "daily_list"}
+    reasons |= {QualityFault(fault).value for fault in MEASURED}
+    assert reasons <= set(words.words["reason"])
+
+
+def test_every_needed_field_has_a_name(words):
+    from validators.papers.kinds import needs_of
+
+    needs = {
+        need.split("|")[0]
+        for kind in DocumentType
+        for side in ("needs", "portrait", "emblem")
+        for need in needs_of(kind, side)
+    }
+    assert needs <= set(words.words["field"])
+
+
+def test_every_role_is_spoken_of_to_every_reader(words):
+    roles = {row.person for claim_type in supported() for row in load_checklist(claim_type).requirements}
+    for reader in ("insured", "guardian", "carer", "agent", "unknown"):
+        assert all(words.say(f"whose.{reader}.{role}") for role in roles)
+
+
+def test_nothing_banned_is_ever_said(words):
+    for text in texts(words.words):
+        assert not [word for word in BANNED if word in text], text
+
+
+def test_subjects_fit_a_mail_header(words):
+    for key in words.words["subject"]:
+        assert len(words.say(f"subject.{key}", asks=12, questions=3)) <= 30
+
+
+def test_an_unknown_locale_names_those_there_are():
+    with pytest.raises(UsageError) as caught:
+        check_locale("fr-FR")
+    assert "zh-CN" in caught.value.remedy
+    assert caught.value.code == "usage"

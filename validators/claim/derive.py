@@ -1,0 +1,152 @@
+"""Facts that the papers prove, and what may be presumed, so that nobody is asked for what we hold.
+
+Papers prove by what may be used without a look; presumptions and their sources are data in `presumptions.toml`.
+
+>>> facts = derive(Facts(), (), (), dt.date(2026, 4, 10))
+>>> facts.get("insured.capacity"), facts.get("insured.is_minor")
+('full', None)
+"""
+
+import datetime as dt
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from storage.model.document_type import DocumentType
+from validators.facts.conditions import parse
+from validators.facts.load import Facts
+from validators.papers.bills import distinct
+from validators.papers.cards import Card
+from validators.papers.kinds import BILLS, PATIENT_PAPERS, holder_fields
+from validators.papers.names import Match, compare, is_plain
+from validators.papers.paper import Paper, of_types
+
+_DATA = Path(__file__).with_name("presumptions.toml")
+
+Step = Callable[[Facts, Sequence[Paper], Sequence[Card], dt.date], Facts]
+
+
+def derive(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
+    """The facts with all that follows; what was given is never overruled."""
+    steps: tuple[Step, ...] = (_name, _birth, _age, _settled, _proven, _presumed)
+    for step in steps:
+        facts = step(facts, papers, cards, today)
+    return facts
+
+
+def is_self_paid(bill: Paper) -> bool:
+    """The bill says that no social insurance took part."""
+    kind = bill.auto("insurance_kind")
+    return isinstance(kind, str) and any(word in kind for word in ("自费", "非医保", "无医保"))
+
+
+def patient_names(papers: Sequence[Paper]) -> tuple[str, ...]:
+    """Every plain name that a medical paper gives its patient, surely read."""
+    return _plain_names(of_types(papers, PATIENT_PAPERS))
+
+
+def age_at(birth: dt.date, today: dt.date) -> int:
+    """Whole years.
+
+    >>> age_at(dt.date(2018, 3, 1), dt.date(2026, 2, 28))
+    7
+    """
+    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+
+
+def is_same_person(first: str, second: str) -> bool:
+    return compare(first, second) in (Match.SAME, Match.VARIANT)
+
+
+def _plain_names(papers: Sequence[Paper]) -> tuple[str, ...]:
+    read = [paper.auto(field) for paper in papers for field in holder_fields(paper.type)]
+    return tuple(dict.fromkeys(name for name in read if isinstance(name, str) and is_plain(name)))
+
+
+def _name(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
+    names = patient_names(papers)
+    if not names:
+        portraits = [portrait for card in cards for portrait in card.portraits]
+        names = _plain_names(portraits)
+    if names and all(is_same_person(names[0], name) for name in names):
+        return facts.learned("insured.name", names[0], "papers agree")
+    return facts
+
+
+def _birth(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
+    insured = facts.text("insured.name")
+    for card in cards:
+        if insured and card.name and is_same_person(insured, card.name):
+            facts = facts.learned("insured.birth", _birth_on(card), "identity card")
+    return facts
+
+
+def _birth_on(card: Card) -> dt.date | None:
+    for portrait in card.portraits:
+        field = portrait.field("birth_date")
+        if field and field.is_auto and portrait.date("birth_date"):
+            return portrait.date("birth_date")
+        number = portrait.auto("id_number")
+        if isinstance(number, str) and len(number) == 18 and number[6:14].isdigit():
+            try:
+                return dt.date.fromisoformat(number[6:14])
+            except ValueError:
+                return None
+    return None
+
+
+def _age(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
+    birth = facts.date("insured.birth")
+    if birth:
+        years = age_at(birth, today)
+        return facts.learned("insured.age", years, "birth").learned("insured.is_minor", years < 18, "birth")
+    ages = {age for paper in of_types(papers, PATIENT_PAPERS) if (age := _printed_age(paper)) is not None}
+    if not ages or not (max(ages) <= 14 or min(ages) >= 19):
+        return facts
+    printed = min(ages)
+    return facts.learned("insured.age", printed, "printed age").learned(
+        "insured.is_minor", printed < 18, "printed age"
+    )
+
+
+def _printed_age(paper: Paper) -> int | None:
+    """Whole years as printed; months and days count as 0."""
+    text = paper.auto("age")
+    if not isinstance(text, str) or not text:
+        return None
+    return int(text) if text.isdigit() and int(text) <= 130 else 0 if text[-1] in "月天" else None
+
+
+def _settled(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
+    bills = distinct(of_types(papers, BILLS))
+    paid = [bill.money("pool_paid") for bill in bills]
+    if any(amount is not None and amount > 0 for amount in paid):
+        return facts.learned("si.settled", True, "bill")
+    if bills and all(amount == 0 or is_self_paid(bill) for bill, amount in zip(bills, paid, strict=True)):
+        return facts.learned("si.settled", False, "bill")
+    return facts
+
+
+def _proven(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
+    seen = {paper.type for paper in papers if paper.is_sure}
+    for rule in _data()["proof"]:
+        if seen & {DocumentType(code) for code in rule["papers"]}:
+            facts = facts.learned(rule["fact"], rule["value"], "paper")
+    return facts
+
+
+def _presumed(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
+    seen = {paper.type for paper in papers}
+    for rule in _data()["presumption"]:
+        holds = parse(rule["when"]).evaluate(facts.get).value if "when" in rule else True
+        against = seen & {DocumentType(code) for code in rule.get("unless_papers", ())}
+        if holds and not against:
+            facts = facts.learned(rule["fact"], rule["value"], f"presumed: {rule['source']}")
+    return facts
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(_DATA.read_text(encoding="utf-8"))

@@ -1,0 +1,83 @@
+"""All that is known of a claim, gathered once, for every requirement to look into.
+
+>>> Dossier.gather((), Facts(), dt.date(2026, 4, 10)).visits[0].number
+1
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from storage.model.document_type import DocumentType
+from storage.model.finding import Finding
+from validators.claim.derive import derive
+from validators.claim.people import People, who_is_who
+from validators.facts.load import Facts
+from validators.papers.bills import distinct, is_medical
+from validators.papers.cards import Card, pair
+from validators.papers.document import validate_document
+from validators.papers.kinds import BILLS, holder_fields
+from validators.papers.names import Match, compare
+from validators.papers.paper import Paper, of_types
+from validators.papers.visits import Visit, visits_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """`facts` hold what was given and what follows; `given` only what was given."""
+
+    papers: tuple[Paper, ...]
+    cards: tuple[Card, ...]
+    given: Facts
+    facts: Facts
+    people: People
+    visits: tuple[Visit, ...]
+    findings: Mapping[str, tuple[Finding, ...]]
+    today: dt.date
+
+    @classmethod
+    def gather(cls, papers: Sequence[Paper], given: Facts, today: dt.date) -> "Dossier":
+        """The steps, in order: cards, facts, people, findings, visits."""
+        cards = pair(papers)
+        facts = derive(given, papers, cards, today)
+        people = who_is_who(facts, papers, cards)
+        findings = {paper.id: _findings(paper, today) for paper in papers}
+        bills = counted_bills(papers, people)
+        visits = visits_of(bills, facts.records("visits"))
+        return cls(
+            papers=tuple(papers),
+            cards=cards,
+            given=given,
+            facts=facts,
+            people=people,
+            visits=visits,
+            findings=findings,
+            today=today,
+        )
+
+    def of_type(self, kind: DocumentType) -> tuple[Paper, ...]:
+        return of_types(self.papers, [kind])
+
+
+def counted_bills(papers: Sequence[Paper], people: People) -> tuple[Paper, ...]:
+    """Each bill once, without those of other people and of other trades."""
+    bills = [bill for bill in of_types(papers, BILLS) if bill.is_sure and not _is_foreign(bill, people)]
+    return distinct(bills)
+
+
+def holder_of(paper: Paper) -> str | None:
+    """The name of the person the paper is about."""
+    return next((name for field in holder_fields(paper.type) if (name := paper.text(field))), None)
+
+
+def _is_foreign(bill: Paper, people: People) -> bool:
+    if bill.type is DocumentType.TAX_INVOICE and is_medical(bill) is False:
+        return True
+    name = holder_of(bill)
+    matches = [compare(name, own) for own in people.of("insured")] if name else []
+    return bool(matches) and all(match is Match.DIFFERENT for match in matches)
+
+
+def _findings(paper: Paper, today: dt.date) -> tuple[Finding, ...]:
+    ours = validate_document(paper.document, today=today)
+    return tuple(dict.fromkeys((*paper.document.findings, *ours)))

@@ -1,0 +1,95 @@
+"""Who is who in a claim: the names each role may have, from facts first, then from the papers.
+
+>>> who_is_who(Facts(), (), ()).of("insured")
+()
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from validators.claim.derive import age_at, is_same_person
+from validators.facts.load import Facts
+from validators.papers.cards import Card
+from validators.papers.paper import Paper
+
+_GUARDIAN_ROLES = (None, "guardian", "policyholder")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The possible names of each role; none means that nobody knows yet."""
+
+    names: Mapping[str, tuple[str, ...]]
+
+    def of(self, person: str) -> tuple[str, ...]:
+        return self.names.get(person, ())
+
+    def is_other(self, name: str, person: str) -> bool:
+        """Somebody who has a role of his own in this claim, and not this one."""
+        if any(is_same_person(name, own) for own in self.of(person)):
+            return False
+        return any(is_same_person(name, other) for names in self.names.values() for other in names)
+
+
+def who_is_who(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card]) -> People:
+    """The roles of the claim with their names."""
+    insured = _known(facts.text("insured.name"))
+    guardian = _guardian(facts, cards) if needs_guardian(facts) else ()
+    payee = _known(facts.text("payee.name")) or _payee_by_role(facts, insured, guardian)
+    agent = _known(facts.text("agent.name")) or _claimant_as(facts, "agent")
+    return People(
+        {
+            "insured": insured,
+            "guardian": guardian,
+            "payee": payee,
+            "agent": agent,
+            "claimant": _known(facts.text("claimant.name")) or guardian or insured,
+            "policyholder": _known(facts.text("policyholder.name")),
+        }
+    )
+
+
+def needs_guardian(facts: Facts) -> bool:
+    return facts.get("insured.is_minor") is True or facts.get("insured.capacity") in ("limited", "none")
+
+
+def recipient_of(facts: Facts) -> str:
+    """The role of whoever reads the message."""
+    if facts.get("agent.present") is True:
+        return "agent"
+    return "guardian" if needs_guardian(facts) else "insured"
+
+
+def _known(name: str | None) -> tuple[str, ...]:
+    return (name,) if name else ()
+
+
+def _claimant_as(facts: Facts, role: str) -> tuple[str, ...]:
+    return _known(facts.text("claimant.name")) if facts.get("claimant.role") == role else ()
+
+
+def _payee_by_role(facts: Facts, insured: tuple[str, ...], guardian: tuple[str, ...]) -> tuple[str, ...]:
+    role = facts.text("payee.role")
+    if role and role not in ("insured", "guardian"):
+        return _claimant_as(facts, role)
+    if role:
+        return guardian if role == "guardian" else insured
+    if facts.get("insured.is_minor") is None:
+        return ()
+    return guardian if needs_guardian(facts) else insured
+
+
+def _guardian(facts: Facts, cards: Sequence[Card]) -> tuple[str, ...]:
+    """The claimant who is a guardian; else the adults other than the insured who show their cards."""
+    claimant = facts.text("claimant.name")
+    if claimant and facts.get("claimant.role") in _GUARDIAN_ROLES:
+        return (claimant,)
+    insured = facts.text("insured.name")
+    others = [card for card in cards if card.name and not (insured and is_same_person(card.name, insured))]
+    return tuple(dict.fromkeys(card.name for card in others if card.name and _is_adult(card)))
+
+
+def _is_adult(card: Card) -> bool:
+    day = card.portraits[0].date("birth_date") if card.portraits else None
+    start = next((emblem.date("valid_from") for emblem in card.emblems if emblem.date("valid_from")), None)
+    return day is None or start is None or age_at(day, start) >= 16

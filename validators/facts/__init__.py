@@ -1,0 +1,1 @@
+"""What is known besides the papers: the catalogue, facts files, three-valued conditions."""

@@ -1,0 +1,1 @@
+"""Each requirement held against the claim: candidates, checks, doubt, and the state that wins."""

@@ -1,0 +1,132 @@
+"""The papers that may serve for a requirement: one picture of each side of a card, one bill, one list's pages.
+
+>>> Candidate(Accept(DocumentType.RX), ()).type.value
+'rx'
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from storage.model.document_type import DocumentType
+from validators.claim.dossier import Dossier, holder_of
+from validators.lists.requirement import Accept, Requirement
+from validators.papers.bills import is_medical, prints_split
+from validators.papers.cards import TWO_SIDED, side_of
+from validators.papers.kinds import IDENTITY, needs_of
+from validators.papers.names import Match, compare
+from validators.papers.pages import page_count
+from validators.papers.paper import Paper
+from validators.papers.visits import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Papers that together would meet a requirement, the one that names the person first.
+
+    `missing` names the sides that are not there; `is_unsure` says that their role could not be told.
+    """
+
+    accept: Accept
+    papers: tuple[Paper, ...]
+    missing: tuple[str, ...] = ()
+    is_unsure: bool = False
+
+    @property
+    def type(self) -> DocumentType:
+        return self.accept.type
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(paper.id for paper in self.papers)
+
+    @property
+    def needs(self) -> tuple[tuple[Paper, str], ...]:
+        """Each needed field with the paper that must show it."""
+        if self.type in TWO_SIDED:
+            return tuple(_side_needs(self))
+        if self.type is DocumentType.FEE_LIST and len(self.papers) > 1:
+            return ()
+        return tuple((paper, need) for paper in self.papers for need in needs_of(self.type))
+
+
+def candidates_for(
+    row: Requirement, accept: Accept, dossier: Dossier, visit: Visit | None
+) -> Iterator[Candidate]:
+    """Every way the papers could meet that row by that type."""
+    if accept.type in TWO_SIDED:
+        yield from _cards(row, accept, dossier)
+        return
+    papers = dossier.of_type(accept.type)
+    if accept.type in IDENTITY:
+        papers = tuple(paper for paper in papers if not _has_other_role(paper, row, dossier))
+    if visit:
+        papers = _of_visit(papers, visit, dossier.visits)
+    if row.pages == "all" and accept.type is DocumentType.FEE_LIST:
+        yield from _page_groups(accept, papers)
+        return
+    for paper in papers:
+        role = _ROLES[accept.role](paper) if accept.role else True
+        if role is not False:
+            yield Candidate(accept, (paper,), is_unsure=role is None)
+
+
+def _side_needs(candidate: Candidate) -> Iterator[tuple[Paper, str]]:
+    for paper in candidate.papers:
+        side = side_of(paper)
+        for each in ("portrait", "emblem") if side == "both" else (side,):
+            yield from ((paper, need) for need in needs_of(candidate.type, each))
+
+
+def _cards(row: Requirement, accept: Accept, dossier: Dossier) -> Iterator[Candidate]:
+    for card in dossier.cards:
+        if card.type is not accept.type or any(_has_other_role(p, row, dossier) for p in card.portraits):
+            continue
+        both = [paper for paper in card.portraits if side_of(paper) == "both"]
+        yield from (Candidate(accept, (paper,)) for paper in both)
+        for portrait in card.portraits or (None,):
+            for emblem in card.emblems or (None,):
+                sides = [("portrait", portrait), ("emblem", emblem)]
+                found = tuple(dict.fromkeys(paper for _, paper in sides if paper))
+                missing = tuple(side for side, paper in sides if not paper)
+                yield Candidate(accept, found, missing)
+
+
+def _has_other_role(paper: Paper, row: Requirement, dossier: Dossier) -> bool:
+    """It names somebody who has a part of his own; while nobody's age is known, that may be a guardian."""
+    name = holder_of(paper)
+    if name is None:
+        return False
+    if row.person == "insured" and dossier.facts.get("insured.is_minor") is None:
+        matches = [compare(name, own) for own in dossier.people.of("insured")]
+        return bool(matches) and all(match is Match.DIFFERENT for match in matches)
+    return dossier.people.is_other(name, row.person)
+
+
+def _of_visit(papers: Sequence[Paper], visit: Visit, visits: Sequence[Visit]) -> tuple[Paper, ...]:
+    """With one visit every paper may be of it; the judging looks at the day."""
+    return tuple(papers) if len(visits) == 1 else tuple(paper for paper in papers if visit.is_of(paper))
+
+
+def _page_groups(accept: Accept, papers: Iterable[Paper]) -> Iterator[Candidate]:
+    groups: dict[int, list[Paper]] = {}
+    for paper in papers:
+        groups.setdefault(page_count(paper), []).append(paper)
+    loose = groups.pop(0, [])
+    for group in groups.values():
+        yield Candidate(accept, tuple(group), is_unsure=False)
+        if loose:
+            yield Candidate(accept, (*group, *loose), is_unsure=True)
+    if not groups:
+        yield from (Candidate(accept, (paper,)) for paper in loose)
+
+
+def _is_member(paper: Paper) -> bool | None:
+    kind = paper.value("page_kind")
+    return None if kind is None else kind == "member"
+
+
+_ROLES: dict[str, Callable[[Paper], bool | None]] = {
+    "medical": lambda paper: is_medical(paper),
+    "member": _is_member,
+    "si_split": prints_split,
+}

@@ -1,0 +1,1 @@
+"""The checklists: what is asked for each claim type, as YAML that an insurer edits."""

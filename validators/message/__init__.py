@@ -1,0 +1,1 @@
+"""The one message: who is spoken to, what is in, what is needed, in plain words."""

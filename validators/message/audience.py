@@ -1,0 +1,67 @@
+"""Whom the message speaks to, and how it names the others.
+
+>>> from validators.facts.load import Facts
+>>> import datetime as dt
+>>> audience = audience_of(Dossier.gather((), Facts(), dt.date(2026, 4, 10)))
+>>> audience.role, audience.surname
+('unknown', '')
+"""
+
+from dataclasses import dataclass
+
+from validators.claim.derive import is_same_person
+from validators.claim.dossier import Dossier
+from validators.claim.people import needs_guardian
+from validators.facts.load import Facts
+from validators.fields import identity_number
+from validators.message.wording import Wording
+from validators.papers.names import is_plain, surname
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """The role of the reader in the words' table, the surname and sex where known."""
+
+    role: str
+    surname: str
+    sex: str
+    pays_other: bool
+
+    def whose(self, person: str, words: Wording) -> str:
+        """Your, the child's, the payee's …"""
+        if person in ("payee", "account") and self.pays_other:
+            return words.say(f"whose.others.{person}")
+        return words.say(f"whose.{self.role}.{person}")
+
+
+def audience_of(dossier: Dossier) -> Audience:
+    """Who reads: the insured, a guardian, an agent; unknown while nobody's age is."""
+    role = _role(dossier.facts)
+    person = {"carer": "guardian", "unknown": "insured"}.get(role, role)
+    names = dossier.people.of(person)
+    name = names[0] if len(names) == 1 and is_plain(names[0]) and role != "unknown" else None
+    payees = dossier.people.of("payee")
+    pays_other = bool(payees and names) and not any(is_same_person(a, b) for a in payees for b in names)
+    return Audience(role, surname(name) if name else "", _sex(name, dossier), pays_other)
+
+
+def _role(facts: Facts) -> str:
+    if facts.get("agent.present") is True:
+        return "agent"
+    if needs_guardian(facts):
+        return "guardian" if facts.get("insured.is_minor") is True else "carer"
+    return "unknown" if facts.get("insured.is_minor") is None else "insured"
+
+
+def _sex(name: str | None, dossier: Dossier) -> str:
+    """By the identity card of that person; `unknown` if it does not say."""
+    for card in dossier.cards:
+        if not name or not card.name or not is_same_person(name, card.name):
+            continue
+        for portrait in card.portraits:
+            number = portrait.auto("id_number")
+            by_number = identity_number.sex(number) if isinstance(number, str) else None
+            sex = portrait.auto("sex") or by_number
+            if sex in ("M", "F"):
+                return str(sex)
+    return "unknown"

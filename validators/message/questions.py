@@ -1,0 +1,22 @@
+"""Unknown facts as questions a person can answer, each with the answers there are.
+
+>>> put(["event.cause"], load_wording("zh-CN"), {})[0].answers
+('生病', '意外受伤')
+"""
+
+from collections.abc import Mapping, Sequence
+
+from storage.model.checklist import Question
+from validators.message.wording import Wording, load_wording
+
+__all__ = ["load_wording", "put"]
+
+
+def put(keys: Sequence[str], words: Wording, values: Mapping[str, str]) -> tuple[Question, ...]:
+    """Each question once, in the order in which the lists ask."""
+    return tuple(_question(key, words, values) for key in dict.fromkeys(keys))
+
+
+def _question(key: str, words: Wording, values: Mapping[str, str]) -> Question:
+    entry = words.part("question", key)
+    return Question(key, str(entry["text"]).format(**values), tuple(entry["answers"]))

@@ -1,0 +1,50 @@
+"""Sums of the accepted bills, as decimal strings, with what could not be summed.
+
+A value that a person still has to look at is named, not summed. Foreign currency is no part of these sums.
+
+>>> totals_of(())
+{}
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from validators.papers.paper import Paper, as_money
+
+_AMOUNTS = (
+    "total",
+    "pool_paid",
+    "other_paid",
+    "account_paid",
+    "cash_paid",
+    "self_pay",
+    "self_funded",
+)
+
+
+def totals_of(bills: Sequence[Paper]) -> dict[str, str]:
+    """Each sum over the bills that print it, the count of bills, and `not_summed` where anything is left out."""
+    if not bills:
+        return {}
+    sums = {name: _sum(bills, name) for name in _AMOUNTS}
+    left_out = sorted(
+        f"{bill.id}.{name}"
+        for bill in bills
+        for name in _AMOUNTS
+        if bill.auto(name) is None and (bill.field(name) is not None or name == "total")
+    )
+    totals = {name: str(amount) for name, amount in sums.items() if amount is not None}
+    totals["bill_count"] = str(len(bills))
+    return {**totals, "not_summed": ",".join(left_out)} if left_out else totals
+
+
+def sum_of(bills: Sequence[Paper]) -> Decimal | None:
+    """The sum of all totals, None unless every bill's was surely read."""
+    amounts = [as_money(bill.auto("total")) for bill in bills]
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal("0.00")) if bills and len(known) == len(bills) else None
+
+
+def _sum(bills: Sequence[Paper], name: str) -> Decimal | None:
+    amounts = [amount for bill in bills if (amount := as_money(bill.auto(name))) is not None]
+    return sum(amounts, Decimal("0.00")) if amounts else None
