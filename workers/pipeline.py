@@ -13,8 +13,8 @@ from storage.model.checklist import Assessment
 from storage.model.claim import ClaimType
 from storage.model.reading import Reading
 from validators.assess import assess
-from validators.document import validate_document
-from validators.facts import Facts
+from validators.facts.load import Facts
+from validators.papers.document import validate_document
 from workers.files import refused_path
 
 Progress = Callable[[str, int, int], None]

@@ -8,7 +8,7 @@ from storage.model.claim import ClaimType
 from storage.model.reading import Reading
 from tests.recorded import read_specimen
 from tests.specimens.claims import TODAY, MadeClaim
-from validators.facts import facts_from
+from validators.facts.load import facts_from
 from workers.pipeline import check_claim, validated
 
 
