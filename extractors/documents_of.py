@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import starmap
 
 from extractors import registry, sources
-from extractors.classify import Verdict
+from extractors.kinds.classify import Verdict
+from extractors.kinds.split import Paper, split
 from extractors.page import IssuerRecord, ReadPage
-from extractors.split import Paper, split
 from storage.model.document import Document, Page, Quality, QualityGrade, QualityIssue
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Box, Cell, Field, Fields

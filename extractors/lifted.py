@@ -13,10 +13,10 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from extractors.layout import overlap
+from extractors.layout.lines import overlap
 from extractors.ocr import OcrResult
 from extractors.page import Line, Pixels
-from extractors.seal import seals_on
+from extractors.picture.seal import seals_on
 from storage.model.extraction import Box
 
 Read = Callable[[Pixels], OcrResult]

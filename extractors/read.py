@@ -9,11 +9,11 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from extractors.classify import classify
-from extractors.decode import decode
-from extractors.decoded import DecodedFile, PageDamage
 from extractors.documents_of import documents_of
 from extractors.errors import RefusedFile, refused
+from extractors.formats.decode import decode
+from extractors.formats.decoded import DecodedFile, PageDamage
+from extractors.kinds.classify import classify
 from extractors.limits import Limits
 from extractors.ocr import OcrEngine
 from extractors.page import ReadPage

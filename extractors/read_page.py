@@ -14,10 +14,10 @@ from math import sqrt
 import cv2
 import numpy as np
 
-from extractors import quality
 from extractors.lifted import look_under_seals
 from extractors.ocr import OcrEngine, OcrResult
 from extractors.page import DecodedPage, Line, Pixels, ReadPage
+from extractors.picture import quality
 from storage.model.extraction import Box, Source
 
 OCR_PIXELS = 6_000_000

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.isolation import IsolatedReader
 from extractors.limits import Limits
+from extractors.walls.isolation import IsolatedReader
 from tests.specimens import inv_outpatient
 from tests.tree import ROOT
 

@@ -9,7 +9,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from extractors.layout import cut, overlap
+from extractors.layout.lines import cut, overlap
 from extractors.page import Line
 
 _LABELS = {

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from extractors import values
 from extractors.cards.emblem import Emblem
 from extractors.fields import make
-from extractors.layout import squash
+from extractors.layout.lines import squash
 from extractors.page import Line
 from storage.model.extraction import Field
 

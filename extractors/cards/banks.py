@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from extractors.layout import squash
+from extractors.layout.lines import squash
 
 _CJK = r"[\u3400-\u9fff]"
 _GENERIC = re.compile(

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.layout import rows
+from extractors.layout.lines import rows
 from extractors.page import Line
 from storage.model import resident_id
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from extractors.cards.labels import Piece, cut_at_labels, plain
 from extractors.cards.portrait import WATERMARK
-from extractors.layout import overlap, squash
+from extractors.layout.lines import overlap, squash
 from extractors.page import Line, ReadPage
 
 _AUTHORITY = re.compile(r"[\u3400-\u9fff]{2,}(?:公安[局厅]|分局|警察局)$")

@@ -16,8 +16,8 @@ from extractors import values
 from extractors.cards.ethnicities import ETHNICITIES
 from extractors.cards.portrait import Portrait
 from extractors.fields import make
-from extractors.folding import fold
-from extractors.layout import squash
+from extractors.kinds.folding import fold
+from extractors.layout.lines import squash
 from extractors.page import Line
 from storage.model import resident_id
 from storage.model.extraction import Field, Grade

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractors.layout import cut
+from extractors.layout.lines import cut
 from extractors.page import Line
 
 SPELLINGS = {

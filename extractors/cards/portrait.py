@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from extractors.cards.grid import Grid, Place, Seen, alone, fit, start_of
 from extractors.cards.labels import Piece, cut_at_labels, plain
-from extractors.layout import cut
+from extractors.layout.lines import cut
 from extractors.page import Line, ReadPage
 from storage.model.extraction import Box
 

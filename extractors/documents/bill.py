@@ -17,11 +17,11 @@ from extractors.documents.billing import confirmed, doubt
 from extractors.documents.letterhead import hospital, lost_numeral
 from extractors.documents.visits import loose_day
 from extractors.fields import make
-from extractors.labels import Labels, table_columns
-from extractors.layout import cut, joined, overlap
+from extractors.layout.labels import Labels, table_columns
+from extractors.layout.lines import cut, joined, overlap
+from extractors.layout.paper import Paper, Parse, numbered, person_name, present, printed
+from extractors.layout.tables import Table, TableRow, TableSpec
 from extractors.page import Line, ReadPage
-from extractors.paper import Paper, Parse, numbered, person_name, present, printed
-from extractors.tables import Table, TableRow, TableSpec
 from storage.model.extraction import Field, Fields, Row, Source, Value
 
 _ENDS = ("合计", "总计", "金额合计", "人民币", "(大写", "大写", "合 计", "合计(")

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout import cut, rows
+from extractors.layout.lines import cut, rows
 from extractors.page import Line
 from storage.model.extraction import Row
 

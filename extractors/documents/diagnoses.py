@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout import joined
+from extractors.layout.lines import joined
 from extractors.page import Line
 from storage.model.extraction import Field
 

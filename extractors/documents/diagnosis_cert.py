@@ -12,11 +12,11 @@ from extractors.documents.diagnoses import diagnoses
 from extractors.documents.letterhead import hospital
 from extractors.documents.visits import department, doctor_name, free_text, loose_day, shown_age, visit_day
 from extractors.fields import make
-from extractors.labels import Labels
-from extractors.layout import cut
+from extractors.layout.labels import Labels
+from extractors.layout.lines import cut
+from extractors.layout.paper import Paper, Parse, numbered, person_name, present
 from extractors.page import ReadPage
-from extractors.paper import Paper, Parse, numbered, person_name, present
-from extractors.seal import is_stamped
+from extractors.picture.seal import is_stamped
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Fields, Grade, Source
 

@@ -15,11 +15,11 @@ from extractors import values
 from extractors.documents.billing import doubt
 from extractors.documents.letterhead import hospital
 from extractors.fields import make
-from extractors.labels import Labels, table_columns
-from extractors.layout import joined
+from extractors.layout.labels import Labels, table_columns
+from extractors.layout.lines import joined
+from extractors.layout.paper import PAGE_MARK, Paper, Parse, measured, numbered, person_name, present, printed
+from extractors.layout.tables import Table, TableRow, TableSpec
 from extractors.page import Line, ReadPage
-from extractors.paper import PAGE_MARK, Paper, Parse, measured, numbered, person_name, present, printed
-from extractors.tables import Table, TableRow, TableSpec
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Fields, Row
 from storage.model.money import to_fen

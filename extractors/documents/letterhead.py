@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout import cut
+from extractors.layout.lines import cut
 from extractors.page import Line
 from storage.model.extraction import Field
 

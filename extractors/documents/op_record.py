@@ -10,9 +10,9 @@ from extractors import values
 from extractors.documents.diagnoses import diagnoses
 from extractors.documents.letterhead import hospital
 from extractors.documents.visits import department, doctor_name, free_text, shown_age, visit_day
-from extractors.labels import Labels
+from extractors.layout.labels import Labels
+from extractors.layout.paper import Paper, Parse, person_name, present
 from extractors.page import ReadPage
-from extractors.paper import Paper, Parse, person_name, present
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Fields
 

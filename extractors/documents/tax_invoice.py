@@ -14,7 +14,6 @@ The parts: head, parties, items, sums, foot; each finds its place by printed wor
 
 from collections.abc import Sequence
 
-from extractors import invoice_kind
 from extractors.documents.tax_invoice_foot import foot_fields
 from extractors.documents.tax_invoice_form import Form
 from extractors.documents.tax_invoice_head import head_fields
@@ -23,6 +22,7 @@ from extractors.documents.tax_invoice_parties import party_fields
 from extractors.documents.tax_invoice_sums import list_sums, sum_fields
 from extractors.fields import make
 from extractors.page import Line, ReadPage
+from extractors.values import invoice_kind
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Fields
 

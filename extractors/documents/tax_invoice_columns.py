@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from extractors.documents.tax_invoice_form import Column, Header, spans
 from extractors.documents.tax_invoice_strips import Strip
-from extractors.layout import cut, squash
+from extractors.layout.lines import cut, squash
 from extractors.page import Line
 from storage.model.extraction import Box
 

@@ -5,13 +5,13 @@ A 数电票 prints only the issuer; payee and reviewer named in its remarks stay
 
 import re
 
-from extractors import invoice_values
 from extractors.documents.tax_invoice_form import Form, words
 from extractors.documents.tax_invoice_parties import party_fields
 from extractors.documents.tax_invoice_strips import Ink, Strip, strips
 from extractors.fields import make
-from extractors.layout import squash
+from extractors.layout.lines import squash
 from extractors.page import Line
+from extractors.values import invoice as invoice_values
 from storage.model.extraction import Field, Source
 
 _SEAL = re.compile(r"发票专用章|^[（(]章[)）]$|^销售方[:：]?[（(]?章?[)）]?$")

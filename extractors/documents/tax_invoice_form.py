@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.documents.tax_invoice_strips import Strip, strips
-from extractors.layout import squash
+from extractors.layout.lines import squash
 from extractors.page import Line, ReadPage
 from storage.model.extraction import Box, Source
 

@@ -6,10 +6,11 @@ E-invoices label them; a paper form prints code and number large and without a l
 import re
 from collections.abc import Iterator
 
-from extractors import invoice_kind, invoice_values
 from extractors.documents.tax_invoice_form import Form, words
 from extractors.documents.tax_invoice_strips import Ink, Strip, strip_of
 from extractors.fields import make
+from extractors.values import invoice as invoice_values
+from extractors.values import invoice_kind
 from storage.model.extraction import Field
 
 _CODE = r"(?<![\d年])(\d{10}|\d{12})(?!\d)"

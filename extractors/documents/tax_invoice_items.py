@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors import invoice_values
 from extractors.documents.tax_invoice_columns import Placed, place, place_below
 from extractors.documents.tax_invoice_form import Form, Header, words
 from extractors.documents.tax_invoice_strips import Strip, strips
 from extractors.fields import make
 from extractors.page import Line
+from extractors.values import invoice as invoice_values
 from storage.model.extraction import Field, Row
 
 _STARRED = re.compile(r"^\*[^*]{1,30}\*")

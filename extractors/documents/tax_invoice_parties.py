@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 from stdnum.cn import uscc
 
-from extractors import invoice_values
 from extractors.documents.tax_invoice_form import Form, words
 from extractors.documents.tax_invoice_strips import Ink, Strip, strips
 from extractors.fields import make
-from extractors.layout import squash
+from extractors.layout.lines import squash
 from extractors.page import Line
+from extractors.values import invoice as invoice_values
 from storage.model.extraction import Field, Source
 
 _LOOKALIKES = str.maketrans("OIZSB", "01258")

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.layout import cut
+from extractors.layout.lines import cut
 from extractors.page import Line
 from storage.model.extraction import Box
 

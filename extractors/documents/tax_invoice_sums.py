@@ -2,11 +2,11 @@
 
 import re
 
-from extractors import invoice_values
 from extractors.documents.tax_invoice_form import Form, words
 from extractors.documents.tax_invoice_strips import Ink, Strip
 from extractors.fields import make
-from extractors.layout import squash
+from extractors.layout.lines import squash
+from extractors.values import invoice as invoice_values
 from storage.model.extraction import Field
 
 _MONEY = r"[¥Y]?\(?-?[¥]?\d[\d,]*[.,]\d{2}(?!\d)\)?|[¥Y]?\*{2,}|[¥Y]?[-—–]{2,}"

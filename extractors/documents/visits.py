@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout import joined
+from extractors.layout.lines import joined
+from extractors.layout.paper import Paper, person_name, printed
 from extractors.page import Line
-from extractors.paper import Paper, person_name, printed
 from storage.model.extraction import Field
 
 _DAY = re.compile(r"\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?")

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from extractors import sources
-from extractors.decode import decode
-from extractors.decoded import PageDamage
 from extractors.documents import tax_invoice
+from extractors.formats.decode import decode
+from extractors.formats.decoded import PageDamage
 from extractors.limits import Limits
 from extractors.page import DecodedPage, ReadPage
 from storage.model.document_type import DocumentType

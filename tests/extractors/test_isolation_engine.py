@@ -5,8 +5,8 @@ import io
 import pytest
 from PIL import Image
 
-from extractors.isolation import IsolatedReader
 from extractors.limits import Limits
+from extractors.walls.isolation import IsolatedReader
 from storage.model.document_type import DocumentType
 from tests.specimens.sheet import Sheet
 

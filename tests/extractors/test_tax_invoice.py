@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors import invoice_kind
-from extractors.classify import classify
 from extractors.documents import tax_invoice
+from extractors.kinds.classify import classify
+from extractors.kinds.split import split
 from extractors.page import Line, ReadPage
-from extractors.split import split
+from extractors.values import invoice_kind
 from storage.model.extraction import Box, Field, Grade, Source
 from tests.extractors.invoices import differences, pages_of, plain, printed, shared_cells
 from tests.specimens.tax_invoice import LAYOUTS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors import sandbox
+from extractors.walls import sandbox
 from intake import health
 from intake.cli.doctor import exit_status, line
 from intake.health import Check

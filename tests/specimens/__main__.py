@@ -14,10 +14,11 @@ from typing import Any
 from storage.model.document_type import DocumentType
 from tests.specimens.camera import as_phone_photo
 from tests.specimens.claims import adult_outpatient
-from tests.specimens.papers import held_back, layouts
+from tests.specimens.papers import held_back, layouts, others
 from tests.specimens.sheet import Specimen
 
 CLAIM_SEED = 20260410
+MAKERS = {"us": layouts, "others": others, "held-back": held_back}
 
 
 def main() -> None:
@@ -30,7 +31,7 @@ def main() -> None:
     draw.add_argument("folder", type=Path)
     draw.add_argument("--per-layout", type=int, default=3)
     draw.add_argument("--seed", type=int, default=1000)
-    draw.add_argument("--held-back", action="store_true", help="the layouts kept from development")
+    draw.add_argument("--made-by", choices=sorted(MAKERS), default="us", help="whose layouts")
     draw.add_argument("--types", nargs="*", default=[], help="only these document types")
     draw.set_defaults(run=draw_folder)
     given = parser.parse_args()
@@ -64,7 +65,7 @@ def draw_folder(given: argparse.Namespace) -> None:
 
 
 def _specimens(given: argparse.Namespace) -> Iterator[tuple[Specimen, int]]:
-    chosen = held_back() if given.held_back else layouts()
+    chosen = MAKERS[given.made_by]()
     for type, makers in chosen.items():
         if given.types and type.value not in given.types:
             continue

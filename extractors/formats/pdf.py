@@ -1,0 +1,131 @@
+"""PDF pages in pixels at 200 dpi, with their text where the text layer can be trusted.
+
+PDFium opens and draws; a file it cannot open is repaired once by qpdf (pikepdf). Embedded files, scripts and
+actions are never opened. Source: ISO 32000-2 (7.6 encryption, 7.7 page tree). PDFium is not thread-safe.
+
+>>> from extractors.limits import Limits
+>>> decode_pdf(b"%PDF-1.7 nothing more", Limits.default())
+Traceback (most recent call last):
+    ...
+extractors.errors.RefusedFile: ...
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pikepdf
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractors.errors import refused
+from extractors.formats import media, pdf_rules, pdf_text
+from extractors.formats.decoded import DecodedFile, PageDamage
+from extractors.formats.pdf_issuer import issuer_records
+from extractors.limits import Limits
+from extractors.page import DecodedPage, Line, Pixels
+from storage.model.extraction import Box, Source
+
+SCALE = 200 / 72
+_MAX_SIDE = 16_000
+
+
+def decode_pdf(content: bytes, limits: Limits) -> DecodedFile:
+    """Raises `RefusedFile`: `encrypted_file`, `damaged_file` or `too_many_pages`."""
+    document, content = _opened(content)
+    count = len(document)
+    if count > limits.pages:
+        raise refused("too_many_pages", f"({count} 页)")
+    return DecodedFile(
+        media_type=media.PDF,
+        page_count=count,
+        pages=_pages(document, content, count, limits),
+        issuer=issuer_records(document),
+    )
+
+
+def _opened(content: bytes) -> tuple[Any, bytes]:
+    document = _open(content)
+    if document is None:
+        content = _repaired(content)
+        document = _open(content)
+    if document is None:
+        raise refused("damaged_file")
+    return document, content
+
+
+def _open(content: bytes) -> Any | None:
+    """None where PDFium cannot open it or finds no page."""
+    try:
+        document = pdfium.PdfDocument(content)
+        document.init_forms()
+    except pdfium.PdfiumError as error:
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
+            raise refused("encrypted_file") from None
+        return None
+    return document if len(document) > 0 else None
+
+
+def _repaired(content: bytes) -> bytes:
+    target = io.BytesIO()
+    try:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            document.save(target)
+    except pikepdf.PasswordError:
+        raise refused("encrypted_file") from None
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, LookupError):
+        raise refused("damaged_file") from None
+    return target.getvalue()
+
+
+def _pages(document: Any, content: bytes, count: int, limits: Limits) -> Iterator[DecodedPage | PageDamage]:
+    rules = pdf_rules.RuleReader(content)
+    try:
+        for index in range(count):
+            yield _page(document, index, rules, limits)
+    finally:
+        rules.close()
+        document.close()
+
+
+def _page(document: Any, index: int, rules: pdf_rules.RuleReader, limits: Limits) -> DecodedPage | PageDamage:
+    try:
+        page = document[index]
+        factor = _factor(page.get_size(), limits)
+        pixels = _drawn(page, SCALE * factor)
+        lines = tuple(_placed(line, index + 1, factor) for line in pdf_text.trusted_lines(page))
+        found = rules.read(page, index, SCALE * factor) if lines else ()
+        page.close()
+    except (pdfium.PdfiumError, ValueError, OverflowError):
+        return PageDamage(index + 1)
+    height, width = pixels.shape[:2]
+    source = Source.PDF_TEXT if lines else Source.OCR
+    return DecodedPage(
+        number=index + 1, width=width, height=height, pixels=pixels, lines=lines, rules=found, source=source
+    )
+
+
+def _factor(size: tuple[float, float], limits: Limits) -> float:
+    """1, or less where the page at 200 dpi would have more pixels than allowed."""
+    width, height = (side * SCALE for side in size)
+    if not (width >= 1 and height >= 1):
+        raise ValueError("a page without an area")
+    by_area: float = (limits.render_pixels / (width * height)) ** 0.5
+    return min(1.0, by_area, _MAX_SIDE / max(width, height))
+
+
+def _drawn(page: Any, scale: float) -> Pixels:
+    bitmap = page.render(scale=scale, prefer_bgrx=False)
+    try:
+        pixels = np.array(bitmap.to_numpy()[:, :, :3])
+    finally:
+        bitmap.close()
+    return pixels
+
+
+def _placed(line: Line, number: int, factor: float) -> Line:
+    if factor == 1.0:
+        return replace(line, page=number)
+    return replace(line, page=number, box=Box(*(round(edge * factor) for edge in line.box)))

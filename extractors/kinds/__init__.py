@@ -1,0 +1,1 @@
+"""What a page is and which pages are one paper: cues as data, votes, splitting."""

@@ -1,0 +1,1 @@
+"""Where text stands: rows, labels and their values, tables, lean."""

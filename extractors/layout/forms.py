@@ -1,0 +1,187 @@
+"""Filled-in forms: which text belongs to which label.
+
+A value stands right of its label up to the next label, or else below it; free text runs on below until a label
+follows. Works on a level page (`skew`), with labels cut out (`labels`). Ruled bands, where known, hold values and
+labels together: free text beside a label that stands in the middle of its tall cell starts above that label.
+
+>>> labels = Labels.of(short={"patient_name": ["姓名"], "sex": ["性别"]}, prose={"chief_complaint": ["主诉"]})
+>>> page = [Line("姓名:张悦 性别:女", Box(0, 0, 300, 20)), Line("主诉:咳嗽", Box(0, 40, 90, 60)),
+...         Line("三天", Box(2, 66, 40, 86))]
+>>> form = Form.of(page, labels)
+>>> form.text("patient_name"), form.text("sex"), form.text("chief_complaint")
+('张悦', '女', '咳嗽三天')
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.layout.labels import Label, Labels, Piece, plain
+from extractors.layout.lines import joined, mended, overlap, rows
+from extractors.layout.ruling import Band
+from extractors.page import Line
+from storage.model.extraction import Box
+
+_REACH_BELOW = 3.2
+_PROSE_GAP = 2.6
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """A label where it stands, the span of its column, and the lines that were given to it."""
+
+    label: Label
+    ink: Line
+    left: int
+    right: int
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def bottom(self) -> int:
+        return max(line.box.y1 for line in (self.ink, *self.lines))
+
+    def spans(self, box: Box) -> bool:
+        return self.left <= box.centre[0] < self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The slots of a page in reading order, and the text that belongs to none of them."""
+
+    slots: tuple[Slot, ...]
+    loose: tuple[Line, ...]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], labels: Labels, bands: Sequence[Band] = ()) -> "Form":
+        return _Filling(bands).run(lines, labels)
+
+    def found(self, key: str) -> Iterator[list[Line]]:
+        """The lines of every label of that field: best spelling first, then in reading order."""
+        ranked = sorted(
+            (slot for slot in self.slots if slot.label.key == key), key=lambda slot: slot.label.rank
+        )
+        yield from (slot.lines for slot in ranked if slot.lines)
+
+    def has(self, key: str) -> bool:
+        return any(slot.label.key == key for slot in self.slots)
+
+    def text(self, key: str) -> str | None:
+        return next((joined(lines) for lines in self.found(key)), None)
+
+
+class _Filling:
+    """Two passes over the rows: values right of their labels, then what is left goes to labels above."""
+
+    def __init__(self, bands: Sequence[Band]) -> None:
+        self._bands = bands
+        self._slots: list[list[Slot]] = []
+        self._loose: list[Line] = []
+
+    def run(self, lines: Sequence[Line], labels: Labels) -> Form:
+        left_over: list[tuple[int, Piece]] = []
+        for row in rows([plain(line) for line in lines]):
+            pieces = [piece for line in mended(row, labels.by_spelling) for piece in labels.pieces(line)]
+            pieces = _values_again(pieces)
+            slots = _slots(pieces)
+            left_over += [(len(self._slots), piece) for piece in _fill(pieces, slots)]
+            if slots:
+                self._slots.append(slots)
+        for place, piece in left_over:
+            self._give(place, piece)
+        return Form(tuple(slot for row in self._slots for slot in row), tuple(self._loose))
+
+    def _give(self, place: int, piece: Piece) -> None:
+        """To the nearest label above whose column it stands in, or to the label in its ruled band."""
+        line = piece.line
+        above = next((one for row in reversed(self._slots[:place]) for one in row if one.spans(line.box)), None)
+        beside = self._beside(line, above, self._slots[place : place + 1])
+        if beside is not None:
+            beside.lines.insert(sum(one.box.y1 <= line.box.centre[1] for one in beside.lines), line)
+        elif above is not None and _takes(above, piece):
+            above.lines.append(line)
+        else:
+            self._loose.append(line)
+
+    def _beside(self, line: Line, above: Slot | None, below: Sequence[Sequence[Slot]]) -> Slot | None:
+        """The label of free text that stands left of the line, in the same ruled band, a little further down."""
+        band = self._band(line)
+        if band is None or (above is not None and self._band(above.ink) == band):
+            return None
+        in_band = [one for row in below for one in row if self._band(one.ink) == band]
+        left = [
+            one for one in in_band if one.label.is_prose and one.ink.box.x1 <= line.box.x0 + line.box.height
+        ]
+        return left[0] if len(left) == 1 else None
+
+    def _band(self, line: Line) -> Band | None:
+        y = line.box.centre[1]
+        return next((band for band in self._bands if band[0] <= y < band[1]), None)
+
+
+def _takes(slot: Slot, piece: Piece) -> bool:
+    line = piece.line
+    gap, height = line.box.y0 - slot.bottom, max(line.box.height, 1)
+    if slot.label.is_prose:
+        return gap <= _PROSE_GAP * height
+    is_under = overlap(slot.ink.box.x0, slot.ink.box.x1, line.box.x0, line.box.x1) > 0.3
+    return not slot.lines and not piece.is_foreign and is_under and gap <= _REACH_BELOW * height
+
+
+def _values_again(pieces: Sequence[Piece]) -> list[Piece]:
+    """A bare generic word (自费) behind a label that has no other value is that label's value."""
+    found: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        before = found[-1].label if found else None
+        after = pieces[place + 1] if place + 1 < len(pieces) else None
+        is_bare = piece.label is not None and piece.label.is_generic and ":" not in piece.line.text
+        if (
+            is_bare
+            and before
+            and not before.is_prose
+            and not before.is_generic
+            and (after is None or after.label)
+        ):
+            found.append(Piece(piece.line))
+        else:
+            found.append(piece)
+    return found
+
+
+def _slots(pieces: Sequence[Piece]) -> list[Slot]:
+    """The slots of a row; each column reaches to the next label, the first from the page's edge."""
+    inked = [piece for piece in pieces if piece.label is not None]
+    found = []
+    for place, piece in enumerate(inked):
+        left = piece.line.box.x0 - piece.line.box.height // 2 if place else -1_000_000
+        right = (
+            inked[place + 1].line.box.x0 - piece.line.box.height // 2 if place + 1 < len(inked) else 1_000_000
+        )
+        assert piece.label is not None
+        found.append(Slot(piece.label, piece.line, left, right))
+    return found
+
+
+def _fill(pieces: Sequence[Piece], slots: Sequence[Slot]) -> Iterator[Piece]:
+    """Gives each text to the label left of it; yields what no label takes."""
+    waiting = iter(slots)
+    slot: Slot | None = None
+    for piece in pieces:
+        if piece.label is not None:
+            slot = next(waiting)
+        elif slot is not None and _continues(slot, piece):
+            slot.lines.append(piece.line)
+        else:
+            if piece.is_foreign and slot is not None and not slot.label.is_prose:
+                slot = None
+            yield piece
+
+
+def _continues(slot: Slot, piece: Piece) -> bool:
+    if slot.label.is_prose:
+        return True
+    if piece.is_foreign:
+        return False
+    if not slot.lines:
+        return True
+    last, box = slot.lines[-1].box, piece.line.box
+    shorter, taller = sorted((last.height, box.height))
+    return box.x0 - last.x1 < 1.2 * shorter and taller < 1.7 * shorter

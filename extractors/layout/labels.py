@@ -1,0 +1,175 @@
+"""Labels printed on forms, as data: which words stand before which field, and where they stand in a line.
+
+A *short* label (姓名, 票据号码) stands before one word or number; a *prose* label (主诉, 处理) before free text that
+may run over lines; a *stop* only ends what stands before it. OCR joins labels with values, drops colons and adds
+spaces, so a label counts by what surrounds it, and generic words (日期, 诊断) count only where they stand alone.
+
+>>> labels = Labels.of(short={"patient_name": ["姓名"], "sex": ["性别"]}, prose={"chief_complaint": ["主诉"]})
+>>> [(hit.label.key, text) for text in ["姓 名:张悦性别女"] for hit in labels.find(text)]
+[('patient_name', '姓 名:张悦性别女'), ('sex', '姓 名:张悦性别女')]
+>>> labels.find("患者主诉不清")
+()
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+from extractors.layout.lines import cut
+from extractors.page import Line
+
+_FOLDER = Path(__file__).parents[1] / "documents" / "labels"
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_MARKS = r":;∶︰"
+_TAIL = (
+    r"(?:\s*[((][^()()]{1,9}[))](?=\s*[:;∶]|\s*$))?(?:\s*/?\s*[A-Za-z][A-Za-z .]{1,22}(?=\s*[:]))?"
+    rf"\s*[】\]〕}}]?\s*[{_MARKS}]*"
+)
+_HEAD = r"(?:^[#*·•●■◆▪\s]*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[、.]\s*)?[【\[〔{]?\s*"
+_FOREIGN = re.compile(r"(?:^|(?<=\s)|(?<=[)\d]))[【\[]?[\u3400-\u9fff]{2,8}[】\]]?\s*:")
+_CIRCLED = {ord(char): f"{number}." for number, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One spelling of a field's label; a lower `rank` is the better witness."""
+
+    key: str
+    spelling: str
+    rank: int
+    is_prose: bool
+    is_generic: bool
+    is_inner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A label in a text, with its colon, from `start` to `end`."""
+
+    label: Label
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line: a label, or text. Foreign text starts with a label that nobody asked for."""
+
+    line: Line
+    label: Label | None = None
+    is_foreign: bool = False
+
+
+@dataclass(frozen=True)
+class Labels:
+    """All labels of one type of paper."""
+
+    by_spelling: Mapping[str, Label]
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(
+        cls,
+        short: Mapping[str, Sequence[str]],
+        prose: Mapping[str, Sequence[str]] | None = None,
+        stops: Iterable[str] = (),
+        generic: Iterable[str] = (),
+        inner: Iterable[str] = (),
+    ) -> "Labels":
+        loose, ends = frozenset(generic), frozenset(inner)
+        found = {one: Label("", one, 99, False, one in loose, one in ends) for one in stops}
+        for fields, is_prose in ((short, False), (prose or {}, True)):
+            for key, spellings in fields.items():
+                for rank, one in enumerate(spellings):
+                    found[one] = Label(key, one, rank, is_prose, one in loose, one in ends)
+        ordered = sorted(found, key=len, reverse=True)
+        body = "|".join(r"\s*".join(re.escape(char) for char in one) for one in ordered)
+        return cls(found, re.compile(f"(?P<head>{_HEAD})(?P<label>{body})(?P<tail>{_TAIL})"))
+
+    @classmethod
+    @lru_cache(maxsize=32)
+    def load(cls, name: str) -> "Labels":
+        """The labels of `documents/labels/<name>.toml`, with those that all papers share."""
+        shared, own = _table("shared"), _table(name)
+        short = {**shared.get("short", {}), **own.get("short", {})}
+        wanted = own["wanted"]["short"]
+        kept = {key: short[key] for key in wanted}
+        others = [one for key, many in short.items() if key not in kept for one in many]
+        stops = [*shared["stops"]["labels"], *others, *own.get("stops", {}).get("labels", [])]
+        generic, inner = shared["generic"]["labels"], shared["inner"]["labels"]
+        return cls.of(kept, own.get("prose", {}), stops, generic, inner)
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """The labels in a text (NFKC), left to right."""
+        found: list[Hit] = []
+        for match in self.pattern.finditer(text):
+            label = self.by_spelling["".join(match["label"].split())]
+            before = text[found[-1].end if found else 0 : match.start()]
+            if _counts(label, match, before, bool(found), text):
+                found.append(Hit(label, match.start(), match.end()))
+        return tuple(found)
+
+    def pieces(self, line: Line) -> list[Piece]:
+        """The line cut at its labels."""
+        text = line.text
+        hits = self.find(text)
+        found: list[Piece] = []
+        place = 0
+        for hit in hits:
+            found += _texts(line, place, hit.start)
+            found.append(Piece(cut(line, hit.start, hit.end), hit.label))
+            place = hit.end
+        return found + _texts(line, place, len(text))
+
+
+def plain(line: Line) -> Line:
+    """The line in NFKC, circled numbers spelled out."""
+    return replace(line, text=unicodedata.normalize("NFKC", line.text.translate(_CIRCLED)).strip())
+
+
+def _counts(label: Label, match: re.Match[str], before: str, is_after_label: bool, text: str) -> bool:
+    tail, rest = match["tail"], text[match.end() :]
+    is_marked = bool(tail.strip()) and any(char in tail for char in _MARKS + "】]〕}")
+    is_at_start = not before.strip(" ,.、|*#_-")
+    is_spaced = is_at_start or before[-1:].isspace()
+    is_glued = not is_spaced and bool(_CJK.match(before[-1:]))
+    is_behind_value = is_after_label and is_marked and not any(char.isspace() for char in before.strip())
+    if is_glued and (label.is_generic or label.is_inner) and not is_behind_value:
+        return False
+    if is_marked:
+        return True
+    if is_after_label and not before.strip() and (label.is_generic or not is_spaced):
+        return False
+    is_open = not rest or rest[0].isspace() or tail[-1:].isspace()
+    if label.is_prose:
+        return is_at_start and (not rest or (is_open if label.is_generic else not label.is_generic))
+    if label.is_generic:
+        return (is_spaced and is_open) or (is_at_start and bool(re.match(r"\d{4}", rest)))
+    return is_at_start or is_after_label or (is_spaced and is_open)
+
+
+def _texts(line: Line, start: int, end: int) -> list[Piece]:
+    """The text between two labels, cut where a label that nobody asked for begins."""
+    places = [match.start() for match in _FOREIGN.finditer(line.text, start, end)]
+    edges = sorted({start, *places, end})
+    found = []
+    for left, right in pairwise(edges):
+        part = cut(line, left, right)
+        if part.text:
+            found.append(Piece(part, None, left in places))
+    return found
+
+
+def table_columns(name: str) -> Mapping[str, Sequence[str]]:
+    """The header words of `documents/labels/<name>.toml`, compared without brackets."""
+    return _table(name)["columns"]
+
+
+@lru_cache(maxsize=32)
+def _table(name: str) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))

@@ -1,0 +1,150 @@
+"""A paper as one long level form: its pages levelled and set below one another, read by labels.
+
+>>> from storage.model.extraction import Source
+>>> page = ReadPage(number=1, width=600, height=400, turn=0, source=Source.OCR,
+...                 lines=(Line("姓名:张悦 性别:女", Box(0, 0, 300, 20)),))
+>>> paper = Paper([page], Labels.of(short={"patient_name": ["姓名"], "sex": ["性别"]}))
+>>> paper.field("patient_name", values.name).value
+'张悦'
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from extractors import values
+from extractors.fields import make
+from extractors.layout.forms import Form
+from extractors.layout.labels import Labels, plain
+from extractors.layout.lines import joined
+from extractors.layout.ruling import Band, page_bands
+from extractors.layout.script import one_script
+from extractors.layout.skew import Level, restore
+from extractors.page import Line, ReadPage
+from extractors.picture.seal import under_seals
+from storage.model.extraction import Box, Field, Fields, Value
+
+Parse = Callable[[str], Value]
+PAGE_MARK = re.compile(
+    r"^\W*(?:第\s*(?P<number>\d{1,3})\s*页\s*[,,/|]?\s*(?:[共总/]\s*(?:共|总)?\s*(?P<count>\d{1,3})\s*页)?"
+    r"|[共总]\s*(?P<count2>\d{1,3})\s*页\s*[,,/|]?\s*第\s*(?P<number2>\d{1,3})\s*页"
+    r"|(?:页码|页次|页号|Page)?\s*:?\s*(?P<number3>\d{1,3})\s*(?:/|of)\s*(?P<count3>\d{1,3})\s*页?)\W*$",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(r"^[\s_\-—–*/\\|.:;,。、·~=()\[\]]*$")
+_M1 = re.compile(r"(?<=\dm)1(?![\d.])")
+_WEAK = 0.5
+
+
+class Paper:
+    """The pages, level and stacked; `page` of a line still says where it came from."""
+
+    def __init__(
+        self, pages: Sequence[ReadPage], labels: Labels, *, skip: Sequence[tuple[int, int]] = ()
+    ) -> None:
+        self.pages = pages
+        self.labels = labels
+        self.levels = {page.number: Level.of(page.lines) for page in pages}
+        self.bands: list[Band] = []
+        self._offsets: dict[int, int] = {}
+        self.lines = self._stack()
+        self.form = Form.of([line for line in self.lines if not _is_in(line, skip)], labels, self.bands)
+
+    def without(self, *bands: tuple[int, int]) -> "Paper":
+        """The same paper with the lines between these heights (tables) left out of the form."""
+        return Paper(self.pages, self.labels, skip=bands)
+
+    def _stack(self) -> list[Line]:
+        found: list[Line] = []
+        bottom = 0
+        for page in self.pages:
+            level = self.levels[page.number]
+            lines = [plain(line) for line in level.lines(one_script(under_seals(page)))]
+            kept = [replace(line, page=page.number) for line in lines if line.text and not _is_noise(line)]
+            top = min((line.box.y0 for line in kept), default=0)
+            offset = bottom - top + 12 if found else 0
+            self._offsets[page.number] = offset
+            found += [replace(line, box=_moved(line.box, offset)) for line in kept]
+            bottom = max((line.box.y1 for line in found), default=0)
+            self.bands += [(start + offset, end + offset) for start, end in page_bands(page, level)]
+        return found
+
+    def on_page(self, number: int) -> list[Line]:
+        return [line for line in self.lines if line.page == number]
+
+    def field(self, key: str, parse: Parse, *, is_doubtful: bool = False) -> Field | None:
+        """The first label's value that parses; unread where there is ink that none can parse; else None."""
+        unread: list[Line] | None = None
+        for lines in self.form.found(key):
+            raw = joined(lines)
+            if _NOTHING.match(raw):
+                continue
+            if (value := parse(raw)) is not None:
+                return make(value, lines, raw=raw, is_doubtful=is_doubtful)
+            if len(lines) > 1 and (value := parse(lines[0].text)) is not None:
+                return make(value, lines[:1], is_doubtful=True)
+            unread = unread or lines
+        return make(None, unread) if unread else None
+
+    def fields(self, parsers: Mapping[str, Parse]) -> dict[str, Field]:
+        """All fields of that list which are on the paper."""
+        found = {key: self.field(key, parse) for key, parse in parsers.items()}
+        return {key: field for key, field in found.items() if field is not None}
+
+    def restored(self, fields: Fields) -> Fields:
+        """The fields with their boxes where the ink lies on the pages as they are."""
+        moved = {number: _Stacked(level, self._offsets[number]) for number, level in self.levels.items()}
+        return restore(fields, moved)
+
+
+class _Stacked:
+    """A level whose page was moved down by an offset."""
+
+    def __init__(self, level: Level, offset: int) -> None:
+        self._level, self._offset = level, offset
+
+    def restore(self, box: Box) -> Box:
+        return self._level.restore(_moved(box, -self._offset))
+
+
+def person_name(raw: str) -> str | None:
+    """A name, with what hospital systems print behind it without a label (sex, age) left out."""
+    raw = re.split(r"[★☆]", raw)[0]
+    shown = re.split(r"\s+[男女](?=\s|$)|[,,(](?=[男女\d先])", raw)[0]
+    found = values.name(shown)
+    return None if found is None or len(found) > 30 or re.fullmatch(r"[\W\d]+", found) else found
+
+
+def measured(raw: str) -> str | None:
+    """A name or size with amounts in it: m1 is ml."""
+    found = printed(raw)
+    return _M1.sub("l", found) if found else None
+
+
+def printed(raw: str) -> str | None:
+    """Free text without fill marks at its ends."""
+    found = re.sub(r"^[(]?[签盖]?章[)]?\s*:?\s*|[★☆*]+$", "", values.text(raw) or "")
+    return found.strip(" _|:;,、") or None
+
+
+def numbered(raw: str) -> str | None:
+    """A number or code; at least one digit or letter."""
+    found = values.code(raw.strip(" _:;.-*"))
+    return found if found and re.search(r"[0-9A-Z]", found) and len(found) <= 40 else None
+
+
+def present(fields: dict[str, Field | None]) -> dict[str, Field]:
+    return {key: field for key, field in fields.items() if field is not None}
+
+
+def _is_noise(line: Line) -> bool:
+    return line.score < _WEAK or bool(PAGE_MARK.match(line.text))
+
+
+def _is_in(line: Line, bands: Sequence[tuple[int, int]]) -> bool:
+    y = line.box.centre[1]
+    return any(top <= y < bottom for top, bottom in bands)
+
+
+def _moved(box: Box, offset: int) -> Box:
+    return Box(box.x0, box.y0 + offset, box.x1, box.y1 + offset)

@@ -1,0 +1,166 @@
+"""The parent's grip on a reader child: start, speak, measure, kill.
+
+The child gets a clean environment and a scratch folder of its own, which goes with it.
+
+>>> is_cpu_death(-signal.SIGXCPU), is_memory_death(-signal.SIGSEGV)
+(True, False)
+"""
+
+import contextlib
+import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from extractors.limits import Limits
+from extractors.walls.channel import ChannelBroken, Inbox, send, send_bytes
+
+ROOT = Path(__file__).resolve().parents[2]
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from extractors.walls.child import main; main()"
+_KEPT = ("CLAIMS_MODELS", "LD_LIBRARY_PATH", "TZ", "OMP_NUM_THREADS", "PATH")
+_TAIL = 4000
+_GRACE_SECONDS = 2.0
+
+
+class ChildProcess:
+    """Starts on construction; `wait` must first yield the message `ready`."""
+
+    def __init__(self, engine: str, limits: Limits, models: Path) -> None:
+        self._scratch = tempfile.TemporaryDirectory(prefix="claims-reader-", ignore_cleanup_errors=True)
+        scratch = Path(self._scratch.name)
+        self._chatter = (scratch / "stderr.log").open("a+b")
+        self._chatter_before = 0
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(ROOT)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._chatter,
+            env=_environment(scratch),
+            cwd=scratch,
+            bufsize=0,
+        )
+        assert self._process.stdin and self._process.stdout
+        self._outward = self._process.stdin.fileno()
+        self._inbox = Inbox(self._process.stdout.fileno())
+        self._tell(_start_message(engine, limits, models, scratch))
+
+    def order(self, message: dict[str, Any], content: bytes = b"") -> None:
+        """Raises `ChannelBroken` where the child is gone."""
+        self._chatter_before = self._chatter_end()
+        self._tell(message)
+        try:
+            send_bytes(self._outward, content)
+        except OSError as error:
+            raise ChannelBroken("the child is gone") from error
+
+    def wait(self, seconds: float) -> dict[str, Any] | None:
+        """The child's next message, or None when the time is up. Raises `ChannelBroken`."""
+        return self._inbox.wait(seconds)
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    @property
+    def resident_bytes(self) -> int:
+        """0 where the child is gone."""
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            pages = Path(f"/proc/{self._process.pid}/statm").read_text(encoding="ascii").split()[1]
+            return int(pages) * resource.getpagesize()
+        return 0
+
+    @property
+    def cpu_seconds(self) -> float:
+        """Processor time used until now, of all its threads; 0 where the child is gone."""
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            stat = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8", errors="replace")
+            user, system = stat.rpartition(")")[2].split()[11:13]
+            return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        return 0.0
+
+    def allow_cpu(self, seconds: float) -> None:
+        """From now on the child may use so much processor time; beyond it the kernel ends it."""
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            most = int(self.cpu_seconds + seconds) + 1
+            hard = resource.prlimit(self._process.pid, resource.RLIMIT_CPU)[1]
+            resource.prlimit(self._process.pid, resource.RLIMIT_CPU, (most, hard))
+
+    def death(self) -> int:
+        """How a child that fell silent ended: the negative number of the signal, or its status."""
+        try:
+            return self._process.wait(_GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            return self._process.wait()
+
+    def last_words(self) -> str:
+        """The end of what the child wrote on standard error since its last order."""
+        with contextlib.suppress(OSError, ValueError):
+            self._chatter.seek(max(self._chatter_before, self._chatter_end() - _TAIL))
+            return self._chatter.read().decode("utf-8", errors="replace")
+        return ""
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._free()
+
+    def close(self) -> None:
+        """Lets an idle child go."""
+        assert self._process.stdin
+        self._process.stdin.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_GRACE_SECONDS)
+        self.kill()
+
+    def _tell(self, message: dict[str, Any]) -> None:
+        try:
+            send(self._outward, message)
+        except OSError as error:
+            raise ChannelBroken("the child is gone") from error
+
+    def _free(self) -> None:
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout, self._chatter):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        self._scratch.cleanup()
+
+    def _chatter_end(self) -> int:
+        return self._chatter.seek(0, os.SEEK_END)
+
+
+def is_cpu_death(status: int) -> bool:
+    return status == -signal.SIGXCPU
+
+
+def is_memory_death(status: int) -> bool:
+    """Killed, and not by us: the kernel had no memory left."""
+    return status == -signal.SIGKILL
+
+
+def _environment(scratch: Path) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return {
+        **kept,
+        "HOME": str(scratch),
+        "TMPDIR": str(scratch),
+        "PADDLE_PDX_CACHE_HOME": str(scratch / "paddlex"),
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+def _start_message(engine: str, limits: Limits, models: Path, scratch: Path) -> dict[str, Any]:
+    names = dict.fromkeys(("extractors", "storage", engine.partition(".")[0]))
+    return {
+        "engine": engine,
+        "limits": asdict(limits),
+        "packages": [str(ROOT / name) for name in names],
+        "models": str(models),
+        "scratch": str(scratch),
+    }

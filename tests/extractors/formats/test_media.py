@@ -1,0 +1,82 @@
+"""What a file is, told by its bytes."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from extractors.errors import RefusedFile
+from extractors.formats import media
+from tests.specimens.hostile import one_page_pdf, picture, zip_of
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (picture("JPEG"), media.JPEG),
+        (picture("PNG"), media.PNG),
+        (one_page_pdf(), media.PDF),
+        (b"junk before it\n" + one_page_pdf(), media.PDF),
+        (zip_of(("OFD.xml", b"<a/>")), media.OFD),
+        (zip_of(("/OFD.xml", b"<a/>"), ("Doc_0/Document.xml", b"<a/>")), media.OFD),
+        (b'<?xml version="1.0" encoding="UTF-8"?><EInvoice/>', media.XML),
+        (b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- made up -->\n<EInvoice>", media.XML),
+        ('<?xml version="1.0"?><发票/>'.encode(), media.XML),
+        ("\ufeff<EInvoice/>".encode("utf-16-le"), media.XML),
+    ],
+)
+def test_each_type_is_known_by_its_bytes(content: bytes, kind: str) -> None:
+    assert media.sniff(content) == kind
+
+
+@pytest.mark.parametrize("form", ["GIF", "BMP", "TIFF", "WEBP"])
+def test_other_pictures_are_not_read_yet(form: str) -> None:
+    assert _refusal(picture(form)) == "unsupported_type"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<html><body>log in first</body></html>",
+        b"<!DOCTYPE html>\n<html lang='zh'>",
+        b"<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x' 'y'><html xmlns='z'>",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"just words",
+        bytes(2000),
+        zip_of(("word/document.xml", b"<a/>")),
+    ],
+)
+def test_what_is_no_paper_is_refused_by_type(content: bytes) -> None:
+    assert _refusal(content) == "unsupported_type"
+
+
+def test_no_bytes_are_an_empty_file() -> None:
+    assert _refusal(b"") == "empty_file"
+
+
+def test_half_an_archive_is_damaged() -> None:
+    content = zip_of(("OFD.xml", b"<a/>" * 99))
+    assert _refusal(content[: len(content) // 2]) == "damaged_file"
+
+
+@given(st.binary(min_size=1, max_size=300))
+def test_any_bytes_get_a_type_or_a_refusal(content: bytes) -> None:
+    kinds = {media.JPEG, media.PNG, media.PDF, media.OFD, media.XML}
+    assert _refusal(content) in {"unsupported_type", "damaged_file"} or media.sniff(content) in kinds
+
+
+def test_the_signature_alone_decides_for_a_picture() -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(buffer, "PNG")
+    assert media.by_signature(buffer.getvalue()) == media.PNG
+    assert media.by_signature(b"BM whatever") is None
+
+
+def _refusal(content: bytes) -> str | None:
+    try:
+        media.sniff(content)
+    except RefusedFile as error:
+        return error.code
+    return None

@@ -1,0 +1,123 @@
+"""PDF files become pages at 200 dpi, or a reason."""
+
+import io
+
+import pikepdf
+import pytest
+
+from extractors.errors import RefusedFile
+from extractors.formats.decoded import PageDamage
+from extractors.formats.pdf import decode_pdf
+from extractors.limits import Limits
+from extractors.page import DecodedPage
+from storage.model.extraction import Box, Source
+from tests.specimens import hostile
+
+LIMITS = Limits.default()
+FONT = b"/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+TEXT = b"BT /F 20 Tf 72 700 Td (Invoice number 12345678 of 2026) Tj ET"
+
+
+def test_a_page_is_drawn_at_200_dpi() -> None:
+    (page,) = _pages(hostile.one_page_pdf(box=b"0 0 360 720"))
+    assert isinstance(page, DecodedPage) and page.pixels is not None
+    assert (page.width, page.height) == (1000, 2000)
+    assert page.pixels.shape == (2000, 1000, 3)
+    assert page.source is Source.OCR
+
+
+def test_a_text_layer_comes_with_its_rules() -> None:
+    rule = b" 72 690 300 0 re S 2 w 72 690 m 372 690 l S"
+    (page,) = _pages(hostile.one_page_pdf(hostile.stream(TEXT + rule), FONT))
+    assert isinstance(page, DecodedPage)
+    assert page.source is Source.PDF_TEXT
+    assert "12345678" in page.lines[0].text
+    assert any(abs(box.y0 - (842 - 690) * 200 / 72) < 4 and box.width > 800 for box in page.rules)
+
+
+def test_a_huge_page_is_drawn_smaller_with_its_text_in_place() -> None:
+    content = hostile.one_page_pdf(hostile.stream(TEXT), FONT, box=b"0 0 595 842")
+    (whole,) = _pages(content)
+    (small,) = _pages(content, LIMITS.with_values(render_pixels=1_000_000))
+    assert isinstance(whole, DecodedPage) and isinstance(small, DecodedPage)
+    assert small.width * small.height <= 1_010_000
+    factor = small.width / whole.width
+    expected = Box(*(round(edge * factor) for edge in whole.lines[0].box))
+    assert small.lines[0].box == pytest.approx(expected, abs=2)
+
+
+def test_a_turned_page_is_as_wide_as_it_is_shown() -> None:
+    content = hostile.one_page_pdf(box=b"0 0 360 720").replace(b"/Parent 2 0 R", b"/Parent 2 0 R /Rotate 90")
+    (page,) = _pages(content)
+    assert isinstance(page, DecodedPage)
+    assert (page.width, page.height) == (2000, 1000)
+
+
+def test_only_a_password_that_is_needed_refuses() -> None:
+    assert _refusal(hostile.encrypted_pdf(user="secret")) == "encrypted_file"
+    assert len(_pages(hostile.encrypted_pdf(user="", owner="secret"))) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.7\n",
+        hostile.pdf(hostile.CATALOG, b"<< /Type /Pages /Kids [] /Count 0 >>"),
+        hostile.pdf(b"<< /Type /Catalog >>"),
+        hostile.truncated(hostile.many_page_pdf(3), 0.2),
+    ],
+)
+def test_no_page_at_all_is_damaged(content: bytes) -> None:
+    assert _refusal(content) == "damaged_file"
+
+
+def test_a_broken_file_is_repaired_where_that_helps() -> None:
+    whole = hostile.one_page_pdf()
+    broken = whole.replace(b"startxref\n", b"startxref\n9").replace(b"trailer", b"tailer")
+    assert len(_pages(broken)) == 1
+
+
+def test_a_damaged_page_is_a_value_and_the_others_are_read() -> None:
+    pages = b"<< /Type /Pages /Kids [3 0 R 9 0 R 3 0 R] /Count 3 >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 90 90] >>"
+    found = _pages(hostile.pdf(hostile.CATALOG, pages, page))
+    assert found[1] == PageDamage(2)
+    assert [one.number for one in found] == [1, 2, 3]
+    assert isinstance(found[0], DecodedPage) and isinstance(found[2], DecodedPage)
+
+
+def test_too_many_pages_are_refused_before_any_is_drawn() -> None:
+    assert _refusal(hostile.many_page_pdf(LIMITS.pages + 1)) == "too_many_pages"
+
+
+def test_an_attachment_is_never_opened() -> None:
+    (page,) = _pages(hostile.attached_pdf())
+    assert isinstance(page, DecodedPage) and page.lines == ()
+
+
+def test_a_form_field_s_appearance_is_drawn() -> None:
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(hostile.one_page_pdf(hostile.stream(b" ")))) as document:
+        look = document.make_stream(b"0 0 90 90 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        look.BBox = pikepdf.Array([0, 0, 90, 90])
+        seal = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Sig, F=4
+        )
+        seal.Rect, seal.T, seal.AP = pikepdf.Array([100, 100, 190, 190]), "seal", pikepdf.Dictionary(N=look)
+        kept = document.make_indirect(seal)
+        document.pages[0].Annots = pikepdf.Array([kept])
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([kept]))
+        document.save(buffer)
+    (page,) = _pages(buffer.getvalue())
+    assert isinstance(page, DecodedPage) and page.pixels is not None
+    assert page.pixels.min() < 60
+
+
+def _pages(content: bytes, limits: Limits = LIMITS) -> list[DecodedPage | PageDamage]:
+    return list(decode_pdf(content, limits).pages)
+
+
+def _refusal(content: bytes) -> str:
+    with pytest.raises(RefusedFile) as caught:
+        _pages(content)
+    return caught.value.code

@@ -1,0 +1,201 @@
+"""Pages of one file become papers: joined where they belong together, apart where they do not."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.kinds.classify import classify
+from extractors.kinds.paging import page_of
+from extractors.kinds.split import Paper, split
+from extractors.page import Line, ReadPage
+from storage.model.document_type import DocumentType as T
+from storage.model.extraction import Box, Source
+from tests.specimens.titles_all import DRAWINGS
+
+PORTRAIT = (
+    "姓名 张悦",
+    "性别 女 民族 汉",
+    "出生 1990年3月7日",
+    "住址 清河市人民路1号",
+    "公民身份号码 11010119900307002X",
+)
+EMBLEM = ("中华人民共和国", "居民身份证", "签发机关 清河市公安局", "有效期限 2019.05.20-2039.05.20")
+BANK = ("示范农村商业银行", "UnionPay 银联", "6217 0012 3456 7890 122", "借记卡 DEBIT", "ATM")
+
+
+def page(*texts: str, number: int = 1, left: int = 60, top: int = 40) -> ReadPage:
+    lines = tuple(
+        Line(text, Box(left, top + 60 * i, left + 24 * len(text), top + 60 * i + 30), page=number)
+        for i, text in enumerate(texts)
+    )
+    return ReadPage(number=number, width=1600, height=1754, turn=0, lines=lines, source=Source.OCR)
+
+
+def beside(left: ReadPage, right: ReadPage) -> ReadPage:
+    return replace(left, lines=(*left.lines, *right.lines))
+
+
+def papers(*pages: ReadPage) -> tuple[Paper, ...]:
+    numbered = [replace(one, number=i) for i, one in enumerate(pages, 1)]
+    return split(numbered, [classify(one) for one in numbered])
+
+
+def shape(found: Sequence[Paper]) -> list[tuple[T, list[int]]]:
+    return [(paper.type, [one.number for one in paper.pages]) for paper in found]
+
+
+def drawn(type: T, name: str = "look-0", seed: int = 0) -> ReadPage:
+    return replace(DRAWINGS[type][name](Random(seed)).page(), pixels=None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("第1页/共4页", (1, 4)),
+        ("第 2 页 共 4 页", (2, 4)),
+        ("第2页,共4页", (2, 4)),
+        ("共4页,第3页", (3, 4)),
+        ("Page 3 of 4", (3, 4)),
+        ("页码:3/4", (3, 4)),
+        ("３／４页", (3, 4)),
+        ("第5页/共4页", None),
+        ("2026/3/4", None),
+        ("血压 120/80", None),
+    ],
+)
+def test_page_numbers_are_read(printed: str, expected: tuple[int, int] | None) -> None:
+    assert page_of(printed) == expected
+
+
+def test_pages_x_of_y_are_one_paper() -> None:
+    first = page("住院费用清单", "项目名称 规格 单位 单价 数量 金额", "床位费 日 45.00 1 45.00", "第1页/共3页")
+    second = page("住院费用清单", "项目名称 规格 单位 单价 数量 金额", "护理费 日 18.00 1 18.00", "第2页/共3页")
+    third = page("静脉输液 组 12.00 1 12.00", "合计 75.00", "第3页/共3页")
+    assert shape(papers(first, second, third)) == [(T.FEE_LIST, [1, 2, 3])]
+
+
+def test_a_page_without_a_title_goes_on_with_the_paper_before_it() -> None:
+    summary = page("出院小结", "入院诊断:肺炎", "出院诊断:肺炎", "诊疗经过:入院后予抗感染治疗")
+    rest = page("并予雾化吸入,患儿体温逐渐正常,咳嗽减轻,双肺啰音消失,复查胸片较前明显好转。", "医师签名:周")
+    assert shape(papers(summary, rest)) == [(T.DISCHARGE, [1, 2])]
+
+
+def test_two_lists_that_each_begin_at_page_one_are_two_papers() -> None:
+    one = page("住院费用清单", "项目名称 规格 单位 单价 数量 金额", "第1页/共1页")
+    assert shape(papers(one, one)) == [(T.FEE_LIST, [1]), (T.FEE_LIST, [2])]
+
+
+def test_a_stack_of_papers_is_split() -> None:
+    stack = [drawn(T.DISCHARGE), drawn(T.INV_INPATIENT), drawn(T.LAB_REPORT), drawn(T.CLAIM_FORM)]
+    assert shape(papers(*stack)) == [
+        (T.DISCHARGE, [1]),
+        (T.INV_INPATIENT, [2]),
+        (T.LAB_REPORT, [3]),
+        (T.CLAIM_FORM, [4]),
+    ]
+
+
+def test_bills_with_different_numbers_are_different_papers() -> None:
+    found = papers(drawn(T.INV_INPATIENT, seed=1), drawn(T.INV_INPATIENT, seed=2))
+    assert shape(found) == [(T.INV_INPATIENT, [1]), (T.INV_INPATIENT, [2])]
+
+
+def test_a_list_page_belongs_to_its_invoice() -> None:
+    invoice = page(
+        "增值税电子普通发票",
+        "发票代码:012001800311",
+        "发票号码:33207675",
+        "购买方 名称:张悦",
+        "价税合计(大写) 伍拾元整",
+    )
+    items = page(
+        "销售货物或者提供应税劳务、服务清单",
+        "所属增值税电子普通发票 发票代码:012001800311 发票号码:33207675",
+        "序号 货物名称 数量 单价 金额 税率 税额",
+    )
+    assert shape(papers(invoice, items)) == [(T.TAX_INVOICE, [1, 2])]
+
+
+def test_a_list_page_belongs_to_its_hospital_bill() -> None:
+    bill = page(
+        "医疗门诊收费票据(电子)", "票据代码:31060126 票据号码:0012345678", "交款人:张悦", "金额合计 128.50"
+    )
+    items = page(
+        "医疗门诊收费明细(电子)",
+        "所属票据代码:31060126 票据号码:0012345678",
+        "项目名称 单位 数量 单价 金额",
+        "布洛芬 瓶 1 18.90 18.90",
+    )
+    assert shape(papers(bill, items)) == [(T.INV_OUTPATIENT, [1, 2])]
+
+
+@pytest.mark.parametrize("faces", [(PORTRAIT, EMBLEM), (EMBLEM, PORTRAIT)])
+def test_both_faces_of_a_card_are_one_card(faces: tuple[tuple[str, ...], ...]) -> None:
+    assert shape(papers(*(page(*face) for face in faces))) == [(T.ID_CARD, [1, 2])]
+
+
+def test_two_portraits_are_two_cards() -> None:
+    assert shape(papers(page(*PORTRAIT), page(*PORTRAIT))) == [(T.ID_CARD, [1]), (T.ID_CARD, [2])]
+
+
+def test_both_faces_in_one_picture_are_one_card() -> None:
+    found = papers(beside(page(*PORTRAIT), page(*EMBLEM, left=900)))
+    assert shape(found) == [(T.ID_CARD, [1])]
+    assert found[0].boxes == (None,)
+
+
+@pytest.mark.parametrize("at", [{"left": 900}, {"top": 900}])
+def test_two_different_cards_in_one_picture_are_two_papers(at: dict[str, int]) -> None:
+    found = papers(beside(page(*PORTRAIT), page(*BANK, **at)))
+    assert [paper.type for paper in found] == [T.ID_CARD, T.BANK_CARD]
+    first, second = (paper.boxes[0] for paper in found)
+    assert first and second
+    assert first.x1 <= second.x0 or first.y1 <= second.y0
+    assert not set(found[0].pages[0].lines) & set(found[1].pages[0].lines)
+
+
+def test_two_bills_in_one_picture_are_two_papers() -> None:
+    bill = (
+        "医疗门诊收费票据(电子)",
+        "票据代码:31060126",
+        "票据号码:{}",
+        "交款人:张悦",
+        "金额合计 128.50",
+        "门诊号:M12 就诊日期:2026-03-02",
+    )
+    first, second = (page(*(text.format(number) for text in bill), left=left)
+                     for number, left in (("0012345678", 40), ("0012345679", 860)))  # fmt: skip
+    found = papers(beside(first, second))
+    assert [paper.type for paper in found] == [T.INV_OUTPATIENT, T.INV_OUTPATIENT]
+
+
+def test_one_wide_bill_is_not_cut_in_two() -> None:
+    for seed in range(4):
+        for type in (T.INV_INPATIENT, T.TAX_INVOICE, T.SI_SETTLEMENT, T.DRV_LICENSE):
+            assert shape(papers(drawn(type, seed=seed))) == [(type, [1])]
+
+
+def test_blank_backs_inside_a_file_drop_out() -> None:
+    found = papers(
+        page("出院小结", "出院诊断:肺炎", "出院医嘱:休息"),
+        page(),
+        page("处方笺", "Rp:", "临床诊断:肺炎", "审核药师:李"),
+    )
+    assert shape(found) == [(T.DISCHARGE, [1]), (T.RX, [3])]
+
+
+def test_a_file_of_one_blank_page_still_gives_one_answer() -> None:
+    assert shape(papers(page())) == [(T.IRRELEVANT, [1])]
+    assert len(papers(page(), page())) == 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(sorted(DRAWINGS)), min_size=1, max_size=5), st.integers(0, 99))
+def test_no_page_with_text_is_lost_or_doubled(types: list[T], seed: int) -> None:
+    pages = [drawn(type, next(iter(DRAWINGS[type])), seed) for type in types]
+    numbers = [one.number for paper in papers(*pages) for one in paper.pages]
+    assert numbers == list(range(1, len(pages) + 1))

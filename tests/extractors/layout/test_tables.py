@@ -1,0 +1,98 @@
+"""Tables from hand-made lines: columns, groups, wrapped names, later pages."""
+
+from extractors.layout.tables import Table, TableSpec
+from tests.extractors.typeset import typeset
+
+SPEC = TableSpec(
+    {
+        "name": ("项目名称", "项目"),
+        "quantity": ("数量", "数量/单位"),
+        "unit_price": ("单价",),
+        "amount": ("金额",),
+        "": ("序号", "医保等级"),
+    }
+)
+HEAD = (0, [(0, "项目名称"), (300, "数量"), (420, "单价"), (540, "金额(元)")])
+
+
+def told(table: Table, *keys: str) -> list[tuple[str, ...]]:
+    return [tuple(row.text(key) for key in keys) for row in table.rows]
+
+
+def test_columns_come_from_the_header() -> None:
+    page = typeset(
+        [HEAD, (40, [(0, "阿莫西林胶囊"), (310, "2"), (420, "12.80"), (545, "25.60")]), (80, [(0, "合计")])]
+    )
+    assert told(Table.of(page, SPEC), "name", "quantity", "unit_price", "amount") == [
+        ("阿莫西林胶囊", "2", "12.80", "25.60")
+    ]
+
+
+def test_two_groups_of_columns_stand_side_by_side() -> None:
+    head = (0, [(0, "项目名称"), (300, "金额"), (600, "项目名称"), (900, "金额")])
+    body = (40, [(0, "西药费"), (300, "10.00"), (600, "检查费"), (900, "20.00")])
+    last = (80, [(0, "化验费"), (300, "30.00")])
+    table = Table.of(typeset([head, body, last]), SPEC)
+    assert told(table, "name", "amount") == [("西药费", "10.00"), ("化验费", "30.00"), ("检查费", "20.00")]
+
+
+def test_header_words_found_as_one_line_are_parted() -> None:
+    page = typeset(
+        [(0, [(0, "项目名称 数量/单位 金额(元)")]), (40, [(0, "西药费"), (120, "1/项"), (250, "10.00")])]
+    )
+    assert told(Table.of(page, SPEC), "name", "quantity", "amount") == [("西药费", "1/项", "10.00")]
+
+
+def test_a_name_runs_on_below_its_amount() -> None:
+    page = typeset(
+        [
+            HEAD,
+            (40, [(0, "注射用头孢曲松钠(罗氏"), (310, "1"), (545, "11.36")]),
+            (66, [(0, "芬)")]),
+            (110, [(0, "静脉输液"), (545, "8.00")]),
+        ]
+    )
+    assert told(Table.of(page, SPEC), "name", "amount") == [
+        ("注射用头孢曲松钠(罗氏芬)", "11.36"),
+        ("静脉输液", "8.00"),
+    ]
+
+
+def test_a_name_above_and_below_its_amount() -> None:
+    page = typeset([HEAD, (40, [(0, "注射用头孢")]), (53, [(310, "1"), (545, "11.36")]), (66, [(0, "曲松钠")])])
+    rows = Table.of(page, SPEC).rows
+    assert [row.text("name") for row in rows] == ["注射用头孢曲松钠"]
+
+
+def test_subtotals_are_no_items() -> None:
+    page = typeset(
+        [
+            HEAD,
+            (40, [(0, "西药费"), (545, "10.00")]),
+            (80, [(420, "小计:10.00")]),
+            (120, [(0, "检查费"), (545, "5.00")]),
+        ]
+    )
+    assert told(Table.of(page, SPEC), "name", "amount") == [("西药费", "10.00"), ("检查费", "5.00")]
+
+
+def test_group_headings_belong_to_the_rows_below() -> None:
+    page = typeset([HEAD, (40, [(0, "【西药费】")]), (80, [(10, "维生素C片"), (310, "1"), (545, "5.60")])])
+    row = Table.of(page, SPEC).rows[0]
+    assert [line.text for line in row.heading] == ["【西药费】"]
+    assert row.text("name") == "维生素C片"
+
+
+def test_a_page_without_header_takes_that_of_the_page_before() -> None:
+    first = Table.of(typeset([HEAD, (40, [(0, "西药费"), (545, "10.00")])]), SPEC)
+    second = Table.of(typeset([(40, [(0, "检查费"), (310, "1"), (545, "5.00")])]), SPEC, first)
+    assert told(second, "name", "quantity", "amount") == [("检查费", "1", "5.00")]
+
+
+def test_no_header_is_no_table() -> None:
+    assert Table.of(typeset([(0, [(0, "姓名:张悦")])]), SPEC) == Table()
+
+
+def test_an_amount_glued_to_its_name_is_parted() -> None:
+    page = typeset([(0, [(0, "项目"), (150, "金额")]), (40, [(0, "卫生材料费 200.00")])])
+    assert told(Table.of(page, SPEC), "name", "amount") == [("卫生材料费", "200.00")]
