@@ -6,11 +6,14 @@ recorded lines and the expected readings; the diff is reviewed like code.
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from random import Random
 
 import pytest
 
+from storage.model.document import Document
 from storage.model.extraction import Field
+from storage.model.reading import Reading
 from storage.model.serial import document_to_data
 from tests.recorded import FOLDER, IS_UPDATING, read_specimen
 from tests.specimens.camera import as_phone_photo
@@ -27,6 +30,7 @@ def _cases() -> Iterator[tuple[str, str]]:
             yield type.value, name
 
 
+@cache
 def _specimen(type: str, layout: str) -> Specimen:
     made = layouts()[type][layout](Random(SEED))  # type: ignore[index]
     rng = Random(SEED)
@@ -41,10 +45,10 @@ def _specimen(type: str, layout: str) -> Specimen:
     )
 
 
-@pytest.mark.parametrize(("type", "layout"), _cases())
+@pytest.mark.parametrize(("type", "layout"), list(_cases()))
 def test_a_made_paper_reads_as_its_golden_file_says(type: str, layout: str) -> None:
-    readings = read_specimen(_specimen(type, layout))
-    found = [document_to_data(document) for reading in readings for document in reading.documents]
+    readings = _readings(type, layout)
+    found = [_without_quality(document) for reading in readings for document in reading.documents]
     path = EXPECTED / f"{type}.{layout}.json"
     if IS_UPDATING:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -52,10 +56,10 @@ def test_a_made_paper_reads_as_its_golden_file_says(type: str, layout: str) -> N
     assert json.loads(path.read_text("utf-8")) == json.loads(_pretty(found))
 
 
-@pytest.mark.parametrize(("type", "layout"), _cases())
+@pytest.mark.parametrize(("type", "layout"), list(_cases()))
 def test_a_field_that_is_used_without_a_look_is_right(type: str, layout: str) -> None:
     specimen = _specimen(type, layout)
-    documents = [one for reading in read_specimen(specimen) for one in reading.documents]
+    documents = [one for reading in _readings(type, layout) for one in reading.documents]
     wrong = {
         (name, cell.value, specimen.fields.get(name))
         for document in documents
@@ -63,6 +67,16 @@ def test_a_field_that_is_used_without_a_look_is_right(type: str, layout: str) ->
         if isinstance(cell, Field) and cell.is_auto and cell.value != specimen.fields.get(name)
     }
     assert len(wrong) <= 1, wrong
+
+
+@cache
+def _readings(type: str, layout: str) -> list[Reading]:
+    return read_specimen(_specimen(type, layout))
+
+
+def _without_quality(document: Document) -> dict[str, object]:
+    """The picture's faults are measured on pixels, whose last bits differ between processors."""
+    return {key: value for key, value in document_to_data(document).items() if key != "quality"}
 
 
 def _pretty(documents: list[dict[str, object]]) -> str:
