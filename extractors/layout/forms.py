@@ -75,6 +75,7 @@ class _Filling:
         self._bands = bands
         self._slots: list[list[Slot]] = []
         self._loose: list[Line] = []
+        self._left_over: list[Line] = []
 
     def run(self, lines: Sequence[Line], labels: Labels) -> Form:
         left_over: list[tuple[int, Piece]] = []
@@ -85,6 +86,7 @@ class _Filling:
             left_over += [(len(self._slots), piece) for piece in _fill(pieces, slots)]
             if slots:
                 self._slots.append(slots)
+        self._left_over = [piece.line for _, piece in left_over]
         for place, piece in left_over:
             self._give(place, piece)
         return Form(tuple(slot for row in self._slots for slot in row), tuple(self._loose))
@@ -110,7 +112,13 @@ class _Filling:
         left = [
             one for one in in_band if one.label.is_prose and one.ink.box.x1 <= line.box.x0 + line.box.height
         ]
-        return left[0] if len(left) == 1 else None
+        return left[0] if len(left) == 1 and self._is_alone(left[0].ink, band) else None
+
+    def _is_alone(self, ink: Line, band: Band) -> bool:
+        """Whether a label has its column to itself above its own line: then its cell is tall, else it heads a row."""
+        return not any(
+            band[0] <= one.box.centre[1] < ink.box.y0 and one.box.x0 < ink.box.x1 for one in self._left_over
+        )
 
     def _band(self, line: Line) -> Band | None:
         y = line.box.centre[1]

@@ -2,7 +2,8 @@
 
 A *short* label (姓名, 票据号码) stands before one word or number; a *prose* label (主诉, 处理) before free text that
 may run over lines; a *stop* only ends what stands before it. OCR joins labels with values, drops colons and adds
-spaces, so a label counts by what surrounds it, and generic words (日期, 诊断) count only where they stand alone.
+spaces, so a label counts by what surrounds it, and generic words (日期, 诊断) count only where they stand alone. The
+English words of a bilingual label (姓名 Name, 主诉/Chief Complaint) are part of it.
 
 >>> labels = Labels.of(short={"patient_name": ["姓名"], "sex": ["性别"]}, prose={"chief_complaint": ["主诉"]})
 >>> [(hit.label.key, text) for text in ["姓 名:张悦性别女"] for hit in labels.find(text)]
@@ -26,11 +27,24 @@ from extractors.page import Line
 _FOLDER = Path(__file__).parents[1] / "documents" / "labels"
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _MARKS = r":;∶︰"
+_ENGLISH = (
+    r"(?i:(?:name|sex|gender|age|date|time|visit|dept|department|chief|complaints?|history|present|past|illness|physical"
+    r"|exam|examinations?|diagnosis|diagnoses|impression|clinical|initial|preliminary|treatments?|therapy|plan|management"
+    r"|advice|recommendations?|suggestions?|opinions?|orders?|doctor|dr|physician|attending|signature|signed|patient|medical"
+    r"|outpatient|record|number|no|id|mrn|allerg(?:y|ies)|prescriptions?|hospital|of|and|the|by|for|rest|days|sick|leave)"
+    r"(?![A-Za-z]))"
+)
+"""The words of the second label on bilingual forms."""
+_RUN = rf"{_ENGLISH}\.?(?:[\s/&.-]*{_ENGLISH}\.?)*"
 _TAIL = (
-    r"(?:\s*[((][^()()]{1,9}[))](?=\s*[:;∶]|\s*$))?(?:\s*/?\s*[A-Za-z][A-Za-z .]{1,22}(?=\s*[:]))?"
+    r"(?:\s*[((][^()()]{1,9}[))](?=\s*[:;∶]|\s*$))?"
+    rf"(?P<latin>\s*[/|]?\s*[A-Za-z][A-Za-z .&/-]{{1,44}}(?=\s*:)|\s*[/|]?\s*\(?{_RUN}\)?)?"
     rf"\s*[】\]〕}}]?\s*[{_MARKS}]*"
 )
-_HEAD = r"(?:^[#*·•●■◆▪\s]*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[、.]\s*)?[【\[〔{]?\s*"
+_HEAD = (
+    r"(?:^[#*·•●■◆▪\s]*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[、.]\s*)?[【\[〔{]?\s*"
+    rf"(?:(?<![A-Za-z]){_RUN}\s*/?\s*(?=[\u3400-\u9fff]))?"
+)
 _FOREIGN = re.compile(r"(?:^|(?<=\s)|(?<=[)\d]))[【\[]?[\u3400-\u9fff]{2,8}[】\]]?\s*:")
 _CIRCLED = {ord(char): f"{number}." for number, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)}
 
@@ -45,6 +59,11 @@ class Label:
     is_prose: bool
     is_generic: bool
     is_inner: bool = False
+
+    @property
+    def is_latin(self) -> bool:
+        """A word in Latin letters before free text: it counts with its colon only."""
+        return self.is_prose and self.spelling.isascii()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +153,9 @@ def plain(line: Line) -> Line:
 
 def _counts(label: Label, match: re.Match[str], before: str, is_after_label: bool, text: str) -> bool:
     tail, rest = match["tail"], text[match.end() :]
-    is_marked = bool(tail.strip()) and any(char in tail for char in _MARKS + "】]〕}")
+    is_marked = any(char in tail for char in _MARKS + "】]〕}") or bool(match["latin"])
+    if label.is_latin:
+        return is_marked and not re.search(r"[A-Za-z\d]$", text[: match.start("label")])
     is_at_start = not before.strip(" ,.、|*#_-")
     is_spaced = is_at_start or before[-1:].isspace()
     is_glued = not is_spaced and bool(_CJK.match(before[-1:]))

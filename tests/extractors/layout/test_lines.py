@@ -38,6 +38,40 @@ def test_joined_and_spaced_labels_give_the_same_values(text: str) -> None:
     assert (form.text("name"), form.text("sex"), form.text("age")) == ("张悦", "女", "8岁")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "主诉 Chief Complaint",
+        "主诉/Chief Complaint:",
+        "主诉(Chief Complaint):",
+        "Chief Complaint 主诉",
+        "【主诉 Chief Complaint】",
+    ],
+)
+def test_the_english_of_a_bilingual_label_is_no_value(text: str) -> None:
+    form = Form.of(typeset([(0, [(0, text)]), (36, [(0, "发热三天")])]), LABELS)
+    assert form.text("complaint") == "发热三天"
+
+
+def test_bilingual_labels_in_one_line() -> None:
+    text = "姓名 Name 张悦 Sex 性别: 女 Female 年龄 Age 8岁"
+    form = Form.of(typeset([(0, [(0, text)])]), LABELS)
+    assert (form.text("name"), form.text("sex"), form.text("age")) == ("张悦", "女 Female", "8岁")
+
+
+def test_latin_words_of_a_value_stay() -> None:
+    form = Form.of(typeset([(0, [(0, "诊断 COPD")]), (36, [(0, "主诉:CT示肺炎")])]), LABELS)
+    assert (form.text("diagnosis"), form.text("complaint")) == ("COPD", "CT示肺炎")
+
+
+def test_text_above_a_label_that_heads_a_row_is_not_its_own() -> None:
+    page = typeset(
+        [(20, [(0, "2026年1月3日"), (400, "呼吸内科")]), (60, [(0, "张悦")]), (110, [(0, "主诉:发热")])]
+    )
+    form = Form.of(page, LABELS, bands=[(0, 600)])
+    assert form.text("complaint") == "发热"
+
+
 def test_a_word_spread_over_several_lines_is_one_label() -> None:
     form = Form.of(typeset([(0, [(0, "姓"), (60, "名"), (130, "张悦"), (300, "性"), (360, "别:女")])]), LABELS)
     assert (form.text("name"), form.text("sex")) == ("张悦", "女")
