@@ -31,7 +31,7 @@ help: ## lists the targets (what `make` alone does)
 run: system setup ## sets up, draws a made-up claim and checks it: the table of papers and the one message
 	@echo "Drawing a made-up outpatient claim into build/claim" >&2
 	@rm -rf build/claim && mkdir -p build/claim && $(BIN)/python -m tests.specimens claim build/claim >&2
-	@$(BIN)/claims check build/claim/papers --claim-type outpatient_medical --facts build/claim/facts.yaml
+	@$(BIN)/claims check build/claim/papers --claim-type outpatient_medical --facts build/claim/facts.yaml --today 2026-04-10
 
 .PHONY: setup
 setup: ## makes .venv from the lock, with the project and the model weights in it; instant when nothing changed

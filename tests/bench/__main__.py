@@ -19,11 +19,11 @@ RUNS = 3
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        subprocess.run([sys.executable, "-m", "tests.specimens", "claim", name], check=True)
+        subprocess.run([sys.executable, "-m", "tests.specimens", "claim", name, "--complete"], check=True)
         papers = sorted(path for path in (folder / "papers").iterdir())
         check = [
             *("check", str(folder / "papers"), "--claim-type", "outpatient_medical"),
-            *("--facts", str(folder / "facts.yaml"), "--json"),
+            *("--facts", str(folder / "facts.yaml"), "--today", "2026-04-10", "--json"),
         ]
         figures = {
             "papers": len(papers),

@@ -26,7 +26,8 @@ def main() -> None:
     commands = parser.add_subparsers(required=True)
     claim = commands.add_parser("claim", help="the claim that ships with the project")
     claim.add_argument("folder", type=Path)
-    claim.set_defaults(run=lambda given: draw_claim(given.folder))
+    claim.add_argument("--complete", action="store_true", help="with its fee list")
+    claim.set_defaults(run=lambda given: draw_claim(given.folder, is_complete=given.complete))
     draw = commands.add_parser("draw", help="a labelled folder of made-up papers")
     draw.add_argument("folder", type=Path)
     draw.add_argument("--per-layout", type=int, default=3)
@@ -38,9 +39,10 @@ def main() -> None:
     given.run(given)
 
 
-def draw_claim(folder: Path) -> None:
-    """An adult's outpatient claim from which the fee list is missing."""
-    claim = adult_outpatient(CLAIM_SEED).without(DocumentType.FEE_LIST)
+def draw_claim(folder: Path, *, is_complete: bool = False) -> None:
+    """An adult's outpatient claim, from which the fee list is missing unless `is_complete`."""
+    claim = adult_outpatient(CLAIM_SEED)
+    claim = claim if is_complete else claim.without(DocumentType.FEE_LIST)
     papers = folder / "papers"
     papers.mkdir(parents=True, exist_ok=True)
     rng = random.Random(CLAIM_SEED)
