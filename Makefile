@@ -99,6 +99,7 @@ bench: testable ## seconds and peak memory of `claims check` on five made-up pap
 evaluate: setup ## scores reading on a labelled folder: make evaluate SAMPLES=/some/folder
 	@[ -n "$(SAMPLES)" ] || { echo "Say where the labelled folder is: make evaluate SAMPLES=/some/folder" >&2; exit 2; }
 	@$(BIN)/claims evaluate "$(SAMPLES)"
+	@$(BIN)/python -m tests.bench.ofd_print "$(SAMPLES)"
 
 .PHONY: lock
 lock: ## writes the lock files anew from pyproject.toml; make lock UPGRADE=--upgrade also moves versions
