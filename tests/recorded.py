@@ -55,14 +55,18 @@ class RecordingEngine:
 
 def read_specimen(specimen: Specimen, *, file_number: int = 1) -> list[Reading]:
     """Every file of a specimen (one a picture) through the whole reading, with recorded OCR."""
-    engine = _engine_for(specimen)
-    readings = [
+    if IS_UPDATING:
+        recording = RecordingEngine(_true_engine())
+        _read_all(specimen, file_number, recording)
+        _save(specimen, recording.results)
+    return _read_all(specimen, file_number, _recorded(specimen))
+
+
+def _read_all(specimen: Specimen, file_number: int, engine: OcrEngine) -> list[Reading]:
+    return [
         _read(content, f"{specimen.name}-{number}{specimen.suffix}", file_number + number - 1, lambda: engine)
         for number, content in enumerate(contents(specimen), start=1)
     ]
-    if isinstance(engine, RecordingEngine):
-        _save(specimen, engine.results)
-    return readings
 
 
 def contents(specimen: Specimen) -> list[bytes]:
@@ -81,9 +85,7 @@ def _read(content: bytes, name: str, number: int, engine: Callable[[], OcrEngine
     return read_file(content, name=name, file_number=number, engine=engine, limits=Limits.default())
 
 
-def _engine_for(specimen: Specimen) -> OcrEngine:
-    if IS_UPDATING:
-        return RecordingEngine(_true_engine())
+def _recorded(specimen: Specimen) -> OcrEngine:
     path = _path(specimen)
     if not path.is_file():
         return RecordedEngine([])
