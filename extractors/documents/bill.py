@@ -17,10 +17,11 @@ from extractors.documents.billing import confirmed, doubt
 from extractors.documents.letterhead import hospital, lost_numeral
 from extractors.documents.visits import loose_day
 from extractors.fields import make
+from extractors.layout.columns import TableSpec
 from extractors.layout.labels import Labels, table_columns
 from extractors.layout.lines import cut, joined, overlap
 from extractors.layout.paper import Paper, Parse, numbered, person_name, present, printed
-from extractors.layout.tables import Table, TableRow, TableSpec
+from extractors.layout.tables import Table, TableRow
 from extractors.page import Line, ReadPage
 from storage.model.extraction import Field, Fields, Row, Source, Value
 

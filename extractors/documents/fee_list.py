@@ -15,10 +15,21 @@ from extractors import values
 from extractors.documents.billing import doubt
 from extractors.documents.letterhead import hospital
 from extractors.fields import make
+from extractors.layout.columns import TableSpec
 from extractors.layout.labels import Labels, table_columns
 from extractors.layout.lines import joined
-from extractors.layout.paper import PAGE_MARK, Paper, Parse, measured, numbered, person_name, present, printed
-from extractors.layout.tables import Table, TableRow, TableSpec
+from extractors.layout.paper import (
+    PAGE_MARK,
+    PAGE_WORDS,
+    Paper,
+    Parse,
+    measured,
+    numbered,
+    person_name,
+    present,
+    printed,
+)
+from extractors.layout.tables import Table, TableRow
 from extractors.page import Line, ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Fields, Row
@@ -43,6 +54,8 @@ _SPEC_ENDS = (
     "大写",
 )
 _SKIPS = ("小计", "本页合计", "本页总计", "类合计", "承前页", "转下页", "过次页")
+_GRADE_MARK = re.compile(r"[Il1|]+级")
+"""Roman numerals at the edge of a cell: a rule beside them reads like one more."""
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -60,7 +73,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
         "hospital_name": hospital(paper.lines) or paper.field("hospital_name", values.text),
         "total": _total(paper),
         **_period(paper),
-        **_page_marks(pages),
+        **_page_marks(paper),
     }
     rows = [row for table in tables for item in table.rows if (row := _item(item))]
     return paper.restored(_checked(present(found), rows))
@@ -87,12 +100,14 @@ def _item(row: TableRow) -> Row | None:
         "name": _cell(row.cells.get("name", []), measured),
         "category": _cell(row.cells.get("category", []) or row.heading, _category),
         "spec": _cell(row.cells.get("spec", []), measured),
-        "unit": _cell(row.cells.get("unit", []), _unit),
+        "unit": _cell(row.cells.get("unit", []), _unit) or _unit_behind(row.cells.get("quantity", [])),
         "quantity": _cell(row.cells.get("quantity", []), _quantity),
         "unit_price": _cell(row.cells.get("unit_price", []), decimal),
         "amount": _cell(row.cells.get("amount", []), values.money),
     }
     found = present(cells)
+    if "name" in found and _GRADE_MARK.match(str(found["name"].value)):
+        found["name"] = doubt(found["name"])
     return _multiplied(found) if "name" in found and "amount" in found else None
 
 
@@ -105,8 +120,15 @@ def _cell(lines: Sequence[Line], parse: Parse) -> Field | None:
 
 def _unit(raw: str) -> str | None:
     """A unit; the eye (目) is none, the day (日) looks like it."""
-    found = printed(raw)
-    return {"目": "日", "曰": "日"}.get(found, found) if found else None
+    found = re.sub(r"[^\w%/()μ]+", "", printed(raw) or "")
+    return {"目": "日", "曰": "日"}.get(found, found) or None
+
+
+def _unit_behind(lines: Sequence[Line]) -> Field | None:
+    """The unit in a cell that prints it behind the number (2 盒, 1/次)."""
+    raw = joined(lines)
+    match = re.fullmatch(r"\d+(?:\.\d+)?\s*/?\s*([^\W\d]{1,4})", raw.strip())
+    return make(_unit(match[1]), list(lines), raw=raw) if match else None
 
 
 def _category(raw: str) -> str | None:
@@ -160,15 +182,15 @@ def _period(paper: Paper) -> dict[str, Field]:
     return paper.fields({"period_from": values.date, "period_to": values.date})
 
 
-def _page_marks(pages: Sequence[ReadPage]) -> dict[str, Field]:
-    """第1页/共4页 on the first page that prints it."""
-    for line in (replace(line, page=page.number) for page in pages for line in page.lines):
-        match = PAGE_MARK.match(line.text)
-        if match:
-            marks = {
-                key[:-1] if key[-1].isdigit() else key: text for key, text in match.groupdict().items() if text
-            }
-            return {f"page_{key}": make(int(text), [line]) for key, text in marks.items()}
+def _page_marks(paper: Paper) -> dict[str, Field]:
+    """第1页/共4页 on the first page that prints it, by itself, behind a label, or in a longer line."""
+    lines = [replace(line, page=page.number) for page in paper.pages for line in page.lines]
+    labelled = [line for found in paper.form.found("page") for line in found]
+    marks = [(line, match) for line in (*lines, *labelled) if (match := PAGE_MARK.match(line.text))]
+    marks += [(line, match) for line in lines if (match := PAGE_WORDS.search(line.text))]
+    for line, match in marks[:1]:
+        shown = {key.rstrip("123456"): text for key, text in match.groupdict().items() if text}
+        return {f"page_{key}": make(int(text), [line]) for key, text in shown.items()}
     return {}
 
 

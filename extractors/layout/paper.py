@@ -25,12 +25,19 @@ from extractors.picture.seal import under_seals
 from storage.model.extraction import Box, Field, Fields, Value
 
 Parse = Callable[[str], Value]
+_PAGE = (
+    r"第\s*(?P<number>\d{1,3})\s*页\s*[,,、/|]?\s*[((]?\s*[共总/]\s*(?:共|总)?\s*(?P<count>\d{1,3})\s*页"
+    r"|[共总]\s*(?P<count2>\d{1,3})\s*页\s*[,,、/|]?\s*[((]?\s*第?\s*(?P<number2>\d{1,3})\s*页"
+    r"|(?:页码|页次|页号|页数|Page|P\.?)\s*[:.]?\s*(?P<number3>\d{1,3})\s*(?:/|of)\s*(?P<count3>\d{1,3})(?!\d)"
+)
+PAGE_WORDS = re.compile(_PAGE, re.IGNORECASE)
+"""A page's number and count in a longer line."""
 PAGE_MARK = re.compile(
-    r"^\W*(?:第\s*(?P<number>\d{1,3})\s*页\s*[,,/|]?\s*(?:[共总/]\s*(?:共|总)?\s*(?P<count>\d{1,3})\s*页)?"
-    r"|[共总]\s*(?P<count2>\d{1,3})\s*页\s*[,,/|]?\s*第\s*(?P<number2>\d{1,3})\s*页"
-    r"|(?:页码|页次|页号|Page)?\s*:?\s*(?P<number3>\d{1,3})\s*(?:/|of)\s*(?P<count3>\d{1,3})\s*页?)\W*$",
+    rf"^\W*(?:{_PAGE}|第\s*(?P<number4>\d{{1,3}})\s*页"
+    r"|(?:第\s*)?(?P<number5>\d{1,3})\s*(?:/|of)\s*(?P<count5>\d{1,3})|(?:-\s*)(?P<number6>\d{1,3})(?:\s*-))\s*页?\W*$",
     re.IGNORECASE,
 )
+"""A line that is nothing else."""
 _NOTHING = re.compile(r"^[\s_\-—–*/\\|.:;,。、·~=()\[\]]*$")
 _M1 = re.compile(r"(?<=\dm)1(?![\d.])")
 _WEAK = 0.5
@@ -40,14 +47,19 @@ class Paper:
     """The pages, level and stacked; `page` of a line still says where it came from."""
 
     def __init__(
-        self, pages: Sequence[ReadPage], labels: Labels, *, skip: Sequence[tuple[int, int]] = ()
+        self,
+        pages: Sequence[ReadPage],
+        labels: Labels,
+        *,
+        skip: Sequence[tuple[int, int]] = (),
+        choose: Callable[[Sequence[Line]], list[Line]] = list,
     ) -> None:
         self.pages = pages
         self.labels = labels
         self.levels = {page.number: Level.of(page.lines) for page in pages}
         self.bands: list[Band] = []
         self._offsets: dict[int, int] = {}
-        self.lines = self._stack()
+        self.lines = choose(self._stack())
         self.form = Form.of([line for line in self.lines if not _is_in(line, skip)], labels, self.bands)
 
     def without(self, *bands: tuple[int, int]) -> "Paper":

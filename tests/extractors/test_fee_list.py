@@ -145,3 +145,47 @@ def test_made_up_lists_add_up(layout: str) -> None:
     truth = specimens.LAYOUTS[layout](Random(9)).fields
     fen = [round(float(item["amount"]) * 100) for item in truth["items"]]
     assert sum(fen) == round(float(truth["total"]) * 100)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "第 2 页 共 4 页",
+        "第2页/共4页",
+        "共4页 第2页",
+        "Page 2 of 4",
+        "页码:2/4",
+        "2/4",
+        "打印:张护士 第2页,共4页",
+        "合计:9.00页码:2/4",
+    ],
+)
+def test_page_marks_in_many_spellings(mark: str) -> None:
+    fields = fee_list.extract([sheet([*TOP, *ONE, (280, [(0, "合计:83.20")]), (320, [(600, mark)])])])
+    assert (value(fields, "page_number"), value(fields, "page_count")) == (2, 4)
+
+
+@pytest.mark.parametrize("label", ["日期", "费用日期", "起止日期", "计费期间", "明细日期"])
+@pytest.mark.parametrize("between", ["至", "-", "~", "—", " 到 "])
+def test_the_period_in_many_words(label: str, between: str) -> None:
+    head: Rows = (
+        (10, [(0, "示范市第一人民医院住院费用清单")]),
+        (60, [(0, f"{label}:2026.04.01{between}2026.04.05")]),
+    )
+    fields = fee_list.extract([sheet([*head, TOP[2], *ONE])])
+    assert (value(fields, "period_from"), value(fields, "period_to")) == ("2026-04-01", "2026-04-05")
+
+
+def test_a_unit_printed_behind_the_quantity_is_the_unit() -> None:
+    head = (100, [(0, "名称"), (600, "数量/单位"), (900, "单价"), (1200, "金额")])
+    row = (140, [(0, "蓝芩口服液"), (610, "2 盒"), (900, "46.80"), (1200, "93.60")])
+    assert items(fee_list.extract([sheet([TOP[0], head, row])])) == [
+        {"name": "蓝芩口服液", "unit": "盒", "quantity": "2", "unit_price": "46.80", "amount": "93.60"}
+    ]
+
+
+def test_a_rule_read_as_a_mark_before_a_unit_is_left_out_and_grades_of_care_are_looked_at() -> None:
+    row = (140, [(200, "III级护理"), (800, "☑次"), (900, "9.00"), (1060, "1"), (1200, "9.00")])
+    fields = fee_list.extract([sheet([*TOP, row])])
+    assert items(fields)[0]["unit"] == "次"
+    assert fields["items"][0]["name"].grade is Grade.CHECK  # type: ignore[union-attr, index, call-overload]

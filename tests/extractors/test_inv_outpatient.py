@@ -92,8 +92,8 @@ def test_items_are_read_from_both_groups_of_columns() -> None:
     rows = [{key: cell.value for key, cell in row.items()} for row in read(BILL)["items"]]  # type: ignore[union-attr]
     assert rows == [
         {"name": "西药费", "quantity": "1", "amount": "388.50"},
-        {"name": "化验费", "quantity": "1", "amount": "39.00"},
         {"name": "检查费", "quantity": "2", "amount": "12.44"},
+        {"name": "化验费", "quantity": "1", "amount": "39.00"},
     ]
 
 

@@ -1,6 +1,7 @@
 """Tables from hand-made lines: columns, groups, wrapped names, later pages."""
 
-from extractors.layout.tables import Table, TableSpec
+from extractors.layout.columns import TableSpec
+from extractors.layout.tables import Table
 from tests.extractors.typeset import typeset
 
 SPEC = TableSpec(
@@ -33,7 +34,7 @@ def test_two_groups_of_columns_stand_side_by_side() -> None:
     body = (40, [(0, "西药费"), (300, "10.00"), (600, "检查费"), (900, "20.00")])
     last = (80, [(0, "化验费"), (300, "30.00")])
     table = Table.of(typeset([head, body, last]), SPEC)
-    assert told(table, "name", "amount") == [("西药费", "10.00"), ("化验费", "30.00"), ("检查费", "20.00")]
+    assert told(table, "name", "amount") == [("西药费", "10.00"), ("检查费", "20.00"), ("化验费", "30.00")]
 
 
 def test_header_words_found_as_one_line_are_parted() -> None:
@@ -96,3 +97,39 @@ def test_no_header_is_no_table() -> None:
 def test_an_amount_glued_to_its_name_is_parted() -> None:
     page = typeset([(0, [(0, "项目"), (150, "金额")]), (40, [(0, "卫生材料费 200.00")])])
     assert told(Table.of(page, SPEC), "name", "amount") == [("卫生材料费", "200.00")]
+
+
+def test_a_first_group_that_is_filled_before_the_next_is_read_first() -> None:
+    head = (0, [(0, "项目名称"), (300, "金额"), (600, "项目名称"), (900, "金额")])
+    first = (40, [(0, "西药费"), (300, "10.00"), (600, "检查费"), (900, "20.00")])
+    rest = [(40 * row, [(0, f"第{row}项"), (300, "30.00")]) for row in range(2, 5)]
+    table = Table.of(typeset([head, first, *rest]), SPEC)
+    assert [row.text("name") for row in table.rows] == ["西药费", "第2项", "第3项", "第4项", "检查费"]
+
+
+def test_a_word_left_of_its_header_belongs_to_the_column_that_others_show() -> None:
+    spec = TableSpec({"category": ("费用类别",), "name": ("项目名称",), "amount": ("金额",)})
+    page = typeset(
+        [
+            (0, [(10, "费用类别"), (320, "项目名称"), (700, "金额")]),
+            (40, [(0, "西药费"), (200, "注射用头孢哌酮钠舒巴坦"), (700, "64.29")]),
+            (66, [(200, "钠")]),
+            (110, [(0, "检查费"), (200, "彩色多普勒超声常规检查"), (700, "120.00")]),
+            (136, [(205, "(腹部)")]),
+        ]
+    )
+    assert told(Table.of(page, spec), "category", "name") == [
+        ("西药费", "注射用头孢哌酮钠舒巴坦钠"),
+        ("检查费", "彩色多普勒超声常规检查(腹部)"),
+    ]
+
+
+def test_a_number_and_its_unit_read_as_one_are_parted() -> None:
+    spec = TableSpec({"name": ("项目名称",), "quantity": ("数量",), "unit": ("单位",), "amount": ("金额",)})
+    page = typeset(
+        [
+            (0, [(0, "项目名称"), (300, "数量"), (360, "单位"), (500, "金额")]),
+            (40, [(0, "静脉注射"), (330, "1  次"), (500, "3.50")]),
+        ]
+    )
+    assert told(Table.of(page, spec), "quantity", "unit") == [("1", "次")]
