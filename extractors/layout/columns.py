@@ -1,0 +1,150 @@
+"""Columns of a table: from the words of its header, made as wide as what stands under them.
+
+Headers stand in the middle of columns whose words start at the left, so what stands under one header alone shows
+how far its column reaches.
+
+>>> spec = TableSpec({"name": ("项目名称",), "amount": ("金额",)})
+>>> head = (Line("项目名称", Box(100, 0, 180, 20)), Line("金额(元)", Box(300, 0, 380, 20)))
+>>> spec.key("金额(元)"), [column.key for column in header([head], spec)[1]]
+('amount', ['name', 'amount'])
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.layout.lines import cut, overlap, squash
+from extractors.page import Line
+from storage.model.extraction import Box
+
+_NUMBER = re.compile(r"^[¥¥]?-?[\d,]*\d\.\d{1,6}$|^-?\d+$")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_TRAILING = re.compile(r"^(.*[^\d.,\s¥-])\s*[¥¥]?(-?\d[\d,]*\.\d{2,4})$")
+_COUNTED = re.compile(r"^(\d+(?:\.\d+)?)\s*([\u3400-\u9fff]{1,3})$")
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """The header words of each column ("" for columns nobody needs) and the words that end or interrupt a table."""
+
+    columns: Mapping[str, Sequence[str]]
+    ends: Sequence[str] = ("合计", "总计")
+    skips: Sequence[str] = ("小计",)
+    needs: Sequence[str] = ("name", "amount")
+
+    def key(self, text: str) -> str | None:
+        """The column that a header word names; None if it is no header word."""
+        shown = re.sub(r"\(.*?\)|[::*]", "", squash(text))
+        return next((key for key, words in self.columns.items() if shown in words), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its key, the ink of its header, which group of columns it belongs to, and what it takes of the width."""
+
+    key: str
+    box: Box
+    group: int
+    span: tuple[int, int]
+
+
+def header(seen: Sequence[tuple[Line, ...]], spec: TableSpec) -> tuple[int, tuple[Column, ...]]:
+    """The index of the first row below the header, and the columns; 0 and nothing where no header is found."""
+    for place, row in enumerate(seen):
+        cells = [(spec.key(cell.text), cell) for line in row for cell in _header_cells(line, spec)]
+        keys = [key for key, _ in cells if key is not None]
+        if all(need in keys for need in spec.needs) and len(keys) * 2 >= len(cells):
+            return place + 1, _columns(cells)
+    return 0, ()
+
+
+def _header_cells(line: Line, spec: TableSpec) -> list[Line]:
+    """A header line cut at its words, where OCR found several as one."""
+    if spec.key(line.text) is not None:
+        return [line]
+    words = sorted((word for many in spec.columns.values() for word in many), key=len, reverse=True)
+    body = "|".join(r"\s*".join(re.escape(char) for char in word) for word in words)
+    pattern = re.compile(rf"\s*((?:{body})\s*(?:[((][^()()]*[))])?)[\s/|]*")
+    found, place = [], 0
+    while place < len(line.text):
+        match = pattern.match(line.text, place)
+        if match is None:
+            return [line]
+        found.append(cut(line, match.start(1), match.end(1)))
+        place = match.end()
+    return found
+
+
+def _columns(cells: Sequence[tuple[str | None, Line]]) -> tuple[Column, ...]:
+    found: list[Column] = []
+    group, seen = 0, set[str]()
+    for key, line in cells:
+        if key and key in seen and key == "name":
+            group, seen = group + 1, set()
+        if key in seen:
+            key = ""
+        seen.add(key or "")
+        found.append(Column(key or "", line.box, group, (line.box.x0, line.box.x1)))
+    return tuple(found)
+
+
+def widened(columns: Sequence[Column], body: Sequence[Sequence[Line]]) -> tuple[Column, ...]:
+    """The columns with what stands under their own header alone, up to the headers beside them."""
+    spans = [column.span for column in columns]
+    for line in (line for row in body for line in row):
+        under = [place for place, one in enumerate(columns) if _is_under(line, one)]
+        if len(under) == 1:
+            place = under[0]
+            others = [one.box for one in columns if one is not columns[place]]
+            left = max((box.x1 for box in others if box.x1 <= columns[place].box.x0), default=line.box.x0)
+            right = min((box.x0 for box in others if box.x0 >= columns[place].box.x1), default=line.box.x1)
+            start, end = spans[place]
+            spans[place] = (min(start, max(left, line.box.x0)), max(end, min(right, line.box.x1)))
+    return tuple(replace(column, span=span) for column, span in zip(columns, spans, strict=True))
+
+
+def _is_under(line: Line, column: Column) -> bool:
+    return column.box.x0 < line.box.x1 and line.box.x0 < column.box.x1
+
+
+def parts_of(line: Line, columns: Sequence[Column]) -> list[Line]:
+    """A line that runs over several columns, cut at its spaces and before a closing amount."""
+    counted = _COUNTED.match(line.text)
+    if counted and {"quantity", "unit"} <= {one.key for one in columns if _is_across(line, one)}:
+        return [cut(line, *counted.span(1)), cut(line, *counted.span(2))]
+    covered = [one for one in columns if overlap(one.box.x0, one.box.x1, line.box.x0, line.box.x1) > 0.4]
+    if len(covered) < 2 and not (covered and _TRAILING.match(line.text) and covered[0].key == "name"):
+        return [line]
+    parts = [cut(line, *match.span()) for match in re.finditer(r"\S+", line.text)]
+    found: list[Line] = []
+    for part in parts:
+        match = _TRAILING.match(part.text)
+        if match and part.box.width > covered[0].box.width and len(parts) == 1:
+            found += [cut(part, 0, match.end(1)), cut(part, match.start(2))]
+        else:
+            found.append(part)
+    return found
+
+
+def _is_across(line: Line, column: Column) -> bool:
+    """Whether a line reaches well into a column."""
+    return overlap(*column.span, line.box.x0, line.box.x1) > 0.25
+
+
+def column_of(line: Line, columns: Sequence[Column]) -> Column:
+    """The column a text stands under: most overlap, else nearest; numbers never in names, words never in amounts."""
+    is_number = bool(_NUMBER.match(line.text.replace(" ", "")))
+    has_words = bool(_CJK.search(line.text))
+
+    def distance(column: Column) -> float:
+        gap = max(column.span[0] - line.box.x1, line.box.x0 - column.span[1])
+        centre = abs(column.box.centre[0] - line.box.centre[0]) / 1000
+        is_odd = (is_number and column.key in ("name", "category", "unit", "note")) or (
+            has_words and column.key in ("unit_price", "amount")
+        )
+        return gap + centre + (3 * line.box.height if is_odd else 0)
+
+    under = [one for one in columns if _is_under(line, one)]
+    if under and has_words and under[0].key == "name":
+        return under[0]
+    return min(columns, key=distance)
