@@ -8,12 +8,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractors import values
+from extractors.documents import shapes
 from extractors.documents.diagnoses import diagnoses
 from extractors.documents.letterhead import hospital
-from extractors.documents.visits import department, doctor_name, free_text, loose_day, shown_age, visit_day
+from extractors.documents.stub import without_stub
+from extractors.documents.told import Story
+from extractors.documents.visits import department, doctor_name, free_text, shown_age, signed_day, visit_day
 from extractors.fields import make
 from extractors.layout.labels import Labels
-from extractors.layout.lines import cut
 from extractors.layout.paper import Paper, Parse, numbered, person_name, present
 from extractors.page import ReadPage
 from extractors.picture.seal import is_stamped
@@ -22,12 +24,18 @@ from storage.model.extraction import Cell, Field, Fields, Grade, Source
 
 TYPE = DocumentType.DIAGNOSIS_CERT
 
+
+def _number_only(raw: str) -> str | None:
+    """A number without the sentence that goes on behind it."""
+    return numbered(re.split(r"[,;。、](?!\d)|(?<=\d)(?=[\u3400-\u9fff])", raw.strip(" :"))[0])
+
+
 _SHORT: Mapping[str, Parse] = {
     "patient_name": person_name,
     "sex": values.sex,
     "age": shown_age,
     "department": department,
-    "visit_number": numbered,
+    "visit_number": _number_only,
     "doctor": doctor_name,
     "issue_date": visit_day,
 }
@@ -42,26 +50,22 @@ _REST = re.compile(
     rf"(?:休息?|病假|休假|休养|卧床|休学|停课)[^,。;\d一二三四五六七八九十]{{0,6}}?{_COUNT}\s*(?:个)?(天|日|周|星期|月)"
 )
 _LENGTH = {"天": 1, "日": 1, "周": 7, "星期": 7, "月": 30}
-_TOLD_NAME = re.compile(
-    r"(?:患者|病人|病员|兹证明|兹有|证明)\s*:?\s*(?:患者|病人)?\s*([\u3400-\u9fff·]{2,12}?)\s*(?:同志|先生|女士)?\s*[,,((;\s]\s*(?:性别|男|女|系|于)"
-)
-_TOLD_DIAGNOSIS = re.compile(r"诊断(?:结果)?[为是:][\s:]*([^。;]{2,60})")
 
 
 def extract(pages: Sequence[ReadPage]) -> Fields:
     """All fields of the certificate."""
     if not pages:
         return {}
-    paper = Paper(pages, Labels.load("diagnosis_cert"))
-    found: dict[str, Field | None] = {**paper.fields(_SHORT)}
-    found["patient_name"] = _told(paper, "patient_name", _TOLD_NAME, person_name) or found.get("patient_name")
-    found["advice"] = free_text(paper, "advice")
+    paper = Paper(pages, Labels.load("diagnosis_cert"), choose=without_stub)
+    story = Story.of(paper.lines)
+    found = {**_told(story), **shapes.person(paper.lines), **paper.fields(_SHORT)}
+    found["advice"] = free_text(paper, "advice") or story.advice()
     found["rest_days"] = _rest(paper, found["advice"])
     found["hospital_name"] = hospital(paper.lines) or paper.field("hospital_name", values.text)
-    found["issue_date"] = found.get("issue_date") or loose_day(paper.form.loose or paper.lines)
+    found["issue_date"] = found.get("issue_date") or signed_day(paper)
     fields: dict[str, Cell] = {**present(found), "stamped": _stamped(pages)}
     listed = next((many for lines in paper.form.found("diagnoses") if (many := diagnoses(lines))), ())
-    listed = listed or _told_diagnoses(paper)
+    listed = listed or story.diagnoses()
     if listed:
         fields["diagnoses"] = listed
     return paper.restored(fields)
@@ -106,23 +110,8 @@ def _rest(paper: Paper, advice: Field | None) -> Field | None:
     )
 
 
-def _told(paper: Paper, key: str, pattern: re.Pattern[str], parse: Parse) -> Field | None:
-    """A value told in a sentence, where no label stands before it."""
-    if any(lines for lines in paper.form.found(key)):
-        return None
-    for line in paper.lines:
-        match = pattern.search(line.text)
-        if match and (value := parse(match[1])) is not None:
-            return make(value, [cut(line, *match.span(1))])
-    return None
-
-
-def _told_diagnoses(paper: Paper) -> tuple[Field, ...]:
-    for line in paper.lines:
-        match = _TOLD_DIAGNOSIS.search(line.text)
-        if match:
-            return diagnoses([cut(line, *match.span(1))])
-    return ()
+def _told(story: Story) -> dict[str, Field | None]:
+    return {**story.person(), "department": story.department(), "visit_number": story.visit_number()}
 
 
 def _stamped(pages: Sequence[ReadPage]) -> Field:

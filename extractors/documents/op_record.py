@@ -7,12 +7,13 @@
 from collections.abc import Mapping, Sequence
 
 from extractors import values
+from extractors.documents import shapes
 from extractors.documents.diagnoses import diagnoses
 from extractors.documents.letterhead import hospital
 from extractors.documents.visits import department, doctor_name, free_text, shown_age, visit_day
 from extractors.layout.labels import Labels
 from extractors.layout.paper import Paper, Parse, person_name, present
-from extractors.page import ReadPage
+from extractors.page import Line, ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Fields
 
@@ -34,7 +35,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     if not pages:
         return {}
     paper = Paper(pages, Labels.load("op_record"))
-    found: dict[str, Field | None] = {**paper.fields(_SHORT)}
+    found: dict[str, Field | None] = {**_unlabelled(paper), **paper.fields(_SHORT)}
     found |= {key: free_text(paper, key) for key in _PROSE}
     found["hospital_name"] = hospital(paper.lines) or paper.field("hospital_name", values.text)
     fields: dict[str, Cell] = dict(present(found))
@@ -42,3 +43,19 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     if listed:
         fields["diagnoses"] = listed
     return paper.restored(fields)
+
+
+def _unlabelled(paper: Paper) -> dict[str, Field | None]:
+    """What the head of a record tells without labels: above the first part, or anywhere where no part is named."""
+    parts = [slot.ink.box.y0 for slot in paper.form.slots if slot.label.is_prose]
+    bottom = min(parts, default=None)
+
+    def head(lines: Sequence[Line]) -> list[Line]:
+        return [line for line in lines if bottom is None or line.box.centre[1] < bottom]
+
+    loose = head(paper.form.loose)
+    return {
+        **shapes.person(head(paper.lines)),
+        "department": shapes.department(loose),
+        "visit_date": shapes.day(loose),
+    }

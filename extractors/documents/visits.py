@@ -21,7 +21,9 @@ _DEGREES = re.compile(r"(?<=\d\.\d)\s?[°º]?[C℃](?![A-Za-z])")
 _TITLE = re.compile(
     r"(?:主任|副主任|主治|住院|执业)?(?:医师|医生)?\s*(?:\(?(?:签名|签字|盖章|签章)\)?)?\s*:?$|\(\d+\)$|\d{3,}$"
 )
-_LOOSE_DAY = re.compile(r"^(?:日期|时间)?\s*:?\s*((?:20\d\d|二[〇○零0]\S{2})\s*[年\-/.].{3,16})$")
+_LOOSE_DAY = re.compile(r"^(?:日期|时间)?\s*:?\s*((?:20\d\d|[一二三][〇○零0Oo]\S{2})\s*[年\-/.].{3,16})$")
+_MILLENNIUM = re.compile(r"^[一三](?=[〇○零0Oo])")
+"""A stroke of 二〇二六 lost or drawn twice."""
 
 
 def shown_age(raw: str) -> str | None:
@@ -71,7 +73,18 @@ def loose_day(lines: Sequence[Line]) -> Field | None:
     """A date that stands alone, the lowest one: papers are dated below the name of who signs."""
     for line in reversed(lines):
         match = _LOOSE_DAY.match(line.text)
-        day = values.date(match[1]) if match else None
+        shown, slips = _MILLENNIUM.subn("二", match[1]) if match else ("", 0)
+        day = values.date(shown)
         if day:
-            return make(day, [line])
+            return make(day, [line], repaired=bool(slips))
     return None
+
+
+def signed_day(paper: Paper) -> Field | None:
+    """The date below the signature: loose, or beside the words that tell where the seal belongs."""
+    beside = [line for slot in paper.form.slots if "章" in slot.label.spelling for line in slot.lines]
+    return (
+        loose_day(paper.form.loose)
+        or loose_day(beside)
+        or loose_day(paper.lines if not paper.form.loose else ())
+    )

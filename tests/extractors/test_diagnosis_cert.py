@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extractors.documents import diagnosis_cert
 from extractors.documents.diagnosis_cert import rest_days
-from storage.model.extraction import Fields
+from storage.model.extraction import Fields, Grade
 from tests.extractors.typeset import Rows, sheet
 from tests.specimens import diagnosis_cert as specimens
 
@@ -27,6 +27,10 @@ CERTIFICATE: Rows = (
 
 def value(fields: Fields, key: str) -> object:
     return fields[key].value  # type: ignore[union-attr]
+
+
+def grade(fields: Fields, key: str) -> object:
+    return fields[key].grade  # type: ignore[union-attr]
 
 
 def names(fields: Fields) -> list[object]:
@@ -71,6 +75,48 @@ def test_a_certificate_told_as_a_story_is_read() -> None:
         "issue_date": "2026-04-05",
     }
     assert names(fields) == ["急性阑尾炎"]
+
+
+def test_a_story_that_wraps_anywhere_is_taken_apart() -> None:
+    rows: Rows = (
+        (10, [(300, "诊断证明")]),
+        (80, [(60, "兹证明张悦,女,36岁,门诊号88120341,于2026年4月5日来我院消化内")]),
+        (120, [(0, "科就诊,经检查诊断为:慢性胃炎、胃食管反流病。建议全休一周。")]),
+        (170, [(60, "特此证明。")]),
+        (240, [(500, "示范市第一人民医院")]),
+        (280, [(500, "三〇二六年四月五日")]),
+    )
+    fields = diagnosis_cert.extract([sheet(rows)])
+    wanted = {
+        "patient_name": "张悦",
+        "sex": "F",
+        "age": "36",
+        "department": "消化内科",
+        "visit_number": "88120341",
+    }
+    assert {key: value(fields, key) for key in wanted} == wanted
+    assert names(fields) == ["慢性胃炎", "胃食管反流病"]
+    assert (value(fields, "advice"), value(fields, "rest_days")) == ("全休一周。", 7)
+    assert grade(fields, "advice") is Grade.CHECK
+    assert (value(fields, "issue_date"), grade(fields, "issue_date")) == ("2026-04-05", Grade.CHECK)
+
+
+def test_of_a_certificate_and_its_stub_the_certificate_is_read() -> None:
+    rows: Rows = (
+        (10, [(0, "疾病诊断证明书(存根)"), (760, "示范市第一人民医院")]),
+        (50, [(740, "疾病诊断证明书")]),
+        (100, [(0, "姓名:张悦女36岁"), (600, "姓名 张悦"), (800, "性别 女"), (960, "年龄 36岁")]),
+        (150, [(0, "诊断:右踝关节扭伤;"), (600, "临床诊断:1.右踝关节扭伤")]),
+        (190, [(60, "软组织挫伤"), (720, "2.软组织挫伤")]),
+        (240, [(0, "建议:休息两周"), (600, "处理意见:门诊治疗,建议休息两周。")]),
+        (400, [(0, "日期:2026.04.05"), (800, "诊断证明专用章"), (1010, "2026年4月5日")]),
+    )
+    fields = diagnosis_cert.extract([sheet(rows)])
+    wanted = {"patient_name": "张悦", "sex": "F", "age": "36", "advice": "门诊治疗,建议休息两周。"}
+    assert {key: value(fields, key) for key in wanted} == wanted
+    assert names(fields) == ["右踝关节扭伤", "软组织挫伤"]
+    assert value(fields, "issue_date") == "2026-04-05"
+    assert fields["patient_name"].box.x0 > 500  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

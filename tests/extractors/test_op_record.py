@@ -88,6 +88,48 @@ def test_headings_on_lines_of_their_own() -> None:
     assert names(fields) == ["高血压病2级"]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["张悦 女 36岁 呼吸内科 2026-04-05"],
+        ["2026年4月5日 呼吸内科", "张悦女36岁"],
+        ["张悦,女,36岁", "呼吸内科 2026/04/05 09:12"],
+        ["姓名:张悦 女 36岁 科室:呼吸内科 日期:2026-04-05"],
+    ],
+)
+def test_a_head_without_labels_is_read_by_its_shapes(head: list[str]) -> None:
+    rows = [(100 + 40 * place, [(0, text)]) for place, text in enumerate(head)]
+    page = sheet([(10, [(400, "示范市第一人民医院")]), (50, [(420, "病历记录")]), *rows, *PLAIN[4:]])
+    fields = op_record.extract([page])
+    wanted = {
+        "patient_name": "张悦",
+        "sex": "F",
+        "age": "36",
+        "department": "呼吸内科",
+        "visit_date": "2026-04-05",
+    }
+    assert {key: value(fields, key) for key in wanted} == wanted
+    assert fields["age"].grade is Grade.CHECK  # type: ignore[union-attr]
+    assert value(fields, "chief_complaint") == "发热、咳嗽3天。"
+
+
+def test_words_that_look_like_no_name_are_none() -> None:
+    page = sheet([(10, [(0, "门诊病历 女 36岁")]), *PLAIN[4:]])
+    assert "patient_name" not in op_record.extract([page])
+
+
+@pytest.mark.parametrize("label", ["PE:", "查体:", "【体格检查】", "辅助检查:", "阳性体征:", "过敏史:"])
+def test_other_parts_end_the_illness(label: str) -> None:
+    rows = [(y, [(x, text.replace("既往史:", label)) for x, text in cells]) for y, cells in PLAIN]
+    assert str(value(op_record.extract([sheet(rows)]), "present_illness")).endswith("未治疗。")
+
+
+@pytest.mark.parametrize("label", ["CC:", "Chief Complaint:", "主诉 Chief Complaint ", "【主诉】", "患者主诉:"])
+def test_the_complaint_has_many_names(label: str) -> None:
+    rows = [(y, [(x, text.replace("主诉:", label)) for x, text in cells]) for y, cells in PLAIN]
+    assert value(op_record.extract([sheet(rows)]), "chief_complaint") == "发热、咳嗽3天。"
+
+
 def test_a_weak_line_is_looked_at() -> None:
     fields = op_record.extract([sheet(PLAIN, score=0.8)])
     assert fields["patient_name"].grade is Grade.CHECK  # type: ignore[union-attr]

@@ -100,7 +100,7 @@ def story(rng: Random) -> Specimen:
     day = visit.day
     year = "".join(_DIGITS[int(digit)] for digit in str(day.year))
     sheet.write((690, y + 150), f"{year}年{_spoken(day.month)}月{_spoken(day.day)}日", face=face, size=32)
-    return _sealed(rng, sheet, visit, "story", (830, y + 130), number=False, department=False)
+    return _sealed(rng, sheet, visit, "story", (830, y + 130), number=False)
 
 
 def underlined(rng: Random) -> Specimen:
@@ -158,7 +158,6 @@ def _sealed(
     at: tuple[int, int],
     *,
     number: bool,
-    department: bool = True,
 ) -> Specimen:
     """Puts the seal on most of them (always on `plain`), and notes the truth."""
     stamped = name == "plain" or rng.random() < 0.75
@@ -174,6 +173,7 @@ def _sealed(
         "patient_name": visit.person.name,
         "sex": visit.person.sex,
         "age": visit.age,
+        "department": visit.department,
         "diagnoses": list(visit.diagnoses),
         "advice": visit.advice,
         "rest_days": visit.rest_days,
@@ -182,7 +182,6 @@ def _sealed(
         "stamped": stamped,
     }
     truth |= {"visit_number": visit.number} if number else {}
-    truth |= {"department": visit.department} if department else {}
     for key, value in truth.items():
         sheet.note(key, unicodedata.normalize("NFKC", value) if isinstance(value, str) else value)
     return sheet.done(f"diagnosis_cert.{name}", DocumentType.DIAGNOSIS_CERT)

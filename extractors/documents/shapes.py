@@ -1,0 +1,109 @@
+"""What papers tell without labels, found by the shapes of its parts: 张悦 女 36岁 呼吸内科 2026-04-05.
+
+Such values are for a look (`check`): a shape is a weaker witness than a label.
+
+>>> is_named("张悦"), is_named("欧阳小雨"), is_named("病历记录"), is_department("呼吸内科"), is_department("本科")
+(True, True, False, True, False)
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from extractors import values
+from extractors.documents.visits import shown_age
+from extractors.fields import make
+from extractors.layout.lines import cut, rows
+from extractors.layout.run import Run
+from extractors.page import Line
+from storage.model.extraction import Field
+
+_WORDS = Path(__file__).with_name("labels") / "shapes.toml"
+_AGE = r"\d{1,3}\s*(?:周?岁(?:\s*\d{1,2}\s*个?月)?|个?月|天)"
+_APART = r"[\s,、/|;()]*"
+_PERSON = re.compile(
+    rf"(?:(?:^|[\s:,(])(?P<name>[\u3400-\u9fff][\u3400-\u9fff·\s]{{0,11}}?[\u3400-\u9fff]){_APART})?"
+    rf"(?:(?:性别{_APART}:?)?(?P<sex>[男女])性?{_APART}(?:年龄|现年)?{_APART}:?(?P<age>{_AGE})"
+    rf"|(?P<age2>{_AGE}){_APART}(?P<sex2>[男女])(?![\u3400-\u9fff]))"
+)
+_DAY = re.compile(r"(?:20\d\d)\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?")
+
+
+def is_named(text: str) -> bool:
+    """Whether a word is a Chinese name by its shape: a family name and one or two characters, or a dotted name."""
+    single, double = _families()
+    if "·" in text:
+        return 3 <= len(text) <= 15
+    return (text[:2] in double and 3 <= len(text) <= 4) or (text[:1] in single and 2 <= len(text) <= 3)
+
+
+def is_department(text: str) -> bool:
+    """Whether a word is a department's name: a known end, and a known word before or in it."""
+    ends, stems = _departments()
+    return (
+        2 <= len(text) <= 12
+        and re.fullmatch(r"[\u3400-\u9fffA-Z()]+", text) is not None
+        and text.endswith(ends)
+        and any(stem in text for stem in stems)
+    )
+
+
+def person(lines: Sequence[Line]) -> dict[str, Field]:
+    """Name, sex and age where they stand beside one another, in the first row that has them."""
+    for row in rows(lines):
+        run = Run.of(row, " ")
+        match = _PERSON.search(run.text)
+        if match is not None:
+            return _person(run, match)
+    return {}
+
+
+def _person(run: Run, match: re.Match[str]) -> dict[str, Field]:
+    found = {}
+    name = "".join((match["name"] or "").split())
+    if is_named(name):
+        found["patient_name"] = make(values.name(name), run.cut(*match.span("name")), is_doubtful=True)
+    for key, group, parse in (("sex", "sex", values.sex), ("age", "age", shown_age)):
+        group = group if match[group] else f"{group}2"
+        value = parse(match[group])
+        if value is not None:
+            found[key] = make(value, run.cut(*match.span(group)), is_doubtful=True)
+    return found
+
+
+def department(lines: Iterable[Line]) -> Field | None:
+    """The first word that is a department's name."""
+    for line in lines:
+        for match in re.finditer(r"[^\s,:/|]+", line.text):
+            if is_department(match[0]):
+                return make(values.text(match[0]), [cut(line, *match.span())], is_doubtful=True)
+    return None
+
+
+def day(lines: Iterable[Line]) -> Field | None:
+    """The first date."""
+    for line in lines:
+        match = _DAY.search(line.text)
+        value = values.date(match[0]) if match else None
+        if match and value:
+            return make(value, [cut(line, *match.span())], is_doubtful=True)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(_WORDS.read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _families() -> tuple[frozenset[str], frozenset[str]]:
+    names = _words()["names"]
+    return frozenset("".join(names["single"])), frozenset(names["double"])
+
+
+@lru_cache(maxsize=1)
+def _departments() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    words = _words()["departments"]
+    return tuple(words["ends"]), tuple(words["stems"])

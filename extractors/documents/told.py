@@ -1,0 +1,104 @@
+"""What a certificate tells in sentences: 兹证明张悦,女,36岁,于某日来我院骨科就诊,经诊断为…,建议休息两周。
+
+Sentences wrap anywhere, so their lines are run together first. Names and departments that do not look like one are
+left out, and what only half fits is for a look.
+
+>>> from storage.model.extraction import Box
+>>> story = Story.of([Line("兹证明张悦,女,36岁,于2026年4月5日来我院消化内", Box(0, 0, 500, 20)),
+...                   Line("科就诊,经检查诊断为:慢性胃炎。", Box(0, 30, 300, 50))])
+>>> [story.person()[key].value for key in ("patient_name", "sex", "age")], story.department().value
+(['张悦', 'F', '36'], '消化内科')
+>>> [field.value for field in story.diagnoses()]
+['慢性胃炎']
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors import values
+from extractors.documents.diagnoses import diagnoses
+from extractors.documents.shapes import is_department, is_named
+from extractors.documents.visits import shown_age
+from extractors.fields import make
+from extractors.layout.paper import numbered
+from extractors.layout.run import Run
+from extractors.page import Line
+from storage.model.extraction import Field
+
+_BEGIN = re.compile(
+    r"兹|证明\s*[\u3400-\u9fff]{2,4}\s*[,(男女]|^\s*(?:患者|病人|病员|今有)\s*[\u3400-\u9fff]{2,4}\s*[,(男女]"
+)
+_END = re.compile(r"特此\s*证明|以上情况属实")
+_NAME = re.compile(
+    r"(?:患者|病人|病员|兹证明|兹有|今有|证明)\s*:?\s*(?:我院|本院)?(?:患者|病人|病员)?\s*(?:姓名)?\s*:?\s*"
+    r"(?P<name>[\u3400-\u9fff·]{2,12}?)\s*(?:同志|先生|女士|小朋友)?\s*[,、;(\s]*"
+    r"(?:(?:性别)?\s*:?\s*(?P<sex>[男女])(?!士)|系|于|因|现年|年龄|身份证|,)"
+)
+_SEX = re.compile(r"(?:性别\s*:?\s*|[,、(\s])([男女])(?:性)?(?=[,、;)\s\d])")
+_AGE = re.compile(
+    r"(?:年龄|现年)?\s*:?\s*(\d{1,3}\s*(?:周?岁|个月|月龄)|(?<=年龄)\s*:?\d{1,3}|(?<=现年)\d{1,3})"
+)
+_DEPARTMENT = re.compile(
+    r"(?:我院|本院|医院|在|至|到|于|来|日)\s*(?P<name>(?:(?!我院|本院|医院)[\u3400-\u9fff()]){1,12}?)\s*(?:门诊|急诊|住院|病房)?\s*"
+    r"(?:就诊|就医|治疗|住院|诊治|诊疗|诊察|检查|看病|求治|求诊|复诊|随诊)"
+)
+_NUMBER = re.compile(r"(?:门诊|住院|病历|病案|就诊|登记|ID)号?码?\s*(?:号|为)?\s*[::为]?\s*([A-Z]{0,3}\d{4,})")
+_DIAGNOSIS = re.compile(
+    r"(?:诊断(?:结果|意见)?(?:考虑)?[为是:]|确诊为?|印象[为:])[\s:]*(.{2,160}?)(?=。|;?\s*(?:建议|特此|现予|予以|给予|经治疗|需休息|处理)|$)"
+)
+_ADVICE = re.compile(r"(?:建议|医嘱)\s*:?\s*(.{2,80}?。|.{2,80}?(?=特此|$))")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The sentences of a certificate as one text; empty where it tells none."""
+
+    run: Run
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "Story":
+        begin = next((place for place, line in enumerate(lines) if _BEGIN.search(line.text)), len(lines))
+        end = next((place for place in range(begin, len(lines)) if _END.search(lines[place].text)), begin + 10)
+        return cls(Run.of(lines[begin : end + 1]))
+
+    def person(self) -> dict[str, Field]:
+        """Name, sex and age, as far as they are told one after the other."""
+        match = _NAME.search(self.run.text)
+        if match is None:
+            return {}
+        start, end = match.span("name")
+        near = slice(end, end + 40)
+        sex, age = _SEX.search(self.run.text, end - 1, near.stop), _AGE.search(self.run.text, end, near.stop)
+        name = values.name(match["name"])
+        is_told = bool(sex and age)
+        found = {
+            "patient_name": make(
+                name, self.run.cut(start, end), is_doubtful=not (is_told and is_named(match["name"]))
+            )
+        }
+        for key, told, parse in (("sex", sex, values.sex), ("age", age, shown_age)):
+            if told is not None and (value := parse(told[1])) is not None:
+                found[key] = make(value, self.run.cut(*told.span(1)), is_doubtful=not is_told)
+        return found
+
+    def department(self) -> Field | None:
+        for match in _DEPARTMENT.finditer(self.run.text):
+            if is_department(match["name"]):
+                return make(values.text(match["name"]), self.run.cut(*match.span("name")))
+        return None
+
+    def visit_number(self) -> Field | None:
+        match = _NUMBER.search(self.run.text)
+        value = numbered(match[1]) if match else None
+        return make(value, self.run.cut(*match.span(1))) if match and value else None
+
+    def diagnoses(self) -> tuple[Field, ...]:
+        match = _DIAGNOSIS.search(self.run.text)
+        return diagnoses(self.run.cut(*match.span(1))) if match else ()
+
+    def advice(self) -> Field | None:
+        """The last sentence that advises, for a look: where it ends is a guess."""
+        match = next(reversed(list(_ADVICE.finditer(self.run.text))), None)
+        value = values.text(match[1]) if match else None
+        return make(value, self.run.cut(*match.span(1)), is_doubtful=True) if match and value else None
