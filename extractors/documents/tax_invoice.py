@@ -12,13 +12,15 @@ The parts: head, parties, items, sums, foot; each finds its place by printed wor
 {'invoice_number': '26312000000012345678', 'buyer_name': '张悦', 'kind': 'digital_normal'}
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extractors.documents.tax_invoice_foot import foot_fields
 from extractors.documents.tax_invoice_form import Form
 from extractors.documents.tax_invoice_head import head_fields
 from extractors.documents.tax_invoice_items import item_rows
 from extractors.documents.tax_invoice_parties import party_fields
+from extractors.documents.tax_invoice_roll import is_roll, roll_fields, roll_items
+from extractors.documents.tax_invoice_seal import without_seal_words
 from extractors.documents.tax_invoice_sums import list_sums, sum_fields
 from extractors.fields import make
 from extractors.page import Line, ReadPage
@@ -33,24 +35,28 @@ _TITLE = ("发票", "客票", "行程单")
 
 def extract(pages: Sequence[ReadPage]) -> Fields:
     """The fields that the pages of one invoice show."""
-    forms = [Form(page) for page in pages if page.lines]
+    forms = [Form(without_seal_words(page)) for page in pages if page.lines]
     found: dict[str, Cell] = {}
     for form in forms:
         if form.is_list:
             continue
-        for part in (head_fields, party_fields, sum_fields, foot_fields):
+        for part in _parts(form):
             for name, cell in part(form).items():
                 found.setdefault(name, cell)
     for form in forms:
         for name, cell in list_sums(form).items():
             found.setdefault(name, cell)
-    rows = item_rows(forms)
+    rows = (*item_rows(forms), *(row for form in forms if is_roll(form) for row in roll_items(form)))
     if rows:
         found["items"] = rows
     kind = _kind(forms, found)
     if kind is not None:
         found["kind"] = kind
     return found
+
+
+def _parts(form: Form) -> tuple[Callable[[Form], dict[str, Field]], ...]:
+    return (head_fields, roll_fields) if is_roll(form) else (head_fields, party_fields, sum_fields, foot_fields)
 
 
 def _kind(forms: Sequence[Form], found: dict[str, Cell]) -> Field | None:

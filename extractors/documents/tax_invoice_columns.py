@@ -13,7 +13,7 @@ from extractors.documents.tax_invoice_form import Column, Header, spans
 from extractors.documents.tax_invoice_strips import Strip
 from extractors.layout.lines import cut, squash
 from extractors.page import Line
-from storage.model.extraction import Box
+from storage.model.extraction import Box, Source
 
 Placed = Mapping[str, list[Line]]
 
@@ -35,7 +35,7 @@ _INSIDE = re.compile(r"\s+")
 
 def place(strip: Strip, header: Header) -> Placed:
     """The cells of a row by column name."""
-    cells = [piece for line in strip.lines for piece in _pieces(line)]
+    cells = [piece for line in strip.lines for piece in _pieces(line, header.columns)]
     if len(cells) > _MOST_CELLS:
         return {}
     columns = header.columns
@@ -74,13 +74,23 @@ def _offset(cell: Box, other: Box) -> float:
     return min(abs(cell.x0 - other.x0), abs(cell.x1 - other.x1), abs(cell.centre[0] - other.centre[0]))
 
 
-def _pieces(line: Line) -> list[Line]:
-    """A line that runs over several figures of neighbouring cells, cut between them."""
+def _pieces(line: Line, columns: Sequence[Column]) -> list[Line]:
+    """A line that runs over several cells: cut between figures, and where a word stands under a later title."""
     starts = [0, *(match.end() for match in _INSIDE.finditer(line.text))]
     ends = [*starts[1:], len(line.text)]
-    if len(starts) == 1 or not all(_is_figure(line.text[a:b]) for a, b in zip(starts, ends, strict=True)):
+    if len(starts) == 1:
         return [line]
-    return [cut(line, a, b) for a, b in zip(starts, ends, strict=True)]
+    if all(_is_figure(line.text[a:b]) for a, b in zip(starts, ends, strict=True)):
+        return [cut(line, a, b) for a, b in zip(starts, ends, strict=True)]
+    if line.source is not Source.OCR:
+        return [line]
+    cuts = [at for at in starts[1:] if _is_under_later(cut(line, 0, at).box, cut(line, at).box, columns)]
+    return [cut(line, a, b) for a, b in zip([0, *cuts], [*cuts, len(line.text)], strict=True)]
+
+
+def _is_under_later(before: Box, behind: Box, columns: Sequence[Column]) -> bool:
+    """Whether the next words begin before a title that the words so far do not reach, and run below it."""
+    return any(before.x1 <= one.box.x0 < behind.x1 and before.x0 < one.box.x0 for one in columns[1:])
 
 
 def _is_figure(text: str) -> bool:

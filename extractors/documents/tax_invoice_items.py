@@ -8,15 +8,16 @@ begins a new item.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.documents.tax_invoice_columns import Placed, place, place_below
 from extractors.documents.tax_invoice_form import Form, Header, words
-from extractors.documents.tax_invoice_strips import Strip, strips
+from extractors.documents.tax_invoice_strips import Strip, is_vertical, strips
 from extractors.fields import make
+from extractors.layout.lines import squash
 from extractors.page import Line
 from extractors.values import invoice as invoice_values
-from storage.model.extraction import Field, Row
+from storage.model.extraction import Box, Field, Row
 
 _STARRED = re.compile(r"^\*[^*]{1,30}\*")
 _TEXTS = ("name", "spec", "unit")
@@ -54,7 +55,24 @@ def _items(form: Form) -> list[_Item]:
         owner = _owner(items, strip.middle, cells, header.columns[0].box.height)
         if owner is not None:
             _insert(owner, cells)
+    _stand_up(items, form, header)
     return [item for item in items if not _is_pointer(item)]
+
+
+def _stand_up(items: Sequence[_Item], form: Form, header: Header) -> None:
+    """Units of one character in rows below one another, read as one word written downwards."""
+    unit = header.get("unit")
+    standing = [line for line in form.lines if is_vertical(line) and line.box.y0 > header.box.y0]
+    for line in standing if unit is not None else ():
+        beside = [one for one in items if line.box.y0 < one.middle < line.box.y1 and "unit" not in one.cells]
+        text = squash(line.text)
+        if unit is None or not unit.x0 < line.box.centre[0] < unit.x1 or len(text) != len(beside):
+            continue
+        step = line.box.height / len(text)
+        for at, (item, char) in enumerate(zip(beside, text, strict=True)):
+            top = line.box.y0 + at * step
+            box = Box(line.box.x0, round(top), line.box.x1, round(top + step))
+            item.take({"unit": [replace(line, text=char, box=box)]})
 
 
 def _body(form: Form, header: Header) -> Iterator[Strip]:

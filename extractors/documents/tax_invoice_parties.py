@@ -94,11 +94,11 @@ def _side(lines: Sequence[Line], side: str) -> dict[str, Field]:
 def _name(rows: Sequence[Strip]) -> Ink | None:
     """The name and the rows it runs on into, up to the next label."""
     for index, row in enumerate(rows):
-        match = re.search(words()["party"]["name"], row.text)
+        match = re.search(words()["party"]["name"], row.text) or _half_label(row)
         if match is None:
             continue
         label = row.part(match.start(), match.start() + 1).box
-        parts = [found] if (found := row.find(words()["party"]["name"], match.start())) is not None else []
+        parts = [row.part(*match.span(1))] if match[1] else []
         for after in rows[index + 1 :]:
             if re.search(words()["party"]["next_label"], after.text):
                 break
@@ -110,6 +110,13 @@ def _name(rows: Sequence[Strip]) -> Ink | None:
             Ink("".join(part.raw for part in parts), sum((part.lines for part in parts), ())) if parts else None
         )
     return None
+
+
+def _half_label(row: Strip) -> re.Match[str] | None:
+    """名 and 称 stand far apart; OCR may lose one of the two, or take 称 for a part of the value's line."""
+    first = squash(row.lines[0].text)
+    is_half = row.lines[0].source is Source.OCR and (first == "名" or re.match("称:", first) is not None)
+    return re.match("[名称]:?(.*)", row.text) if is_half else None
 
 
 def tax_id(ink: Ink) -> Field:

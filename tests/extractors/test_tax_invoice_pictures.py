@@ -1,0 +1,120 @@
+"""Tax invoices as a camera or a scanner gives them: roll slips, seals, words that OCR glued or lost."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from extractors.documents import tax_invoice
+from extractors.page import Line, ReadPage
+from storage.model.extraction import Box, Field, Grade, Source
+from tests.extractors.invoices import plain
+
+Row = tuple[str, int, int]
+_HEADER: tuple[Row, ...] = (
+    ("货物或应税劳务、服务名称", 100, 300), ("规格型号", 520, 300), ("单位", 700, 300), ("数量", 850, 300),
+    ("单价", 1000, 300), ("金额", 1180, 300), ("税率", 1340, 300), ("税额", 1500, 300),
+)  # fmt: skip
+_FIGURES = (("2", 880), ("10.00", 980), ("20.00", 1170), ("13%", 1340), ("2.60", 1500))
+_ROLL_HEAD: tuple[Row, ...] = (
+    ("示范省增值税普通发票(卷票)", 120, 40), ("发票代码:037012200107", 40, 90), ("发票号码:70706863", 40, 130),
+    ("机打号码:70706863", 40, 170),
+)  # fmt: skip
+_ROLL_TABLE: tuple[Row, ...] = (
+    ("项目", 40, 450), ("单价", 200, 450), ("数量", 330, 450), ("金额", 460, 450),
+    ("*药品*复方丹参", 40, 490), ("滴丸(大盒)", 40, 530), ("70.70", 190, 570), ("3", 340, 570),
+    ("212.10", 450, 570), ("腕式护具", 40, 610), ("36.47", 190, 650), ("2", 340, 650), ("72.94", 450, 650),
+    ("合计金额(小写):¥285.04", 40, 700), ("合计金额(大写):", 40, 740), ("贰佰捌拾伍圆零肆分", 40, 780),
+)  # fmt: skip
+
+
+def _page(*rows: Row, width: int = 1650, pitch: float = 24) -> ReadPage:
+    def wide(text: str) -> int:
+        return round(sum(pitch if ord(char) > 255 else pitch * 0.55 for char in text))
+
+    lines = tuple(Line(text, Box(x, y, x + wide(text), y + 26), 0.98) for text, x, y in rows)
+    return ReadPage(number=1, width=width, height=1100, turn=0, lines=lines, source=Source.OCR)
+
+
+def _read(*rows: Row, **shape: Any) -> Mapping[str, Any]:
+    return plain(tax_invoice.extract([_page(*rows, **shape)]))
+
+
+def test_a_roll_names_its_seller_before_its_buyer() -> None:
+    parties = (
+        ("销售方名称:示范市仁安大药房有限公司第三", 40, 210), ("分店", 190, 245),
+        ("纳税人识别号:91524121MA6TBN4PPN", 40, 290), ("开票日期:2022-01-13", 40, 330),
+        ("收款员:严华兰", 330, 330), ("购买方名称:沈燕", 40, 370), ("纳税人识别号:", 40, 410),
+    )  # fmt: skip
+    found = _read(*_ROLL_HEAD, *parties, *_ROLL_TABLE, width=620)
+    assert (found["seller_name"], found["seller_tax_id"]) == (
+        "示范市仁安大药房有限公司第三分店",
+        "91524121MA6TBN4PPN",
+    )
+    assert (found["buyer_name"], found["payee"], found["kind"]) == ("沈燕", "严华兰", "vat_roll")
+    assert found["issue_date"] == "2022-01-13" and "buyer_tax_id" not in found
+
+
+def test_a_roll_prints_a_gross_total_and_no_net_amount() -> None:
+    found = _read(*_ROLL_HEAD, ("销售方名称:示范药房", 40, 210), *_ROLL_TABLE, width=620)
+    assert (found["total"], found["total_cn"]) == ("285.04", "贰佰捌拾伍圆零肆分")
+    assert "amount" not in found and "tax" not in found
+
+
+def test_goods_of_a_roll_stand_above_their_figures_whatever_the_order_of_columns() -> None:
+    found = _read(*_ROLL_HEAD, ("销售方名称:示范药房", 40, 210), *_ROLL_TABLE, width=620)
+    assert found["items"] == [
+        {"name": "*药品*复方丹参滴丸(大盒)", "unit_price": "70.70", "quantity": "3", "amount": "212.10"},
+        {"name": "腕式护具", "unit_price": "36.47", "quantity": "2", "amount": "72.94"},
+    ]
+
+
+def test_goods_beside_their_figures_run_on_below() -> None:
+    table = (
+        ("品名", 40, 450), ("数量", 250, 450), ("单价", 350, 450), ("金额", 470, 450),
+        ("复方丹参", 40, 490), ("3", 260, 490), ("70.70", 340, 490), ("212.10", 460, 490), ("滴丸", 40, 530),
+        ("护具", 40, 570), ("1", 260, 570), ("36.47", 340, 570), ("36.47", 460, 570), ("合计:248.57", 40, 620),
+    )  # fmt: skip
+    found = _read(*_ROLL_HEAD, ("销售方名称:示范药房", 40, 210), *table, width=620)
+    assert [item["name"] for item in found["items"]] == ["复方丹参滴丸", "护具"]
+    assert found["total"] == "248.57"
+
+
+def _form(*rows: Row) -> Mapping[str, Any]:
+    sums = (("价税合计(大写)", 100, 700), ("贰拾贰圆陆角整", 400, 700), ("(小写)¥22.60", 1100, 700))
+    return _read(*_HEADER, *sums, ("开票人:钟华英", 900, 1000), *rows)
+
+
+def test_the_words_of_a_seal_are_neither_remarks_nor_names() -> None:
+    found = _form(("备", 900, 800), ("注", 900, 860), ("就诊日期:2023-01-23", 960, 800),
+                  ("示范市同舟医药有限公司", 1300, 830), ("91513298MA18PTYDMC", 1315, 880),
+                  ("发票专用章", 1370, 930))  # fmt: skip
+    assert found["remarks"] == "就诊日期:2023-01-23"
+
+
+def test_a_label_that_lost_its_second_character_still_names_the_seller() -> None:
+    found = _form(("名", 140, 800), ("示范市同舟医药有限公司", 350, 800),
+                  ("纳税人识别号:91513298MA18PTYDMC", 140, 850))  # fmt: skip
+    assert found["seller_name"] == "示范市同舟医药有限公司"
+
+
+def test_a_specification_glued_to_its_name_is_cut_off_under_its_title() -> None:
+    figures = [(text, x, 350) for text, x in _FIGURES]
+    found = _form(("*医疗仪器器械*电子血压计家用款 HB-21", 100, 350), ("台", 712, 350), *figures)
+    assert found["items"][0]["name"] == "*医疗仪器器械*电子血压计家用款"
+    assert (found["items"][0]["spec"], found["items"][0]["unit"]) == ("HB-21", "台")
+
+
+def test_units_read_as_one_word_downwards_go_back_to_their_rows() -> None:
+    rows = [(text, x, y) for y in (350, 400) for text, x in _FIGURES]
+    page = _page(*_HEADER, *rows, ("电子血压计", 100, 350), ("护具", 100, 400), ("合计", 100, 600))
+    upright = Line("台只", Box(712, 348, 738, 428), 0.99)
+    found = tax_invoice.extract(
+        [ReadPage(number=1, width=1650, height=1100, turn=0, lines=(*page.lines, upright), source=Source.OCR)]
+    )
+    assert [item["unit"] for item in plain(found)["items"]] == ["台", "只"]
+
+
+def test_print_of_doubtful_score_is_looked_at() -> None:
+    line = Line("开票日期:2022-01-13", Box(40, 40, 300, 66), 0.8)
+    page = ReadPage(number=1, width=600, height=300, turn=0, lines=(line,), source=Source.OCR)
+    cell = tax_invoice.extract([page])["issue_date"]
+    assert isinstance(cell, Field) and cell.grade is Grade.CHECK
