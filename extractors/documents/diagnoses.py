@@ -23,18 +23,26 @@ _ENDINGS = (
     "脱垂|异位|不良|失眠|眩晕|腹泻|便秘|劳损|撕裂|挫伤|感冒|发育|缺损|异常|痉挛|麻痹|萎缩|梗阻|穿孔|硬化|变性|复视|斜视|耳聋|耳鸣|水肿|血肿|坏死|紊乱|综合症|瘫|痿|痹|证|哮喘|痔|癣|疮|过敏|近视|散光|龋齿|妊娠"
 )
 _DISEASE = re.compile(rf".*(?:{_ENDINGS})(?:\([^()]*\)|\?)?$")
+_ADVICE = re.compile(
+    r"(?:建议|特此|予以|给予|嘱|需?休息|全休|病休|请|不适|定期|门诊随|门诊复|注意|经(?:治疗|处理)|现予|情况属实|以上)"
+)
+"""How the sentence behind the last diagnosis of a certificate begins."""
 _TRIM = " ;,,。.、::;_-"
 
 
 def diagnoses(lines: Sequence[Line]) -> tuple[Field, ...]:
     """Each diagnosis with its ink."""
     groups = list(_separate(lines))
-    return tuple(
-        make(values.text(name), _inked(group, name))
-        for group in groups
-        for name in listed(joined(group))
-        if any(char.isalpha() for char in name)
-    )
+    return tuple(field for group in groups for field in _of_group(group))
+
+
+def _of_group(group: Sequence[Line]) -> Iterator[Field]:
+    """Parts between marks that an engine may have taken for others (: for ;) are for a look."""
+    text = joined(group)
+    names = [name for name in listed(text) if any(char.isalpha() for char in name)]
+    is_guess = len(names) > 1 and re.search(r"[:/]", text.strip(_TRIM)) is not None
+    for name in names:
+        yield make(values.text(name), _inked(group, name), is_doubtful=is_guess)
 
 
 def listed(text: str) -> list[str]:
@@ -42,7 +50,7 @@ def listed(text: str) -> list[str]:
     parts = _by_number(text) or [text]
     names = [name for part in parts for name in _MARK.split(part)]
     found = [one for name in names for one in _by_comma(name.strip(_TRIM))]
-    return [one for one in found if one and not re.fullmatch(r"\W*|无|详见.*", one)]
+    return [one for one in found if one and not re.fullmatch(r"\W*|无|详见.*", one) and not _ADVICE.match(one)]
 
 
 def _by_number(text: str) -> list[str]:
@@ -63,9 +71,9 @@ def _by_number(text: str) -> list[str]:
 
 
 def _by_comma(name: str) -> list[str]:
-    """Parted at commas only where every part is a disease by itself."""
+    """Parted at commas, colons and strokes only where every part is a disease by itself."""
     parts = [
-        part.strip(_TRIM) for part in re.split(r"[、,,]\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", name)
+        part.strip(_TRIM) for part in re.split(r"[、,,:/+]\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", name)
     ]
     if len(parts) > 1 and all(len(part) >= 3 and _DISEASE.match(part) for part in parts):
         return parts

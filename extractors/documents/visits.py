@@ -18,6 +18,8 @@ _DAY = re.compile(r"\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?")
 _AGE = re.compile(r"\d{1,3}(?:周?岁|个?月|天|日)?(?![\d年.])")
 _M1 = re.compile(r"(?<=\dm)1(?![\d.])")
 _DEGREES = re.compile(r"(?<=\d\.\d)\s?[°º]?[C℃](?![A-Za-z])")
+_SLIPS = {"暖气": "嗳气"}
+"""Medical words that engines take for everyday ones."""
 _TITLE = re.compile(
     r"(?:主任|副主任|主治|住院|执业)?(?:医师|医生)?\s*(?:\(?(?:签名|签字|盖章|签章)\)?)?\s*:?$|\(\d+\)$|\d{3,}$"
 )
@@ -60,13 +62,28 @@ def _put_right(text: str) -> str:
 
 def free_text(paper: Paper, key: str) -> Field | None:
     """The first label's free text, its lines joined."""
-    for lines in paper.form.found(key):
+    for found in paper.form.found(key):
+        lines = _without_specks(found)
         raw = joined(lines)
         value = values.text(raw)
         value = _put_right(value) if value else None
         if value and re.search(r"\w", value):
-            return make(value, lines, raw=raw)
+            shown = _known_words(value)
+            return make(shown, lines, raw=raw, repaired=shown != value)
     return None
+
+
+def _without_specks(lines: Sequence[Line]) -> Sequence[Line]:
+    """A lone letter or digit below a finished sentence is a mark on the paper."""
+    if len(lines) > 1 and re.fullmatch(r"[\dA-Za-z]", lines[-1].text) and re.search(r"[。;]$", lines[-2].text):
+        return lines[:-1]
+    return lines
+
+
+def _known_words(text: str) -> str:
+    for slip, word in _SLIPS.items():
+        text = text.replace(slip, word)
+    return text
 
 
 def loose_day(lines: Sequence[Line]) -> Field | None:

@@ -154,10 +154,29 @@ def test_free_text_runs_over_to_the_next_page() -> None:
         ("右胫骨、腓骨骨折", ["右胫骨、腓骨骨折"]),
         ("荨麻疹、过敏性鼻炎", ["荨麻疹", "过敏性鼻炎"]),
         ("肺炎?", ["肺炎?"]),
+        ("社区获得性肺炎:急性支气管炎", ["社区获得性肺炎", "急性支气管炎"]),
+        ("急性胃炎/胃食管反流病", ["急性胃炎", "胃食管反流病"]),
+        ("慢性胃炎、胃食管反流病。建议全休一周。", ["慢性胃炎", "胃食管反流病"]),
     ],
 )
 def test_lists_of_diagnoses_are_parted_with_sense(text: str, names: list[str]) -> None:
     assert listed(text) == names
+
+
+def test_diagnoses_parted_at_a_mark_that_may_be_another_are_looked_at() -> None:
+    rows = [
+        (y, [(x, text.replace("1.急性支气管炎 2.", "急性支气管炎:")) for x, text in cells])
+        for y, cells in PLAIN
+    ]
+    fields = op_record.extract([sheet(rows)])
+    assert names(fields) == ["急性支气管炎", "2型糖尿病"]
+    assert {field.grade for field in fields["diagnoses"]} == {Grade.CHECK}  # type: ignore[union-attr]
+
+
+def test_a_medical_word_taken_for_an_everyday_one_is_put_right_and_looked_at() -> None:
+    rows = [(y, [(x, text.replace("发热、咳嗽", "反酸暖气")) for x, text in cells]) for y, cells in PLAIN]
+    field = op_record.extract([sheet(rows)])["chief_complaint"]
+    assert (field.value, field.grade) == ("反酸嗳气3天。", Grade.CHECK)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("layout", specimens.LAYOUTS)
