@@ -11,7 +11,15 @@ import random
 from collections.abc import Callable
 
 from storage.model.document_type import DocumentType
-from tests.specimens.heldback import bank_card, id_card, inv_outpatient, op_record
+from tests.specimens.heldback import (
+    bank_card,
+    diagnosis_cert,
+    fee_list,
+    id_card,
+    inv_outpatient,
+    op_record,
+    tax_invoice,
+)
 from tests.specimens.sheet import Specimen
 
 Layout = Callable[[random.Random], Specimen]
@@ -29,5 +37,8 @@ LAYOUTS: dict[DocumentType, dict[str, Layout]] = {
         (DocumentType.BANK_CARD, bank_card.LAYOUTS),
         (DocumentType.INV_OUTPATIENT, inv_outpatient.LAYOUTS),
         (DocumentType.OP_RECORD, op_record.LAYOUTS),
+        (DocumentType.DIAGNOSIS_CERT, diagnosis_cert.LAYOUTS),
+        (DocumentType.FEE_LIST, fee_list.LAYOUTS),
+        (DocumentType.TAX_INVOICE, tax_invoice.LAYOUTS),
     )
 }
