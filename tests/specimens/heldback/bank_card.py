@@ -90,7 +90,7 @@ def sixteen_with_holder(rng: random.Random) -> Specimen:
     _raised(sheet, (104, 412), spaced, 76, silver, "card_number", number)
     sheet.write((430, 530), "有效期至", face="hei", size=20, ink=pale)
     sheet.write(
-        (510, 520), f"{rng.randint(1, 12):02d}/{rng.randint(28, 36)}", face="hei-bold", size=40, ink=silver
+        (536, 520), f"{rng.randint(1, 12):02d}/{rng.randint(28, 36)}", face="hei-bold", size=40, ink=silver
     )
     holder = rng.choice(_HOLDERS)
     _raised(sheet, (104, 628), holder, 42, silver, "holder_name", holder)

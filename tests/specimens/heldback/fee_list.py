@@ -20,7 +20,7 @@ from tests.specimens.sheet import Ink, Sheet, Specimen
 _DARK: Ink = (58, 58, 62)
 _WARD = (
     story.Line("床位费", "三人间床位费", "", "日", 4000, "甲"),
-    story.Line("护理费", "Ⅱ级护理", "", "日", 2400, "甲"),
+    story.Line("护理费", "二级护理", "", "日", 2400, "甲"),
     story.Line("诊查费", "住院诊查费", "", "日", 2000, "甲"),
     story.Line("手术费", "经尿道输尿管镜碎石取石术", "", "次", 218000, "乙"),
     story.Line("麻醉费", "全身麻醉", "", "次", 62000, "甲"),

@@ -182,8 +182,8 @@ def a5_running_text(rng: random.Random) -> Specimen:
         (1090, "收款人：", at.clerks[0], "payee"),
     ):
         ink.pair(sheet, (x, y + 18), label, text, face="song", size=size, field=field)
-    ink.oval(sheet, Box(330, y - 66, 590, y + 74), [(at.hospital, 18), ("收费专用章", 22)], _RED)
-    sheet.picture = sheet.picture.crop((0, 0, 1406, max(y + 90, 900)))
+    ink.oval(sheet, Box(400, y - 20, 660, y + 106), [(at.hospital, 18), ("收费专用章", 22)], _RED)
+    sheet.picture = sheet.picture.crop((0, 0, 1406, max(y + 120, 900)))
     return sheet.done("a5_running_text", DocumentType.INV_OUTPATIENT)
 
 
