@@ -21,6 +21,7 @@ from extractors.layout.ruling import Band, page_bands
 from extractors.layout.script import one_script
 from extractors.layout.skew import Level, restore
 from extractors.page import Line, ReadPage
+from extractors.picture.line_ends import unsure_ends
 from extractors.picture.seal import under_seals
 from storage.model.extraction import Box, Field, Fields, Value
 
@@ -71,7 +72,7 @@ class Paper:
         bottom = 0
         for page in self.pages:
             level = self.levels[page.number]
-            lines = [plain(line) for line in level.lines(one_script(under_seals(page)))]
+            lines = [plain(line) for line in level.lines(one_script(unsure_ends(page, under_seals(page))))]
             kept = [replace(line, page=page.number) for line in lines if line.text and not _is_noise(line)]
             top = min((line.box.y0 for line in kept), default=0)
             offset = bottom - top + 12 if found else 0

@@ -7,6 +7,7 @@ copies, faint and cut seals are for a person.
 (None, None)
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import cv2
@@ -20,8 +21,13 @@ Mask = NDArray[np.uint8]
 _EDGE = 900
 _FEW = 0.0004
 """The share of red pixels below which a page has no seal at all."""
+_FAINT = 14
+"""How much redder than its paper the ink of a pale seal still is."""
 _PRINT = 0.03
 """A line inside a seal with less dark ink than this is the seal's own."""
+_SHAPES = (1.0, 1.35, 1.7, 2.2)
+"""Seals are round, or ovals of 40 by 30 mm and flatter."""
+_STRETCH = (0.92, 0.96, 1.0, 1.04, 1.08)
 _UNDER_SEAL = 0.85
 """What a line's score is lowered to where a seal lies over it: below what is used without a look."""
 
@@ -35,7 +41,28 @@ def is_stamped(pixels: Pixels | None) -> bool | None:
     if _seals(red):
         return True
     share = float(np.count_nonzero(red)) / red.size
-    return False if share < _FEW and _has_colour(small) and not _seals(_dark_mask(small)) else None
+    is_bare = (share < _FEW and _has_colour(small)) or _is_name_stamp(small, red)
+    return False if is_bare and not _seals(_dark_mask(small), _SHAPES[:1]) else None
+
+
+def _is_name_stamp(pixels: Pixels, red: Mask) -> bool:
+    """Whether all red of the page is a doctor's name stamp, flat and small, with no fainter red around it."""
+    blobs = [blob for blob in _blobs(red) if blob[2] * blob[3] > 60]
+    rest = red.copy()
+    for x, y, width, height in blobs:
+        rest[y : y + height, x : x + width] = 0
+    edge, bright = max(red.shape), pixels.max(axis=2)
+    faint = cv2.bitwise_and(
+        red_mask(pixels, _FAINT), (bright > 0.85 * np.median(bright)).astype(np.uint8) * 255
+    )
+    for x, y, width, height in blobs:
+        faint[max(0, y - 4) : y + height + 4, max(0, x - 4) : x + width + 4] = 0
+    return (
+        0 < len(blobs) <= 2
+        and all(1.6 * height < width < 0.15 * edge and height < 0.055 * edge for _, _, width, height in blobs)
+        and float(np.count_nonzero(rest)) < _FEW * red.size
+        and float(np.count_nonzero(faint)) < 2 * _FEW * red.size
+    )
 
 
 def under_seals(page: ReadPage) -> list[Line]:
@@ -68,12 +95,22 @@ def _inside(box: Box, seal: Box) -> bool:
     return width * height > 0.7 * max(1, box.width * box.height)
 
 
-def _seals(red: Mask) -> list[Box]:
-    """Seals that stand alone, and round ones that touch other red print."""
+def _seals(red: Mask, shapes: Sequence[float] = _SHAPES) -> list[Box]:
+    """Seals that stand alone, and round or oval ones that touch other red print."""
     found = [Box(x, y, x + w, y + h) for x, y, w, h in _blobs(red) if _is_seal(red, (x, y, w, h))]
+    for shape in shapes:
+        for box in _ovals(red, shape):
+            if not any(_meets(box, seal) for seal in found):
+                found.append(box)
+    return found
+
+
+def _ovals(red: Mask, shape: float) -> Iterator[Box]:
+    """Rings whose width is about `shape` times their height: circles once the picture is squeezed by that."""
     edge = max(red.shape)
+    squeezed = red if shape == 1 else cv2.resize(red, None, fx=1 / shape, fy=1, interpolation=cv2.INTER_AREA)
     circles = cv2.HoughCircles(
-        cv2.GaussianBlur(red, (5, 5), 1.5),
+        cv2.GaussianBlur(squeezed, (5, 5), 1.5),
         cv2.HOUGH_GRADIENT,
         dp=1.5,
         minDist=edge * 0.05,
@@ -82,12 +119,12 @@ def _seals(red: Mask) -> list[Box]:
         minRadius=round(edge * 0.028),
         maxRadius=round(edge * 0.16),
     )
-    rings = [] if circles is None else [tuple(float(one) for one in circle) for circle in circles[0][:12]]
-    for x, y, radius in rings:
-        box = Box(round(x - radius), round(y - radius), round(x + radius), round(y + radius))
-        if not any(_meets(box, seal) for seal in found) and _ring(red, (x, y), (radius, radius)) > 0.8:
-            found.append(box)
-    return found
+    for circle in () if circles is None else circles[0][:12]:
+        x, y, radius = (float(one) for one in circle)
+        middle, across = (x * shape, y), [radius * shape * factor for factor in _STRETCH]
+        best = max(across, key=lambda half: _ring(red, middle, (half, radius)))
+        if _ring(red, middle, (best, radius)) > 0.8:
+            yield Box(round(middle[0] - best), round(y - radius), round(middle[0] + best), round(y + radius))
 
 
 def _ring(red: Mask, middle: tuple[float, float], radii: tuple[float, float], inner: float = 0.95) -> float:
@@ -121,12 +158,12 @@ def seals_on(pixels: Pixels) -> list[Box]:
     return [Box(*(round(edge / scale) for edge in box)) for box in found]
 
 
-def red_mask(pixels: Pixels) -> Mask:
+def red_mask(pixels: Pixels, least: int = 28) -> Mask:
     """Where the ink is red, whatever the light: redder than the paper around, not merely dark or yellow."""
     blue, green, red = (plane.astype(np.int16) for plane in cv2.split(pixels))
     tint = red - np.maximum(blue, green)
     paper = int(np.median(tint))
-    is_red = (tint - paper > 28) & (np.abs(blue - green) < 70)
+    is_red = (tint - paper > least) & (np.abs(blue - green) < 70)
     return np.asarray(is_red, dtype=np.uint8) * 255
 
 
@@ -153,7 +190,7 @@ def _is_seal(red: Mask, box: tuple[int, int, int, int]) -> bool:
     edge = max(red.shape)
     if not (0.045 * edge < width < 0.4 * edge and 0.045 * edge < height < 0.4 * edge):
         return False
-    if not 0.6 < width / height < 1.7:
+    if not 0.6 < width / height < 1.9:
         return False
     filled = float((red[y : y + height, x : x + width] > 0).mean())
     return (

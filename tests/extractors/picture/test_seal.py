@@ -64,6 +64,24 @@ def test_red_print_is_no_seal() -> None:
     assert is_stamped(pixels_of(sheet)) is not True
 
 
+def stamped_by_doctor() -> Sheet:
+    sheet = paper(False)
+    sheet.frame(Box(760, 760, 900, 812), width=3, ink=RED)
+    sheet.write((770, 764), "周敏敏", size=38, ink=RED)
+    return sheet
+
+
+def test_a_doctors_name_stamp_is_no_seal() -> None:
+    assert is_stamped(pixels_of(stamped_by_doctor())) is False
+    assert is_stamped(photo(stamped_by_doctor(), 1)) is False
+
+
+def test_a_pale_seal_beside_a_name_stamp_cannot_be_excluded() -> None:
+    sheet = stamped_by_doctor()
+    sheet.draw.ellipse((860, 1000, 1080, 1220), outline=(255, 232, 232), width=14)
+    assert is_stamped(pixels_of(sheet)) is None
+
+
 def test_the_words_of_a_seal_are_left_out_and_what_it_covers_is_doubted() -> None:
     sheet = paper(True)
     lines = (
@@ -87,7 +105,8 @@ def test_what_lies_under_a_seal_is_read_again_without_it() -> None:
 
     def read(pixels: Pixels) -> OcrResult:
         seen.append(pixels)
-        return OcrResult((Line("医师签名:周敏", Box(249, 200, 460, 236), 0.98),), 0)
+        left = 1240 - pixels.shape[1]
+        return OcrResult((Line("医师签名:周敏", Box(800 - left, 200, 1011 - left, 236), 0.98),), 0)
 
     old = (Line("医师★名:", Box(800, 655, 990, 695), 0.7), Line("患者因咳嗽", Box(120, 200, 500, 240), 0.99))
     found = look_under_seals(pixels_of(sheet), old, read)
