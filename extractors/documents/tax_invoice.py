@@ -4,7 +4,7 @@ Sources: 增值税发票 forms of the tax service (税控 system 2015-2023, 数�
 The parts: head, parties, items, sums, foot; each finds its place by printed words.
 
 >>> from extractors.page import Line
->>> from storage.model.extraction import Box, Source
+>>> from storage.model.extraction import Box
 >>> words = [("发票号码:26312000000012345678", 900, 40), ("电子发票(普通发票)", 500, 40), ("名称:张悦", 60, 100)]
 >>> lines = tuple(Line(text, Box(x, y, x + 20 * len(text), y + 24)) for text, x, y in words)
 >>> page = ReadPage(number=1, width=1650, height=1100, turn=0, lines=lines, source=Source.OCR)
@@ -14,6 +14,7 @@ The parts: head, parties, items, sums, foot; each finds its place by printed wor
 
 from collections.abc import Callable, Sequence
 
+from extractors.documents.tax_invoice_agreement import agreed
 from extractors.documents.tax_invoice_foot import foot_fields
 from extractors.documents.tax_invoice_form import Form
 from extractors.documents.tax_invoice_head import head_fields
@@ -26,10 +27,11 @@ from extractors.fields import make
 from extractors.page import Line, ReadPage
 from extractors.values import invoice_kind
 from storage.model.document_type import DocumentType
-from storage.model.extraction import Cell, Field, Fields
+from storage.model.extraction import Cell, Field, Fields, Source
 
 TYPE = DocumentType.TAX_INVOICE
 
+_KINDS = ("普通发票", "专用发票", "客票", "行程单", "统一发票", "卷票", "机打发票", "定额发票", "通行费")
 _TITLE = ("发票", "客票", "行程单")
 
 
@@ -52,7 +54,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     kind = _kind(forms, found)
     if kind is not None:
         found["kind"] = kind
-    return found
+    return agreed(found)
 
 
 def _parts(form: Form) -> tuple[Callable[[Form], dict[str, Field]], ...]:
@@ -65,7 +67,13 @@ def _kind(forms: Sequence[Form], found: dict[str, Cell]) -> Field | None:
     if kind is None:
         return None
     ink = _title(forms) or _ink(found, "invoice_code") or _ink(found, "invoice_number")
-    return make(kind, [ink]) if ink is not None else None
+    is_told = ink is not None and (ink.source is not Source.OCR or _is_told(found, text))
+    return make(kind, [ink], is_doubtful=not is_told) if ink is not None else None
+
+
+def _is_told(found: dict[str, Cell], text: str) -> bool:
+    """Whether code or title say the kind; a number of 20 digits alone does not tell normal from special."""
+    return bool(_value(found, "invoice_code")) or any(word in text for word in _KINDS)
 
 
 def _title(forms: Sequence[Form]) -> Line | None:

@@ -39,6 +39,7 @@ def place(strip: Strip, header: Header) -> Placed:
     if len(cells) > _MOST_CELLS:
         return {}
     columns = header.columns
+    cells = [cell for cell in cells if not _is_misread_fill(cell, columns)]
     best = _cheapest(cells, columns, spans(header), max(1, header.box.height))
     found: dict[str, list[Line]] = {}
     for cell, index in zip(cells, best, strict=True):
@@ -86,6 +87,14 @@ def _pieces(line: Line, columns: Sequence[Column]) -> list[Line]:
         return [line]
     cuts = [at for at in starts[1:] if _is_under_later(cut(line, 0, at).box, cut(line, at).box, columns)]
     return [cut(line, a, b) for a, b in zip([0, *cuts], [*cuts, len(line.text)], strict=True)]
+
+
+def _is_misread_fill(cell: Line, columns: Sequence[Column]) -> bool:
+    """Letters where only figures stand, right of the amounts: the stars of 免税 rows, as OCR sees them."""
+    if cell.source is not Source.OCR or re.search(r"\d", cell.text) or _is_figure(cell.text):
+        return False
+    right = max((one.box.x1 for one in columns if one.name in _TEXTS or one.name == "amount"), default=0)
+    return cell.box.x0 > right
 
 
 def _is_under_later(before: Box, behind: Box, columns: Sequence[Column]) -> bool:

@@ -35,7 +35,9 @@ def head_fields(form: Form) -> dict[str, Field]:
 
 
 def _first(rows: list[Strip], pattern: str) -> Ink | None:
-    return next((ink for strip in rows if (ink := strip.find(pattern)) is not None), None)
+    """The first match in a row; else in a line by itself, where the row goes on with other digits."""
+    alone = (strip_of([line]) for strip in rows for line in strip.lines)
+    return next((ink for strip in (*rows, *alone) if (ink := strip.find(pattern)) is not None), None)
 
 
 def _unlabelled(form: Form) -> dict[str, Field]:

@@ -17,9 +17,10 @@ from extractors.fields import make
 from extractors.layout.lines import squash
 from extractors.page import Line
 from extractors.values import invoice as invoice_values
-from storage.model.extraction import Box, Field, Row
+from storage.model.extraction import Box, Field, Row, Source
 
 _STARRED = re.compile(r"^\*[^*]{1,30}\*")
+_MILLILITRES = re.compile(r"(?<=\d)m[1I|](?![0-9A-Za-z])")
 _TEXTS = ("name", "spec", "unit")
 _CELLS = ("name", "spec", "unit", "quantity", "unit_price", "amount", "tax_rate", "tax")
 
@@ -82,9 +83,7 @@ def _body(form: Form, header: Header) -> Iterator[Strip]:
         bottom = form.sums.box.y0 + 0.3 * form.sums.box.height
     elif form.total is not None:
         bottom = form.total.box.y0
-    inside = [
-        line for line in form.between(header.box.y1 - 0.2 * header.box.height, bottom) if _is_cell(line, header)
-    ]
+    inside = [line for line in form.between(header.box.y0, bottom) if _is_cell(line, header)]
     for strip in strips(inside):
         if len(re.findall(words()["rows"]["other_table"], strip.text)) >= 2:
             return
@@ -92,7 +91,10 @@ def _body(form: Form, header: Header) -> Iterator[Strip]:
 
 
 def _is_cell(line: Line, header: Header) -> bool:
-    return not (header.box.y0 < line.box.centre[1] < header.box.y1)
+    """Below the nearest title: on a photo a header slopes across the height of a row."""
+    x, y = line.box.centre
+    title = min((one.box for one in header.columns), key=lambda box: max(box.x0 - x, x - box.x1))
+    return y > title.y1 + 0.1 * title.height or y > header.box.y1
 
 
 def _owner(items: Sequence[_Item], middle: float, placed: Placed, em: float) -> _Item | None:
@@ -135,7 +137,11 @@ def _row(item: _Item) -> Row:
         lines = sorted(item.cells.get(name, []), key=lambda line: (line.box.centre[1], line.box.x0))
         raw = _text(lines)
         value = invoice_values.of_print(name, raw, in_row=True) if raw else None
-        if value is not None:
+        if value is not None and name == "spec" and lines[0].source is Source.OCR:
+            cells[name] = make(
+                _MILLILITRES.sub("ml", value), lines, raw=raw, repaired=bool(_MILLILITRES.search(value))
+            )
+        elif value is not None:
             cells[name] = make(value, lines, raw=raw)
         elif name in ("quantity", "unit_price") and re.search(r"\d", raw):
             cells[name] = make(None, lines, raw=raw)

@@ -118,3 +118,68 @@ def test_print_of_doubtful_score_is_looked_at() -> None:
     page = ReadPage(number=1, width=600, height=300, turn=0, lines=(line,), source=Source.OCR)
     cell = tax_invoice.extract([page])["issue_date"]
     assert isinstance(cell, Field) and cell.grade is Grade.CHECK
+
+
+def _grades(*rows: Row) -> Mapping[str, Any]:
+    return tax_invoice.extract([_page(*_HEADER, *rows)])
+
+
+def _sums(amount: str, total: str, capitals: str) -> tuple[Row, ...]:
+    return (
+        ("合计", 100, 600), (amount, 1180, 600), ("¥2.60", 1500, 600),
+        ("价税合计(大写)", 100, 700), (capitals, 400, 700), (f"(小写){total}", 1100, 700),
+    )  # fmt: skip
+
+
+def test_sums_that_agree_are_used_and_one_that_does_not_is_looked_at() -> None:
+    good = _grades(*_sums("¥20.00", "¥22.60", "贰拾贰圆陆角整"))
+    assert {good[name].grade for name in ("amount", "tax", "total", "total_cn")} == {Grade.AUTO}
+    bad = _grades(*_sums("¥80.00", "¥22.60", "贰拾贰圆陆角整"))
+    assert (bad["amount"].grade, bad["tax"].grade, bad["total"].grade) == (Grade.CHECK, Grade.CHECK, Grade.AUTO)
+
+
+def test_a_total_against_its_capitals_is_looked_at_with_them() -> None:
+    found = _grades(*_sums("¥20.00", "¥82.60", "贰拾贰圆陆角整"))
+    assert (found["total"].grade, found["total_cn"].grade) == (Grade.CHECK, Grade.CHECK)
+
+
+def test_a_row_whose_price_does_not_make_its_amount_is_looked_at() -> None:
+    figures = [("3" if text == "2" else text, x, 350) for text, x in _FIGURES]
+    row = _grades(("电子血压计", 100, 350), *figures, *_sums("¥20.00", "¥22.60", "贰拾贰圆陆角整"))["items"][0]
+    assert [row[name].grade for name in ("name", "quantity", "unit_price", "amount")] == [
+        Grade.AUTO, Grade.CHECK, Grade.CHECK, Grade.CHECK,
+    ]  # fmt: skip
+
+
+def test_stars_misread_as_letters_take_no_column() -> None:
+    rows = [
+        ("电子血压计", 100, 350),
+        ("台", 712, 350),
+        ("20.00", 1170, 350),
+        ("免税", 1340, 350),
+        ("本宗", 1530, 350),
+    ]
+    assert plain(_grades(*rows))["items"] == [
+        {"name": "电子血压计", "unit": "台", "amount": "20.00", "tax_rate": "免税"}
+    ]
+
+
+def test_a_row_level_with_the_far_end_of_a_sloping_header_is_an_item() -> None:
+    header = [(text, x, 300 - (x - 100) // 40) for text, x, _ in _HEADER]
+    rows = [(text, x, 340 - (x - 100) // 40) for text, x in (("护具", 100), *_FIGURES)]
+    found = plain(tax_invoice.extract([_page(*header, *rows)]))
+    assert [(item["name"], item["amount"]) for item in found["items"]] == [("护具", "20.00")]
+
+
+def test_the_kind_of_a_digital_invoice_whose_title_a_seal_hides_is_looked_at() -> None:
+    number = ("发票号码:25432000000841292445", 900, 40)
+    hidden, shown = (
+        tax_invoice.extract([_page(*more, number)])["kind"] for more in ([], [("普通发票", 300, 40)])
+    )
+    assert isinstance(hidden, Field) and isinstance(shown, Field)
+    assert (hidden.grade, shown.grade) == (Grade.CHECK, Grade.AUTO)
+
+
+def test_a_labelled_code_is_found_though_more_digits_stand_in_its_row() -> None:
+    found = _read(("校验码 50160 58504 43248 43947", 60, 100), ("69832399", 900, 100))
+    assert found["check_code"] == "50160585044324843947"
