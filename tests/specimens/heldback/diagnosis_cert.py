@@ -64,7 +64,8 @@ def _cell(
     sheet: Sheet, xs: tuple[int, int, int], y: int, label: str, text: str, field: str | None, value: str | None
 ) -> None:
     ink.centre(sheet, ((xs[0] + xs[1]) // 2, y), label, face="song", size=27)
-    sheet.write((xs[1] + 12, y), text, face="ming", size=27, field=field, value=value)
+    size = 27 if ink.width_of(text, "ming", 27) < xs[2] - xs[1] - 20 else 23
+    sheet.write((xs[1] + 12, y), text, face="ming", size=size, field=field, value=value)
 
 
 def _coded(sheet: Sheet, at: story.Visit, top: int) -> int:
