@@ -18,9 +18,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors import sandbox
 from extractors.ocr import weights
-from extractors.sandbox import Wall
+from extractors.walls import sandbox
+from extractors.walls.sandbox import Wall
 
 LOCK = Path(__file__).resolve().parents[1] / "requirements.txt"
 FONTS = {

@@ -4,8 +4,8 @@
 True
 """
 
-from extractors.isolation import IsolatedReader
 from extractors.limits import Limits
+from extractors.walls.isolation import IsolatedReader
 
 
 def open_reader() -> IsolatedReader:

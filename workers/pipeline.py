@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from extractors.isolation import IsolatedReader
+from extractors.walls.isolation import IsolatedReader
 from storage.model.checklist import Assessment
 from storage.model.claim import ClaimType
 from storage.model.reading import Reading
