@@ -11,6 +11,7 @@ from extractors import values
 from extractors.documents import shapes
 from extractors.documents.diagnoses import diagnoses
 from extractors.documents.letterhead import hospital
+from extractors.documents.shapes import signed_name, without_seal_word
 from extractors.documents.stub import without_stub
 from extractors.documents.told import Story
 from extractors.documents.visits import department, doctor_name, free_text, shown_age, signed_day, visit_day
@@ -27,7 +28,7 @@ TYPE = DocumentType.DIAGNOSIS_CERT
 
 def _number_only(raw: str) -> str | None:
     """A number without the sentence that goes on behind it."""
-    return numbered(re.split(r"[,;。、](?!\d)|(?<=\d)(?=[\u3400-\u9fff])", raw.strip(" :"))[0])
+    return numbered(re.split(r"[,;。、)(]|(?<=\d)\s*(?=[\u3400-\u9fff])", raw.strip(" :("))[0])
 
 
 _SHORT: Mapping[str, Parse] = {
@@ -61,8 +62,11 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     found = {**_told(story), **shapes.person(paper.lines), **paper.fields(_SHORT)}
     found["advice"] = free_text(paper, "advice") or story.advice()
     found["rest_days"] = _rest(paper, found["advice"])
-    found["hospital_name"] = hospital(paper.lines) or paper.field("hospital_name", values.text)
+    found["hospital_name"] = hospital([without_seal_word(line) for line in paper.lines]) or paper.field(
+        "hospital_name", values.text
+    )
     found["issue_date"] = found.get("issue_date") or signed_day(paper)
+    found["doctor"] = found.get("doctor") or signed_name(paper)
     fields: dict[str, Cell] = {**present(found), "stamped": _stamped(pages)}
     listed = next((many for lines in paper.form.found("diagnoses") if (many := diagnoses(lines))), ())
     listed = listed or story.diagnoses()

@@ -10,6 +10,7 @@ from extractors import values
 from extractors.documents import shapes
 from extractors.documents.diagnoses import diagnoses
 from extractors.documents.letterhead import hospital
+from extractors.documents.shapes import signed_name, without_seal_word
 from extractors.documents.visits import department, doctor_name, free_text, shown_age, visit_day
 from extractors.layout.labels import Labels
 from extractors.layout.paper import Paper, Parse, person_name, present
@@ -37,7 +38,10 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     paper = Paper(pages, Labels.load("op_record"))
     found: dict[str, Field | None] = {**_unlabelled(paper), **paper.fields(_SHORT)}
     found |= {key: free_text(paper, key) for key in _PROSE}
-    found["hospital_name"] = hospital(paper.lines) or paper.field("hospital_name", values.text)
+    found["doctor"] = found.get("doctor") or signed_name(paper)
+    found["hospital_name"] = hospital([without_seal_word(line) for line in paper.lines]) or paper.field(
+        "hospital_name", values.text
+    )
     fields: dict[str, Cell] = dict(present(found))
     listed = next((many for lines in paper.form.found("diagnoses") if (many := diagnoses(lines))), ())
     if listed:

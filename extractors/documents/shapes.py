@@ -13,9 +13,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from extractors import values
-from extractors.documents.visits import shown_age
+from extractors.documents.visits import doctor_name, shown_age
 from extractors.fields import make
-from extractors.layout.lines import cut, rows
+from extractors.layout.lines import cut, joined, rows
+from extractors.layout.paper import Paper
 from extractors.layout.run import Run
 from extractors.page import Line
 from storage.model.extraction import Field
@@ -28,6 +29,8 @@ _PERSON = re.compile(
     rf"(?:(?:性别{_APART}:?)?(?P<sex>[男女])性?{_APART}(?:年龄|现年)?{_APART}:?(?P<age>{_AGE})"
     rf"|(?P<age2>{_AGE}){_APART}(?P<sex2>[男女])(?![\u3400-\u9fff]))"
 )
+_SIGNED = ("签名", "电子签名", "签字")
+_SEAL_WORD = re.compile(r"\s*\((?:加?盖章|公章|签章|章)\)\s*$")
 _DAY = re.compile(r"(?:20\d\d)\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?")
 
 
@@ -80,6 +83,21 @@ def department(lines: Iterable[Line]) -> Field | None:
             if is_department(match[0]):
                 return make(values.text(match[0]), [cut(line, *match.span())], is_doubtful=True)
     return None
+
+
+def signed_name(paper: Paper) -> Field | None:
+    """A name behind 签名 alone: whose it is the label does not tell."""
+    for slot in paper.form.slots:
+        text = doctor_name(joined(slot.lines)) if slot.label.spelling in _SIGNED and slot.lines else None
+        if text and is_named(text):
+            return make(text, slot.lines, is_doubtful=True)
+    return None
+
+
+def without_seal_word(line: Line) -> Line:
+    """A hospital's name without the words that tell where its seal belongs."""
+    match = _SEAL_WORD.search(line.text)
+    return cut(line, 0, match.start()) if match else line
 
 
 def day(lines: Iterable[Line]) -> Field | None:

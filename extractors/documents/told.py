@@ -35,7 +35,7 @@ _NAME = re.compile(
     r"(?P<name>[\u3400-\u9fff·]{2,12}?)\s*(?:同志|先生|女士|小朋友)?\s*[,、;(\s]*"
     r"(?:(?:性别)?\s*:?\s*(?P<sex>[男女])(?!士)|系|于|因|现年|年龄|身份证|,)"
 )
-_SEX = re.compile(r"(?:性别\s*:?\s*|[,、(\s])([男女])(?:性)?(?=[,、;)\s\d])")
+_SEX = re.compile(r"(?:性别\s*:?\s*(?=[男女])|[,、(\s](?=[男女]性?[,、;)\s\d]))([男女])")
 _AGE = re.compile(
     r"(?:年龄|现年)?\s*:?\s*(\d{1,3}\s*(?:周?岁|个月|月龄)|(?<=年龄)\s*:?\d{1,3}|(?<=现年)\d{1,3})"
 )
@@ -69,7 +69,7 @@ class Story:
             return {}
         start, end = match.span("name")
         near = slice(end, end + 40)
-        sex, age = _SEX.search(self.run.text, end - 1, near.stop), _AGE.search(self.run.text, end, near.stop)
+        sex, age = _SEX.search(self.run.text, end, near.stop), _AGE.search(self.run.text, end, near.stop)
         name = values.name(match["name"])
         is_told = bool(sex and age)
         found = {

@@ -13,7 +13,7 @@ labels together: free text beside a label that stands in the middle of its tall 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.layout.labels import Label, Labels, Piece, plain
 from extractors.layout.lines import joined, mended, overlap, rows
@@ -23,6 +23,8 @@ from storage.model.extraction import Box
 
 _REACH_BELOW = 3.2
 _PROSE_GAP = 2.6
+_LINE_GAP = 1.3
+_INDENT = 9
 
 
 @dataclass(slots=True, eq=False)
@@ -129,7 +131,9 @@ def _takes(slot: Slot, piece: Piece) -> bool:
     line = piece.line
     gap, height = line.box.y0 - slot.bottom, max(line.box.height, 1)
     if slot.label.is_prose:
-        return gap <= _PROSE_GAP * height
+        left = min(one.box.x0 for one in (slot.ink, *slot.lines))
+        is_aligned = line.box.x0 <= left + _INDENT * height
+        return not piece.is_apart and gap <= (_PROSE_GAP if is_aligned else _LINE_GAP) * height
     is_under = overlap(slot.ink.box.x0, slot.ink.box.x1, line.box.x0, line.box.x1) > 0.3
     return not slot.lines and not piece.is_foreign and is_under and gap <= _REACH_BELOW * height
 
@@ -178,9 +182,9 @@ def _fill(pieces: Sequence[Piece], slots: Sequence[Slot]) -> Iterator[Piece]:
         elif slot is not None and _continues(slot, piece):
             slot.lines.append(piece.line)
         else:
+            yield replace(piece, is_apart=slot is not None and bool(slot.lines))
             if piece.is_foreign and slot is not None and not slot.label.is_prose:
                 slot = None
-            yield piece
 
 
 def _continues(slot: Slot, piece: Piece) -> bool:

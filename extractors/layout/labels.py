@@ -77,11 +77,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a line: a label, or text. Foreign text starts with a label that nobody asked for."""
+    """A part of a line: a label, or text. Foreign text starts with a label that nobody asked for.
+
+    Text that stands apart lies far behind another label's value in the same row.
+    """
 
     line: Line
     label: Label | None = None
     is_foreign: bool = False
+    is_apart: bool = False
 
 
 @dataclass(frozen=True)

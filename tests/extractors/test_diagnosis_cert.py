@@ -101,6 +101,30 @@ def test_a_story_that_wraps_anywhere_is_taken_apart() -> None:
     assert (value(fields, "issue_date"), grade(fields, "issue_date")) == ("2026-04-05", Grade.CHECK)
 
 
+def test_a_story_with_brackets_and_numbers() -> None:
+    rows: Rows = (
+        (10, [(420, "病情证明")]),
+        (80, [(0, "兹有我院患者张悦(女,36岁,住院号:00123456)因反复咳嗽于2026年3月1日在我院呼")]),
+        (120, [(0, "吸与危重症医学科住院治疗,出院诊断:1.社区获得性肺炎;2.支气管哮喘。")]),
+        (160, [(0, "医嘱:出院后休息一个月,门诊随访。")]),
+        (240, [(500, "示范市第一人民医院(盖章)")]),
+        (280, [(500, "二〇二六年三月八日")]),
+    )
+    fields = diagnosis_cert.extract([sheet(rows)])
+    wanted = {
+        "patient_name": "张悦",
+        "sex": "F",
+        "age": "36",
+        "visit_number": "00123456",
+        "department": "呼吸与危重症医学科",
+        "hospital_name": "示范市第一人民医院",
+        "rest_days": 30,
+        "issue_date": "2026-03-08",
+    }
+    assert {key: value(fields, key) for key in wanted} == wanted
+    assert names(fields) == ["社区获得性肺炎", "支气管哮喘"]
+
+
 def test_of_a_certificate_and_its_stub_the_certificate_is_read() -> None:
     rows: Rows = (
         (10, [(0, "疾病诊断证明书(存根)"), (760, "示范市第一人民医院")]),

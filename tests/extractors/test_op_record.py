@@ -113,6 +113,12 @@ def test_a_head_without_labels_is_read_by_its_shapes(head: list[str]) -> None:
     assert value(fields, "chief_complaint") == "发热、咳嗽3天。"
 
 
+def test_a_name_behind_a_bare_signature_is_looked_at() -> None:
+    rows = [(y, [(x, text.replace("医师签名", "签名")) for x, text in cells]) for y, cells in PLAIN]
+    field = op_record.extract([sheet(rows)])["doctor"]
+    assert (field.value, field.grade) == ("周敏", Grade.CHECK)  # type: ignore[union-attr]
+
+
 def test_words_that_look_like_no_name_are_none() -> None:
     page = sheet([(10, [(0, "门诊病历 女 36岁")]), *PLAIN[4:]])
     assert "patient_name" not in op_record.extract([page])

@@ -64,6 +64,19 @@ def test_latin_words_of_a_value_stay() -> None:
     assert (form.text("diagnosis"), form.text("complaint")) == ("COPD", "CT示肺炎")
 
 
+def test_text_far_behind_a_value_does_not_run_on_from_the_prose_above() -> None:
+    page = typeset(
+        [(0, [(0, "主诉"), (120, "发热三天")]), (36, [(0, "姓名"), (120, "张悦"), (520, "2026年4月5日")])]
+    )
+    form = Form.of(page, LABELS)
+    assert (form.text("complaint"), [line.text for line in form.loose]) == ("发热三天", ["2026年4月5日"])
+
+
+def test_words_far_below_and_far_right_do_not_run_on() -> None:
+    page = typeset([(0, [(0, "主诉"), (120, "发热三天")]), (66, [(700, "市中医")])])
+    assert Form.of(page, LABELS).text("complaint") == "发热三天"
+
+
 def test_text_above_a_label_that_heads_a_row_is_not_its_own() -> None:
     page = typeset(
         [(20, [(0, "2026年1月3日"), (400, "呼吸内科")]), (60, [(0, "张悦")]), (110, [(0, "主诉:发热")])]
