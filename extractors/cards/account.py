@@ -13,12 +13,15 @@ from extractors.layout.lines import cut, overlap
 from extractors.page import Line
 
 _LABELS = {
-    "holder": r"(?:账户|帐户)?户\s*名|(?:账户|帐户|持卡人|收款人)?姓\s*名|账户名称?|帐户名称?|持卡人|开户人|客户名称",
+    "holder": r"(?:账户|帐户)?户\s*名|(?:账户|帐户|持卡人|收款人)?姓\s*名|账户名称?|帐户名称?|持卡人(?:姓名)?(?![签须权服应可凭本])|开户人|客户名称|(?i:card\s?holder)(?:(?i:\s?name))?(?!(?i:\W*sign))",
     "number": r"(?:银行|储蓄)?卡\s*号码?|(?:银行|收款)?[账帐]\s*号|[账帐]户号码|银行卡号",
     "bank": r"开户(?:银)?行(?:名称)?|开户网点|开户机构|所属银行|发卡行|发卡银行|银行名称|收款银行",
 }
 _START = re.compile("|".join(f"(?P<{key}>(?:{spelling}))" for key, spelling in _LABELS.items()))
-_BEHIND = re.compile(r"\s*(?:[((][A-Za-z. /]+[))])?(?:[A-Za-z][A-Za-z. /]+)?\s*[::]?\s*")
+_LATIN = (
+    r"(?i:(?:card|holder|account|a/c|customer|depositor|name|no|number)\b(?:'s)?[. /]*|cardholder\b(?:'s)?\s*)*"
+)
+_BEHIND = re.compile(rf"\s*(?:[((][A-Za-z. /]+[))])?{_LATIN}\s*[::]?\s*")
 
 
 def told(lines: Sequence[Line]) -> Mapping[str, Sequence[Line]]:

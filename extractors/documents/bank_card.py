@@ -18,7 +18,7 @@ from extractors import values
 from extractors.cards import account, banks, card_number, holder
 from extractors.cards.card_number import CardNumber
 from extractors.cards.labels import plain
-from extractors.fields import make
+from extractors.fields import make, union
 from extractors.page import Line, ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Field, Fields
@@ -74,12 +74,17 @@ def _kind(lines: Sequence[Line], number: CardNumber | None) -> Field | None:
 
 
 def _holder(labelled: Sequence[Line], lines: Sequence[Line], number: CardNumber | None) -> Field | None:
+    """What a label names; else capitals below the number; else the one Chinese name close to it."""
     for line in labelled:
         if value := values.name(line.text):
-            return make(value, [line], is_doubtful=not _CHINESE_NAME.fullmatch(value))
+            return make(value, [line], is_doubtful=not _is_name(value))
     embossed = holder.find(lines, number.lines[0].box if number else None)
-    if embossed is None:
-        return None
-    return make(
-        values.name(holder.spaced(embossed.text)), [embossed], is_doubtful=not holder.is_pinyin(embossed.text)
-    )
+    if embossed is not None:
+        name = values.name(holder.spaced(embossed.text))
+        return make(name, [embossed], is_doubtful=not holder.is_pinyin(embossed.text))
+    printed = holder.find_chinese(lines, union(line.box for line in number.lines)) if number else None
+    return make(values.name(printed.text), [printed], is_doubtful=True) if printed else None
+
+
+def _is_name(value: str) -> bool:
+    return _CHINESE_NAME.fullmatch(value) is not None or holder.is_pinyin(value)
