@@ -7,13 +7,14 @@ again; their lines replace those that were read through the seal.
 255
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import cv2
 import numpy as np
 
-from extractors.layout.lines import overlap
+from extractors.layout.lines import cut, overlap, squash
 from extractors.ocr import OcrResult
 from extractors.page import Line, Pixels
 from extractors.picture.seal import seals_on
@@ -21,6 +22,8 @@ from storage.model.extraction import Box
 
 Read = Callable[[Pixels], OcrResult]
 _MOST_SEALS = 3
+_REACH = 4
+"""How many heights of a seal a line under it may reach to either side: titles are long."""
 
 
 def look_under_seals(pixels: Pixels, lines: Sequence[Line], read: Read) -> tuple[Line, ...]:
@@ -47,7 +50,8 @@ def lift(pixels: Pixels) -> Pixels:
 def _region(seal: Box, lines: Sequence[Line], width: int, height: int) -> Box:
     """The seal with a margin, wide enough for every line that it touches."""
     margin = seal.height // 3
-    box = Box(seal.x0 - 3 * margin, seal.y0 - margin, seal.x1 + 3 * margin, seal.y1 + margin)
+    reach = max(_REACH * seal.height, 3 * margin)
+    box = Box(seal.x0 - reach, seal.y0 - margin, seal.x1 + reach, seal.y1 + margin)
     for line in lines:
         if _touches(line.box, seal):
             box = box.union(Box(line.box.x0 - 10, line.box.y0 - 6, line.box.x1 + 10, line.box.y1 + 6))
@@ -55,13 +59,31 @@ def _region(seal: Box, lines: Sequence[Line], width: int, height: int) -> Box:
 
 
 def _merged(lines: Sequence[Line], fresh: Sequence[Line], seal: Box) -> tuple[Line, ...]:
-    """New lines in the place of old ones, unless an old one says more outside the seal (a label in red print)."""
+    """New lines in the place of old ones, unless an old one says more (a label in red print, words beside the seal)."""
     kept = list(lines)
     for new in fresh:
         olds = [old for old in kept if _touches(old.box, seal) and _same(old.box, new.box)]
-        if not any(_says_more(old.box, new.box, seal) for old in olds):
-            kept = [old for old in kept if old not in olds] + [new]
+        if any(_holds(old, new) for old in olds):
+            continue
+        heads = [head for old in olds if (head := _label_before(old, new)) is not None]
+        if heads or not any(_says_more(old.box, new.box, seal) for old in olds):
+            kept = [old for old in kept if old not in olds] + heads + [new]
     return tuple(kept)
+
+
+def _holds(old: Line, new: Line) -> bool:
+    """Whether a line says all that the new one says, and more, none of it a seal's words."""
+    more, less = squash(old.text), squash(new.text)
+    return more.endswith(less) and len(more) > len(less)
+
+
+def _label_before(old: Line, new: Line) -> Line | None:
+    """The label of the old line, if the new line is the value right behind its colon."""
+    for mark in re.finditer(r"[::]", old.text):
+        head = cut(old, 0, mark.end())
+        if mark.end() < len(old.text) and abs(head.box.x1 - new.box.x0) < 1.5 * old.box.height:
+            return head
+    return None
 
 
 def _says_more(old: Box, new: Box, seal: Box) -> bool:

@@ -15,6 +15,7 @@ from extractors import values
 from extractors.documents.bill_pairs import paired
 from extractors.documents.billing import confirmed, doubt
 from extractors.documents.letterhead import hospital, lost_numeral
+from extractors.documents.seal_words import beside_seal, unsealed
 from extractors.documents.visits import loose_day
 from extractors.fields import make
 from extractors.layout.columns import TableSpec
@@ -33,15 +34,14 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
     """All fields of a medical bill."""
     labels = Labels.load("bill")
     spec = TableSpec(table_columns("bill"), ends=_ENDS)
-    paper = Paper(pages, labels)
+    paper = Paper([unsealed(page) for page in pages], labels)
     tables = _tables(paper, spec)
     paper = paper.without(*((table.top, table.bottom) for table in tables))
     fields: dict[str, Field | None] = {
         **paper.fields(_PARSERS),
         **paper.fields(dict.fromkeys(_MONEY, values.money)),
     }
-    fields["hospital_name"] = fields.get("hospital_name") or hospital(paper.lines)
-    unit = fields.get("hospital_name")
+    unit = fields["hospital_name"] = beside_seal(fields.get("hospital_name") or hospital(paper.lines))
     if unit is not None and lost_numeral(str(unit.value)):
         fields["hospital_name"] = doubt(unit)
     fields["check_code"] = _ambiguous(fields.get("check_code"))

@@ -9,19 +9,24 @@ the figures lost their point, and the capitals have the same digits, the total i
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from storage.model.extraction import Field, Fields, Grade, Row
 from storage.model.money import format_fen, parse_capitals, to_fen
 
 _SHARES = ("pool_paid", "other_paid", "account_paid", "cash_paid")
 _TOLERANCE = 2
+_MOST_BARE = 6
 
 
 def confirmed(fields: Mapping[str, Field], rows: Sequence[Row]) -> Fields:
     """The fields and items of a bill, those in doubt graded for a look."""
     found = _total(dict(fields))
     total = _fen(found.get("total"))
-    items = list(rows)
+    amounts = repointed([row["amount"] for row in rows], total)
+    items = [{**row, "amount": amount} for row, amount in zip(rows, amounts, strict=True)]
+    shown = [key for key in _SHARES if key in found]
+    found |= dict(zip(shown, repointed([found[key] for key in shown], total), strict=True))
     if total is not None and items and not _adds_up(items, total):
         items = [{**row, "amount": doubt(row["amount"])} for row in items]
         if "total_cn" not in found or found["total_cn"].grade is not Grade.AUTO:
@@ -34,6 +39,31 @@ def confirmed(fields: Mapping[str, Field], rows: Sequence[Row]) -> Fields:
     ):
         found |= {key: doubt(found[key]) for key in _SHARES if key in found}
     return {**found, "items": tuple(items)} if items else found
+
+
+def repointed(fields: Sequence[Field], total: int | None) -> list[Field]:
+    """Amounts that lost their decimal point, put right where one way only makes the sum agree.
+
+    >>> from extractors.fields import make
+    >>> from extractors.page import Line
+    >>> from storage.model.extraction import Box
+    >>> fields = [make(value, [Line(raw, Box(0, 0, 9, 9))]) for raw, value in (("38850", "38850.00"), ("1.50", "1.50"))]
+    >>> [(one.value, one.repaired) for one in repointed(fields, 39000)]
+    [('388.50', True), ('1.50', False)]
+    """
+    found = list(fields)
+    known = [_fen(one) or 0 for one in found]
+    bare = [
+        place for place, one in enumerate(found) if one.raw.strip("¥¥元 ").isdigit() and known[place] >= 10_000
+    ]
+    if total is None or not 0 < len(bare) <= _MOST_BARE or abs(sum(known) - total) <= _TOLERANCE:
+        return found
+    ways = [way for count in range(1, len(bare) + 1) for way in combinations(bare, count)]
+    fitting = [way for way in ways if sum(known) - sum(known[place] // 100 * 99 for place in way) == total]
+    for place in fitting[0] if len(fitting) == 1 else ():
+        value = format_fen(known[place] // 100)
+        found[place] = replace(found[place], value=value, grade=Grade.CHECK, repaired=True)
+    return found
 
 
 def doubt(field: Field) -> Field:

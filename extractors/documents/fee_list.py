@@ -14,6 +14,7 @@ from dataclasses import replace
 from extractors import values
 from extractors.documents.billing import doubt
 from extractors.documents.letterhead import hospital
+from extractors.documents.seal_words import beside_seal, unsealed
 from extractors.fields import make
 from extractors.layout.columns import TableSpec
 from extractors.layout.labels import Labels, table_columns
@@ -64,13 +65,13 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     if not pages:
         return {}
     labels = Labels.load("fee_list")
-    paper = Paper(pages, labels)
+    paper = Paper([unsealed(page) for page in pages], labels)
     tables = _tables(paper)
     paper = paper.without(*((table.top, table.bottom) for table in tables))
     found: dict[str, Field | None] = {
         "patient_name": paper.field("patient_name", person_name),
         "inpatient_number": paper.field("inpatient_number", numbered),
-        "hospital_name": hospital(paper.lines) or paper.field("hospital_name", values.text),
+        "hospital_name": beside_seal(hospital(paper.lines) or paper.field("hospital_name", values.text)),
         "total": _total(paper),
         **_period(paper),
         **_page_marks(paper),

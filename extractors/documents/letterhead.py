@@ -15,16 +15,16 @@ from extractors.layout.lines import cut
 from extractors.page import Line
 from storage.model.extraction import Field
 
-_KINDS = (
+KINDS = (
     "医院|卫生院|卫生服务中心|卫生服务站|卫生所|卫生室|诊所|门诊部|分院|院区|保健院|保健所|保健中心|医疗中心|医学中心|"
     "防治院|防治所|防治中心|疗养院|康复中心|急救中心|急诊中心|口腔中心|眼科中心|医务室|防治站|护理院"
 )
 _NAME = re.compile(
-    rf"(?P<name>[\u3400-\u9fffA-Za-z0-9·()\s]{{2,30}}(?:{_KINDS})(?:\([\u3400-\u9fff]{{2,14}}\))?)"
+    rf"(?P<name>[\u3400-\u9fffA-Za-z0-9·()\s]{{2,30}}(?:{KINDS})(?:\([\u3400-\u9fff]{{2,14}}\))?)"
 )
 _BEFORE = re.compile(r"^.*?(?:[:;]|机构|名称|医院章|盖章)\s*")
 _NO_NAME = re.compile(
-    rf"^(?:本|我|贵|该|外|当地|上级|下级|某|定点|三甲|综合|专科)?(?:{_KINDS})$|[来到在至于经]我?院"
+    rf"^(?:本|我|贵|该|外|当地|上级|下级|某|定点|三甲|综合|专科)?(?:{KINDS})$|[来到在至于经]我?院"
 )
 
 

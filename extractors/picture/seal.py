@@ -98,17 +98,31 @@ def _inside(box: Box, seal: Box) -> bool:
 def _seals(red: Mask, shapes: Sequence[float] = _SHAPES) -> list[Box]:
     """Seals that stand alone, and round or oval ones that touch other red print."""
     found = [Box(x, y, x + w, y + h) for x, y, w, h in _blobs(red) if _is_seal(red, (x, y, w, h))]
-    for shape in shapes:
-        for box in _ovals(red, shape):
+    strokes = _large(red)
+    for shape in shapes if strokes.any() else ():
+        for box in _ovals(red, strokes, shape):
             if not any(_meets(box, seal) for seal in found):
                 found.append(box)
     return found
 
 
-def _ovals(red: Mask, shape: float) -> Iterator[Box]:
+def _large(red: Mask) -> Mask:
+    """The strokes that may belong to a ring: no letters that stand apart, no long straight rules."""
+    edge = max(red.shape)
+    rules = np.zeros_like(red)
+    for kernel in ((1, edge // 12), (edge // 12, 1)):
+        rules |= cv2.morphologyEx(red, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))
+    kept = red & ~rules
+    _, marks, stats, _ = cv2.connectedComponentsWithStats(kept)
+    is_large = stats[:, 2:4].max(axis=1) >= 0.02 * edge
+    is_large[0] = False
+    return np.asarray(is_large[marks] * np.uint8(255), dtype=np.uint8)
+
+
+def _ovals(red: Mask, strokes: Mask, shape: float) -> Iterator[Box]:
     """Rings whose width is about `shape` times their height: circles once the picture is squeezed by that."""
     edge = max(red.shape)
-    squeezed = red if shape == 1 else cv2.resize(red, None, fx=1 / shape, fy=1, interpolation=cv2.INTER_AREA)
+    squeezed = cv2.resize(strokes, None, fx=1 / shape, fy=1, interpolation=cv2.INTER_AREA)
     circles = cv2.HoughCircles(
         cv2.GaussianBlur(squeezed, (5, 5), 1.5),
         cv2.HOUGH_GRADIENT,
