@@ -30,6 +30,7 @@ class Bank:
     short: tuple[str, ...] = ()
     debit: frozenset[str] = frozenset()
     credit: frozenset[str] = frozenset()
+    debit_digits: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def shipped() -> BankTable:
             tuple(one.get("short", ())),
             frozenset(one.get("debit", ())),
             frozenset(one.get("credit", ())),
+            one.get("debit_digits"),
         )
         for one in data["banks"]
     )
@@ -88,6 +90,15 @@ def kind_hint(number: str) -> str | None:
         if first in bank.debit or first in bank.credit:
             return "debit" if first in bank.debit else "credit"
     return None
+
+
+def usual_digits(number: str) -> int | None:
+    """How many digits the numbers of this issuer's debit cards have, where that is known.
+
+    >>> usual_digits("6217001234567890122"), usual_digits("6230590000000000000")
+    (19, None)
+    """
+    return next((bank.debit_digits for bank in shipped().banks if number[:6] in bank.debit), None)
 
 
 def simple(text: str) -> str:

@@ -12,10 +12,11 @@ False
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.layout.lines import rows
+from extractors.cards import banks
+from extractors.layout.lines import overlap, rows
 from extractors.page import Line
 from storage.model import resident_id
 
@@ -25,6 +26,8 @@ LETTERS = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "|": "1", "S": "5",
 _ALIKE = ("017", "08", "38", "56", "68", "17", "27", "35")
 _DIGITLIKE = re.compile(r"[\dOQDILSBZG|* .\-·]+", re.IGNORECASE)
 _MASKED = re.compile(r"\d{4}[\s\d]*[*•xX]{4,}[*•\sxX\d]*\d{3,4}")
+_NEXT_GROUP = 2.5
+"""In heights: how far the next group of a number stands at most."""
 _FIRST = tuple("34569")
 
 
@@ -50,10 +53,26 @@ def find(lines: Sequence[Line], labelled: Sequence[Line] = ()) -> CardNumber | N
     """The best number among the lines; what stands behind a label (卡号, 账号) comes first."""
     told = [number for run in _runs(labelled) if (number := _judged(run))]
     found = told or [number for run in _runs(lines) if (number := _judged(run))]
+    found = [replace(number, is_doubtful=True) if _has_more(number, lines) else number for number in found]
     if not found:
         masked = next((line for line in (*labelled, *lines) if _MASKED.search(line.text)), None)
         return CardNumber(None, (masked,)) if masked else None
     return min(found, key=_rank)
+
+
+def _has_more(number: CardNumber, lines: Sequence[Line]) -> bool:
+    """Whether more of it may stand right of it: a last group that was misread, or that no line holds at all."""
+    last = max(number.lines, key=lambda line: line.box.x1)
+    tall = last.box.height
+    return any(
+        0 <= line.box.x0 - last.box.x1 + 0.3 * tall < _NEXT_GROUP * tall
+        and overlap(line.box.y0, line.box.y1, last.box.y0, last.box.y1) > 0.6
+        and 0.6 * tall < line.box.height < 1.5 * tall
+        and len(line.text.strip()) <= 4
+        and any(char.isdigit() for char in line.text)
+        for line in lines
+        if line not in number.lines
+    )
 
 
 def _rank(number: CardNumber) -> tuple[bool, bool, int, int]:
@@ -121,7 +140,11 @@ def _judged(run: tuple[Line, ...]) -> CardNumber | None:
 
 
 def _is_usual(digits: str, groups: Sequence[str]) -> bool:
-    """16 or 19 digits; or 15 and 18 in the groups that such cards print. A lost digit passes Luhn once in ten."""
+    """16 or 19 digits; or 15 and 18 in the groups that such cards print. A lost digit passes Luhn once in ten,
+    and so does a lost last group: where the issuer's length is known, it is that."""
+    usual = banks.usual_digits(digits)
+    if usual is not None and len(digits) != usual:
+        return False
     lengths = [len(group) for group in groups]
     return len(digits) in (16, 19) or lengths in ([4, 6, 5], [6, 12])
 

@@ -76,7 +76,8 @@ def _kind(lines: Sequence[Line], number: CardNumber | None) -> Field | None:
 def _holder(labelled: Sequence[Line], lines: Sequence[Line], number: CardNumber | None) -> Field | None:
     """What a label names; else capitals below the number; else the one Chinese name close to it."""
     for line in labelled:
-        if value := values.name(line.text):
+        value = values.name(line.text)
+        if value and not re.search(r"\d", value):
             return make(value, [line], is_doubtful=not _is_name(value))
     embossed = holder.find(lines, number.lines[0].box if number else None)
     if embossed is not None:
