@@ -8,6 +8,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from extractors import values
 from extractors.fields import make
@@ -27,12 +28,13 @@ _ADVICE = re.compile(
     r"(?:建议|特此|予以|给予|嘱|需?休息|全休|病休|请|不适|定期|门诊随|门诊复|注意|经(?:治疗|处理)|现予|情况属实|以上)"
 )
 """How the sentence behind the last diagnosis of a certificate begins."""
+_HEADING = re.compile(r"([\u3400-\u9fff]{2,6}):\s*(.+)")
 _TRIM = " ;,,。.、::;_-"
 
 
 def diagnoses(lines: Sequence[Line]) -> tuple[Field, ...]:
     """Each diagnosis with its ink."""
-    groups = list(_separate(lines))
+    groups = takewhile(lambda group: not _ADVICE.match(joined(group).strip(_TRIM)), _separate(lines))
     return tuple(field for group in groups for field in _of_group(group))
 
 
@@ -40,7 +42,7 @@ def _of_group(group: Sequence[Line]) -> Iterator[Field]:
     """Parts between marks that an engine may have taken for others (: for ;) are for a look."""
     text = joined(group)
     names = [name for name in listed(text) if any(char.isalpha() for char in name)]
-    is_guess = len(names) > 1 and re.search(r"[:/]", text.strip(_TRIM)) is not None
+    is_guess = re.search(r":|/(?!\d)", text.strip(_TRIM)) is not None
     for name in names:
         yield make(values.text(name), _inked(group, name), is_doubtful=is_guess)
 
@@ -50,7 +52,16 @@ def listed(text: str) -> list[str]:
     parts = _by_number(text) or [text]
     names = [name for part in parts for name in _MARK.split(part)]
     found = [one for name in names for one in _by_comma(name.strip(_TRIM))]
-    return [one for one in found if one and not re.fullmatch(r"\W*|无|详见.*", one) and not _ADVICE.match(one)]
+    told = takewhile(lambda one: not _ADVICE.match(one), found)
+    return [bare for one in told if (bare := _headless(one)) and not re.fullmatch(r"\W*|无|详见.*", bare)]
+
+
+def _headless(name: str) -> str:
+    """Without a heading of its own (主要诊断:…); nothing where the heading is followed by no disease (治法:…)."""
+    match = _HEADING.match(name)
+    if match is None or _DISEASE.match(match[1]):
+        return name
+    return match[2] if _DISEASE.match(match[2]) else ""
 
 
 def _by_number(text: str) -> list[str]:

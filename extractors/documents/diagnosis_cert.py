@@ -13,7 +13,7 @@ from extractors.documents.diagnoses import diagnoses
 from extractors.documents.letterhead import hospital
 from extractors.documents.shapes import signed_name, without_seal_word
 from extractors.documents.stub import without_stub
-from extractors.documents.told import Story
+from extractors.documents.told import Story, rest_line
 from extractors.documents.visits import department, doctor_name, free_text, shown_age, signed_day, visit_day
 from extractors.fields import make
 from extractors.layout.labels import Labels
@@ -60,7 +60,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     paper = Paper(pages, Labels.load("diagnosis_cert"), choose=without_stub)
     story = Story.of(paper.lines)
     found = {**_told(story), **shapes.person(paper.lines), **paper.fields(_SHORT)}
-    found["advice"] = free_text(paper, "advice") or story.advice()
+    found["advice"] = free_text(paper, "advice") or story.advice() or rest_line(paper.lines)
     found["rest_days"] = _rest(paper, found["advice"])
     found["hospital_name"] = hospital([without_seal_word(line) for line in paper.lines]) or paper.field(
         "hospital_name", values.text

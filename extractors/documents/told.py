@@ -21,6 +21,7 @@ from extractors.documents.diagnoses import diagnoses
 from extractors.documents.shapes import is_department, is_named
 from extractors.documents.visits import shown_age
 from extractors.fields import make
+from extractors.layout.lines import cut
 from extractors.layout.paper import numbered
 from extractors.layout.run import Run
 from extractors.page import Line
@@ -48,6 +49,17 @@ _DIAGNOSIS = re.compile(
     r"(?:诊断(?:结果|意见)?(?:考虑)?[为是:]|确诊为?|印象[为:])[\s:]*(.{2,160}?)(?=。|;?\s*(?:建议|特此|现予|予以|给予|经治疗|需休息|处理)|$)"
 )
 _ADVICE = re.compile(r"(?:建议|医嘱)\s*:?\s*(.{2,80}?。|.{2,80}?(?=特此|$))")
+_REST_LINE = re.compile(r"(?:建议|医嘱)?\s*:?\s*((?:患者)?(?:全休|休息|病休|休假|卧床|建休)(?!.{0,2}证).*)")
+
+
+def rest_line(lines: Sequence[Line]) -> Field | None:
+    """A line that begins with an advice to rest, without a label of its own, for a look."""
+    for line in lines:
+        match = _REST_LINE.match(line.text)
+        value = values.text(match[1]) if match else None
+        if match and value:
+            return make(value, [cut(line, *match.span(1))], is_doubtful=True)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _MILLENNIUM = re.compile(r"^[一三](?=[〇○零0Oo])")
 
 def shown_age(raw: str) -> str | None:
     """An age; what stands behind it without a label is left out."""
-    match = _AGE.match("".join(raw.split()))
+    match = _AGE.match(re.sub(r"^[男女]性?[/,、|]?", "", "".join(raw.split())))
     return values.age(raw) or (values.age(match[0]) if match else None)
 
 

@@ -125,6 +125,22 @@ def test_a_story_with_brackets_and_numbers() -> None:
     assert names(fields) == ["社区获得性肺炎", "支气管哮喘"]
 
 
+def test_cells_with_two_labels_and_an_advice_without_one() -> None:
+    rows: Rows = (
+        (10, [(400, "示范市第一人民医院")]),
+        (50, [(420, "休假证明")]),
+        (100, [(0, "姓名"), (200, "张悦"), (500, "性别/年龄"), (700, "女/36岁")]),
+        (150, [(0, "诊断:急性支气管炎")]),
+        (200, [(0, "建议休息 3 天,自2026年4月5日起至2026年4月7日")]),
+        (236, [(0, "止,不适随诊。")]),
+        (300, [(0, "医师签字:周敏")]),
+    )
+    fields = diagnosis_cert.extract([sheet(rows)])
+    assert (value(fields, "sex"), value(fields, "age"), value(fields, "rest_days")) == ("F", "36", 3)
+    assert names(fields) == ["急性支气管炎"]
+    assert grade(fields, "advice") is Grade.CHECK
+
+
 def test_of_a_certificate_and_its_stub_the_certificate_is_read() -> None:
     rows: Rows = (
         (10, [(0, "疾病诊断证明书(存根)"), (760, "示范市第一人民医院")]),
