@@ -62,8 +62,10 @@ class Label:
 
     @property
     def is_latin(self) -> bool:
-        """A word in Latin letters before free text: it counts with its colon only."""
-        return self.is_prose and self.spelling.isascii()
+        """An English word: it counts with its colon only."""
+        return self.spelling.isascii() and (
+            self.is_prose or (self.spelling.isalpha() and len(self.spelling) > 2)
+        )
 
 
 @dataclass(frozen=True, slots=True)

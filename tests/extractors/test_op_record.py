@@ -113,6 +113,34 @@ def test_a_head_without_labels_is_read_by_its_shapes(head: list[str]) -> None:
     assert value(fields, "chief_complaint") == "发热、咳嗽3天。"
 
 
+def test_a_record_with_english_labels_only() -> None:
+    rows: Rows = (
+        (10, [(400, "示范国际医院")]),
+        (60, [(0, "Name: 张悦 Sex: 女 Age: 36 Department: 内科 Visit Date: 2026-04-05")]),
+        (110, [(0, "Chief Complaint: 头痛2天")]),
+        (150, [(0, "HPI: 头痛2天,无呕吐。")]),
+        (190, [(0, "PE: 神清")]),
+        (230, [(0, "Dx: 偏头痛")]),
+        (270, [(0, "Rx: 布洛芬0.3g 口服")]),
+        (320, [(0, "Physician: 周敏")]),
+    )
+    fields = op_record.extract([sheet(rows)])
+    wanted = {
+        "hospital_name": "示范国际医院",
+        "patient_name": "张悦",
+        "sex": "F",
+        "age": "36",
+        "department": "内科",
+        "visit_date": "2026-04-05",
+        "chief_complaint": "头痛2天",
+        "present_illness": "头痛2天,无呕吐。",
+        "treatment": "布洛芬0.3g 口服",
+        "doctor": "周敏",
+    }
+    assert {key: value(fields, key) for key in fields if key != "diagnoses"} == wanted
+    assert names(fields) == ["偏头痛"]
+
+
 def test_a_name_behind_a_bare_signature_is_looked_at() -> None:
     rows = [(y, [(x, text.replace("医师签名", "签名")) for x, text in cells]) for y, cells in PLAIN]
     field = op_record.extract([sheet(rows)])["doctor"]
