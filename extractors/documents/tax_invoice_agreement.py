@@ -18,7 +18,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TypeVar
 
 from storage.model.extraction import Cell, Field, Fields, Grade, Row, Source
-from storage.model.money import parse_capitals, to_fen
+from storage.model.money import format_fen, parse_capitals, to_fen
 
 Anything = TypeVar("Anything", bound=Cell)
 _SUMS = ("amount", "tax", "total", "total_cn")
@@ -29,16 +29,39 @@ def agreed(found: Fields) -> dict[str, Cell]:
     """The same fields; where figures contradict each other, those that nothing else confirms are doubtful."""
     sums = {name: cell for name in _SUMS if isinstance(cell := found.get(name), Field)}
     rows = _rows(found)
+    sums = _mended(sums, rows)
     whole = _whole(sums, rows)
     is_met = whole is not None and sum(_fen(row.get("amount")) or 0 for row in rows) == _fen(sums[whole])
     doubtful = _contradicted(sums)
     if whole is not None and not is_met:
         doubtful.add(whole)
     doubtful -= _confirmed(sums, whole if is_met else None)
-    shown = {name: _doubted(cell) if name in doubtful else cell for name, cell in found.items()}
+    shown = {name: _doubted(cell) if name in doubtful else cell for name, cell in {**found, **sums}.items()}
     if rows:
         shown["items"] = tuple(_checked(row, whole is not None and not is_met) for row in rows)
     return shown
+
+
+def _mended(sums: Mapping[str, Field], rows: Sequence[Row]) -> dict[str, Field]:
+    """Sums that lost a digit (OCR takes ¥1 for ¥), put right where items and total bear each other out."""
+    net = sum(_fen(row.get("amount")) or 0 for row in rows)
+    tax = sum(_fen(row.get("tax")) or 0 for row in rows)
+    told = _fen(sums.get("total_cn")) or _fen(sums.get("total"))
+    if not rows or told is None or net + tax != told:
+        return dict(sums)
+    right = {"amount": net, "tax": tax, "total": told}
+    return {name: _put_right(field, right[name]) if name in right else field for name, field in sums.items()}
+
+
+def _put_right(field: Field, fen: int) -> Field:
+    """The sum that it must be, if one digit or the first ones make the whole difference."""
+    shown, meant = str(field.value), format_fen(fen)
+    is_slip = meant.endswith(shown) or (
+        len(shown) == len(meant) and sum(a != b for a, b in zip(shown, meant, strict=True)) == 1
+    )
+    if shown == meant or not is_slip or field.source is not Source.OCR:
+        return field
+    return replace(field, value=meant, grade=Grade.CHECK, repaired=True)
 
 
 def _whole(sums: Mapping[str, Field], rows: Sequence[Row]) -> str | None:

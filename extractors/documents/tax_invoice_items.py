@@ -20,6 +20,8 @@ from extractors.values import invoice as invoice_values
 from storage.model.extraction import Box, Field, Row, Source
 
 _STARRED = re.compile(r"^\*[^*]{1,30}\*")
+_UNSURE = 0.85
+"""A score below what is used without a look."""
 _MILLILITRES = re.compile(r"(?<=\d)m[1I|](?![0-9A-Za-z])")
 _TEXTS = ("name", "spec", "unit")
 _CELLS = ("name", "spec", "unit", "quantity", "unit_price", "amount", "tax_rate", "tax")
@@ -57,7 +59,20 @@ def _items(form: Form) -> list[_Item]:
         if owner is not None:
             _insert(owner, cells)
     _stand_up(items, form, header)
+    for item in items:
+        _doubt_name(item, header)
     return [item for item in items if not _is_pointer(item)]
+
+
+def _doubt_name(item: _Item, header: Header) -> None:
+    """A name read across the column of an absent specification may hold it."""
+    spec = header.get("spec")
+    if spec is None or "spec" in item.cells:
+        return
+    reach = max((line.box.x1 for line in item.cells.get("name", []) if line.source is Source.OCR), default=0)
+    if reach > spec.centre[0]:
+        lines = item.cells["name"]
+        item.cells["name"] = [replace(line, score=min(line.score, _UNSURE)) for line in lines]
 
 
 def _stand_up(items: Sequence[_Item], form: Form, header: Header) -> None:
@@ -105,6 +120,11 @@ def _owner(items: Sequence[_Item], middle: float, placed: Placed, em: float) -> 
         return above or below
     if _begins(placed) or _is_begun(above, below, middle):
         return below
+    if any(
+        line.box.centre[1] > middle and _STARRED.match("".join(line.text.split()))
+        for line in below.cells.get("name", [])
+    ):
+        return above
     is_beside = below.middle - middle < min(0.9 * em, middle - above.middle)
     return below if is_beside else above
 

@@ -183,3 +183,30 @@ def test_the_kind_of_a_digital_invoice_whose_title_a_seal_hides_is_looked_at() -
 def test_a_labelled_code_is_found_though_more_digits_stand_in_its_row() -> None:
     found = _read(("校验码 50160 58504 43248 43947", 60, 100), ("69832399", 900, 100))
     assert found["check_code"] == "50160585044324843947"
+
+
+def test_a_sum_that_lost_its_first_digit_is_put_right_by_items_and_capitals() -> None:
+    figures = [(text, x, 350) for text, x in _FIGURES]
+    found = _grades(("电子血压计", 100, 350), *figures, *_sums("¥0.00", "¥22.60", "贰拾贰圆陆角整"))
+    amount = found["amount"]
+    assert (amount.value, amount.repaired, amount.grade, amount.raw) == ("20.00", True, Grade.CHECK, "¥0.00")
+    assert (found["tax"].grade, found["total"].grade) == (Grade.AUTO, Grade.AUTO)
+
+
+def test_a_sum_that_is_another_number_is_left_as_read() -> None:
+    figures = [(text, x, 350) for text, x in _FIGURES]
+    found = _grades(("电子血压计", 100, 350), *figures, *_sums("¥57.13", "¥22.60", "贰拾贰圆陆角整"))
+    assert (found["amount"].value, found["amount"].grade) == ("57.13", Grade.CHECK)
+
+
+def test_a_name_that_runs_on_close_above_the_next_stays_with_its_own() -> None:
+    rows = [(text, x, y) for y in (350, 420) for text, x in _FIGURES]
+    names = [("*电子计算机*笔记本电", 100, 356), ("脑14英寸", 100, 388), ("*医疗仪器*护具", 100, 424)]
+    found = plain(tax_invoice.extract([_page(*_HEADER, *rows, *names)]))
+    assert [item["name"] for item in found["items"]] == ["*电子计算机*笔记本电脑14英寸", "*医疗仪器*护具"]
+
+
+def test_a_name_across_the_column_of_an_absent_specification_is_looked_at() -> None:
+    figures = [(text, x, 350) for text, x in _FIGURES]
+    item = _grades(("*化学药品制剂*布洛芬缓释胶囊(大盒)0.3g*20粒", 100, 350), *figures)["items"][0]
+    assert (item["name"].grade, item["amount"].grade) == (Grade.CHECK, Grade.AUTO)
