@@ -62,7 +62,9 @@ def _merged(lines: Sequence[Line], fresh: Sequence[Line], seal: Box) -> tuple[Li
     """New lines in the place of old ones, unless an old one says more (a label in red print, words beside the seal)."""
     kept = list(lines)
     for new in fresh:
-        olds = [old for old in kept if _touches(old.box, seal) and _same(old.box, new.box)]
+        olds = [
+            old for old in kept if _same(old.box, new.box) and (_touches(old.box, seal) or _holds(new, old))
+        ]
         if any(_holds(old, new) for old in olds):
             continue
         heads = [head for old in olds if (head := _label_before(old, new)) is not None]
@@ -72,14 +74,16 @@ def _merged(lines: Sequence[Line], fresh: Sequence[Line], seal: Box) -> tuple[Li
 
 
 def _holds(old: Line, new: Line) -> bool:
-    """Whether a line says all that the new one says, and more, none of it a seal's words."""
+    """Whether a line begins or ends with all that the other says, and says more."""
     more, less = squash(old.text), squash(new.text)
-    return more.endswith(less) and len(more) > len(less)
+    return len(more) > len(less) and (
+        more.endswith(less) or (more.startswith(less) and "章" not in more[len(less) :])
+    )
 
 
 def _label_before(old: Line, new: Line) -> Line | None:
     """The label of the old line, if the new line is the value right behind its colon."""
-    for mark in re.finditer(r"[::]", old.text):
+    for mark in re.finditer(r"[:\uff1a]", old.text):
         head = cut(old, 0, mark.end())
         if mark.end() < len(old.text) and abs(head.box.x1 - new.box.x0) < 1.5 * old.box.height:
             return head

@@ -10,6 +10,7 @@ against the total. What does not fit is looked at by a person.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extractors import values
 from extractors.documents.bill_pairs import paired
@@ -22,11 +23,37 @@ from extractors.layout.columns import TableSpec
 from extractors.layout.labels import Labels, table_columns
 from extractors.layout.lines import cut, joined, overlap
 from extractors.layout.paper import Paper, Parse, numbered, person_name, present, printed
+from extractors.layout.slips import respelled
 from extractors.layout.tables import Table, TableRow
 from extractors.page import Line, ReadPage
 from storage.model.extraction import Field, Fields, Row, Source, Value
 
-_ENDS = ("合计", "总计", "金额合计", "人民币", "(大写", "大写", "合 计", "合计(")
+_ENDS = (
+    "合计",
+    "总计",
+    "金额合计",
+    "人民币",
+    "(大写",
+    "大写",
+    "合 计",
+    "合计(",
+    "医保统筹",
+    "统筹基金",
+    "统筹支付",
+    "基金支付",
+    "个人账户",
+    "个人帐户",
+    "个人现金",
+    "现金支付",
+    "个人自付",
+    "个人自费",
+    "个人支付",
+    "其他支付",
+    "其他信息",
+    "业务流水号",
+    "收款单位",
+    "收费单位",
+)
 _MONEY = ("pool_paid", "other_paid", "account_paid", "cash_paid", "self_pay", "self_funded", "prepaid")
 
 
@@ -34,7 +61,8 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
     """All fields of a medical bill."""
     labels = Labels.load("bill")
     spec = TableSpec(table_columns("bill"), ends=_ENDS)
-    paper = Paper([unsealed(page) for page in pages], labels)
+    read = [replace(page, lines=tuple(respelled(unsealed(page).lines, labels))) for page in pages]
+    paper = Paper(read, labels)
     tables = _tables(paper, spec)
     paper = paper.without(*((table.top, table.bottom) for table in tables))
     fields: dict[str, Field | None] = {

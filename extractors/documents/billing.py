@@ -7,6 +7,7 @@ the figures lost their point, and the capitals have the same digits, the total i
 (True, False)
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -54,7 +55,9 @@ def repointed(fields: Sequence[Field], total: int | None) -> list[Field]:
     found = list(fields)
     known = [_fen(one) or 0 for one in found]
     bare = [
-        place for place, one in enumerate(found) if one.raw.strip("¥¥元 ").isdigit() and known[place] >= 10_000
+        place
+        for place, one in enumerate(found)
+        if re.fullmatch(r"[¥¥ ]*\d+[ 元]*", one.raw) and known[place] >= 10_000
     ]
     if total is None or not 0 < len(bare) <= _MOST_BARE or abs(sum(known) - total) <= _TOLERANCE:
         return found

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extractors import values
 from extractors.documents.billing import doubt
+from extractors.documents.fee_headings import headed
 from extractors.documents.letterhead import hospital
 from extractors.documents.seal_words import beside_seal, unsealed
 from extractors.fields import make
@@ -77,7 +78,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
         **_page_marks(paper),
     }
     rows = [row for table in tables for item in table.rows if (row := _item(item))]
-    return paper.restored(_checked(present(found), rows))
+    return paper.restored(_checked(present(found), headed(rows)))
 
 
 def decimal(raw: str) -> str | None:
@@ -133,9 +134,10 @@ def _unit_behind(lines: Sequence[Line]) -> Field | None:
 
 
 def _category(raw: str) -> str | None:
-    """The kind of charge; 甲, 乙, 丙 are grades of insurance and no kind."""
-    found = (printed(raw) or "").strip("【】[]():")
-    return None if re.fullmatch(r"[甲乙丙]类?|自费|\W*", found) else found
+    """The kind of charge; 甲, 乙, 丙 are grades of insurance, and days are days: no kinds."""
+    shown = re.sub(r"[:\s]*[¥¥]?[\d,]+\.\d{2}元?$", "", printed(raw) or "")
+    found = re.sub(r"^[(]?[一二三四五六七八九十\d]{1,3}[、.)]+", "", shown).strip("【】[]():·")
+    return None if re.fullmatch(r"[甲乙丙]类?|自费|\W*|.*\d[-./年月].*|第?\d+[天日].*", found) else found
 
 
 def _quantity(raw: str) -> str | None:

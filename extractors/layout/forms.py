@@ -23,8 +23,7 @@ from storage.model.extraction import Box
 
 _REACH_BELOW = 3.2
 _PROSE_GAP = 2.6
-_LINE_GAP = 1.3
-_INDENT = 9
+_INDENT = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -131,11 +130,18 @@ def _takes(slot: Slot, piece: Piece) -> bool:
     line = piece.line
     gap, height = line.box.y0 - slot.bottom, max(line.box.height, 1)
     if slot.label.is_prose:
-        left = min(one.box.x0 for one in (slot.ink, *slot.lines))
-        is_aligned = line.box.x0 <= left + _INDENT * height
-        return not piece.is_apart and gap <= (_PROSE_GAP if is_aligned else _LINE_GAP) * height
+        return not piece.is_apart and gap <= _PROSE_GAP * height and _runs_on(slot, line)
     is_under = overlap(slot.ink.box.x0, slot.ink.box.x1, line.box.x0, line.box.x1) > 0.3
     return not slot.lines and not piece.is_foreign and is_under and gap <= _REACH_BELOW * height
+
+
+def _runs_on(slot: Slot, line: Line) -> bool:
+    """Whether a line may go on with free text: it starts about where the text above does, or in its last row."""
+    if not slot.lines:
+        return True
+    last = slot.lines[-1].box
+    indent = max(one.box.x0 for one in slot.lines) + _INDENT * line.box.height
+    return line.box.x0 <= indent or last.y0 <= line.box.centre[1] <= last.y1
 
 
 def _values_again(pieces: Sequence[Piece]) -> list[Piece]:

@@ -17,7 +17,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -46,6 +46,10 @@ _HEAD = (
     rf"(?:(?<![A-Za-z]){_RUN}\s*/?\s*(?=[\u3400-\u9fff]))?"
 )
 _FOREIGN = re.compile(r"(?:^|(?<=\s)|(?<=[)\d]))[【\[]?[\u3400-\u9fff]{2,8}[】\]]?\s*:")
+_HEADING = re.compile(
+    r"[【\[]?([\u3400-\u9fff]{1,6}(?:检查|史|过程|诊断|情况|摘要|计划|所见|体征|宣教|告知|随访|评估|意见))[】\]]?\s*:"
+)
+"""A part of a paper that no list names: it ends the free text above it."""
 _CIRCLED = {ord(char): f"{number}." for number, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)}
 
 
@@ -97,6 +101,10 @@ class Labels:
     by_spelling: Mapping[str, Label]
     pattern: re.Pattern[str]
 
+    @cached_property
+    def has_prose(self) -> bool:
+        return any(label.is_prose for label in self.by_spelling.values())
+
     @classmethod
     def of(
         cls,
@@ -146,10 +154,24 @@ class Labels:
         found: list[Piece] = []
         place = 0
         for hit in hits:
-            found += _texts(line, place, hit.start)
+            found += self._texts(line, place, hit.start)
             found.append(Piece(cut(line, hit.start, hit.end), hit.label))
             place = hit.end
-        return found + _texts(line, place, len(text))
+        return found + self._texts(line, place, len(text))
+
+    def _texts(self, line: Line, start: int, end: int) -> list[Piece]:
+        """The text between two labels, cut where a label that nobody asked for begins."""
+        heading = _HEADING.match(line.text) if start == 0 and self.has_prose else None
+        found = []
+        if heading is not None and heading.end() <= end:
+            found.append(Piece(cut(line, 0, heading.end()), Label("", heading[1], 99, True, False)))
+            start = heading.end()
+        places = [match.start() for match in _FOREIGN.finditer(line.text, start, end)]
+        for left, right in pairwise(sorted({start, *places, end})):
+            part = cut(line, left, right)
+            if part.text:
+                found.append(Piece(part, None, left in places))
+        return found
 
 
 def plain(line: Line) -> Line:
@@ -170,6 +192,8 @@ def _counts(label: Label, match: re.Match[str], before: str, is_after_label: boo
         return False
     if is_marked:
         return True
+    if label.is_prose and re.match(r"\s*证\s*明", rest):
+        return False
     if is_after_label and not before.strip() and (label.is_generic or not is_spaced):
         return False
     is_open = not rest or rest[0].isspace() or tail[-1:].isspace()
@@ -178,18 +202,6 @@ def _counts(label: Label, match: re.Match[str], before: str, is_after_label: boo
     if label.is_generic:
         return (is_spaced and is_open) or (is_at_start and bool(re.match(r"\d{4}", rest)))
     return is_at_start or is_after_label or (is_spaced and is_open)
-
-
-def _texts(line: Line, start: int, end: int) -> list[Piece]:
-    """The text between two labels, cut where a label that nobody asked for begins."""
-    places = [match.start() for match in _FOREIGN.finditer(line.text, start, end)]
-    edges = sorted({start, *places, end})
-    found = []
-    for left, right in pairwise(edges):
-        part = cut(line, left, right)
-        if part.text:
-            found.append(Piece(part, None, left in places))
-    return found
 
 
 def table_columns(name: str) -> Mapping[str, Sequence[str]]:

@@ -111,7 +111,8 @@ def _large(red: Mask) -> Mask:
     edge = max(red.shape)
     rules = np.zeros_like(red)
     for kernel in ((1, edge // 12), (edge // 12, 1)):
-        rules |= cv2.morphologyEx(red, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))
+        straight = cv2.morphologyEx(red, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))
+        rules = np.maximum(rules, straight.astype(np.uint8))
     kept = red & ~rules
     _, marks, stats, _ = cv2.connectedComponentsWithStats(kept)
     is_large = stats[:, 2:4].max(axis=1) >= 0.02 * edge

@@ -189,3 +189,36 @@ def test_a_rule_read_as_a_mark_before_a_unit_is_left_out_and_grades_of_care_are_
     fields = fee_list.extract([sheet([*TOP, row])])
     assert items(fields)[0]["unit"] == "次"
     assert fields["items"][0]["name"].grade is Grade.CHECK  # type: ignore[union-attr, index, call-overload]
+
+
+def test_days_as_headings_are_no_category() -> None:
+    one, other = ONE
+    rows: Rows = (
+        TOP[0],
+        (100, [(200, "项目名称"), (800, "单位"), (900, "单价"), (1050, "数量"), (1200, "金额")]),
+    )
+    days: Rows = (
+        (130, [(0, "2026-04-01")]),
+        (170, one[1][1:2] + one[1][3:]),  # type: ignore[operator]
+        (210, [(0, "日期:2026-04-02")]),
+        (250, other[1][1:]),
+    )
+    assert all("category" not in item for item in items(fee_list.extract([sheet([*rows, *days])])))
+
+
+def test_a_heading_that_prints_the_sum_of_its_group_is_a_category_and_no_item() -> None:
+    rows: Rows = (
+        TOP[0],
+        (100, [(0, "项目名称"), (800, "数量"), (900, "单价"), (1200, "金额")]),
+        (140, [(0, "一、西药费:11.20")]),
+        (180, [(0, "维生素C片"), (800, "2瓶"), (900, "5.60"), (1200, "11.20")]),
+        (220, [(0, "检查费"), (1200, "20.00")]),
+        (260, [(0, "心电图"), (800, "1次"), (900, "20.00"), (1200, "20.00")]),
+        (300, [(0, "合计"), (1200, "31.20")]),
+    )
+    fields = fee_list.extract([sheet(rows)])
+    assert [(item["category"], item["name"]) for item in items(fields)] == [
+        ("西药费", "维生素C片"),
+        ("检查费", "心电图"),
+    ]
+    assert fields["total"].grade is Grade.AUTO  # type: ignore[union-attr]

@@ -1,0 +1,55 @@
+"""Headings of a fee list that print their group's sum: 检查费 120.00 above the checks that make 120.00.
+
+Such a row has a name and an amount and nothing else, and the rows below it up to the next heading add up to it; it
+is no item but the category of theirs.
+
+>>> from extractors.fields import make
+>>> from extractors.page import Line
+>>> from storage.model.extraction import Box
+>>> def row(**cells): return {key: make(value, [Line(value, Box(0, 0, 9, 9))]) for key, value in cells.items()}
+>>> rows = [row(name="检查费", amount="20.00"), row(name="心电图", quantity="1", amount="20.00")]
+>>> [(one["name"].value, one["category"].value) for one in headed(rows)]
+[('心电图', '检查费')]
+"""
+
+import re
+from collections.abc import Sequence
+
+from storage.model.extraction import Row
+from storage.model.money import to_fen
+
+_KIND = re.compile(r".{0,10}(?:费用?|类|药|材料|饮片)")
+_BARE = frozenset({"name", "amount", "category"})
+
+
+def headed(rows: Sequence[Row]) -> list[Row]:
+    """The items without such headings, each with its heading as category."""
+    found: list[Row] = []
+    place = 0
+    while place < len(rows):
+        count = _group(rows, place)
+        if count:
+            kind = rows[place]["name"]
+            found += [{**row, "category": kind} for row in rows[place + 1 : place + 1 + count]]
+        else:
+            found.append(rows[place])
+        place += 1 + count
+    return found
+
+
+def _group(rows: Sequence[Row], place: int) -> int:
+    """How many rows below this one make its amount; 0 where it is no heading."""
+    if not _is_bare(rows[place]):
+        return 0
+    below = rows[place + 1 :]
+    count = next((at for at, row in enumerate(below) if _is_bare(row)), len(below))
+    sum_below = sum(_fen(row) for row in below[:count])
+    return count if count and sum_below == _fen(rows[place]) else 0
+
+
+def _is_bare(row: Row) -> bool:
+    return row.keys() <= _BARE and _KIND.fullmatch(str(row["name"].value)) is not None
+
+
+def _fen(row: Row) -> int:
+    return to_fen(str(row["amount"].value)) or 0

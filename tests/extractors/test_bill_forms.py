@@ -1,0 +1,150 @@
+"""Bills of other makers from hand-made lines: run-on lines, Beijing, phone screens, kiosk slips, seals."""
+
+import pytest
+
+from extractors.documents import inv_outpatient
+from extractors.kinds.classify import classify
+from storage.model.document_type import DocumentType
+from storage.model.extraction import Fields, Grade
+from tests.extractors.typeset import Rows, sheet
+
+RUN_ON: Rows = (
+    (10, [(500, "某省医疗门急诊收费票据(电子)")]),
+    (60, [(0, "票据代码:33060126"), (900, "票据号码:0012345678")]),
+    (100, [(0, "交款人:张悦"), (900, "开票日期:2026-04-05")]),
+    (200, [(0, "项目名称"), (300, "数量"), (400, "单位"), (500, "金额(元)"), (700, "备注")]),
+    (240, [(0, "西药费"), (300, "1"), (400, "项"), (500, "388.50"), (700, "甲类")]),
+    (280, [(0, "化验费"), (300, "1"), (400, "项"), (500, "39.00")]),
+    (340, [(0, "金额合计(大写):肆佰贰拾柒元伍角整"), (900, "(小写):427.50")]),
+    (400, [(0, "业务流水号:2026040512345 门诊号:MZ123 就诊日期:20260405 医疗机构类型:三级甲等 性别:女")]),
+    (440, [(0, "医保统筹基金支付:300.00 其他支付:0.00 个人账户支付:100.00 个人现金支付:27.50 个人自费:9.00")]),
+    (540, [(0, "收款单位(章):示范市第一人民医院"), (700, "复核人:陈一"), (1100, "收款人:李二")]),
+)
+BEIJING: Rows = (
+    (10, [(500, "北京市医疗门诊收费票据")]),
+    (60, [(0, "业务流水号:012604290001"), (600, "医院类型:综合医院"), (1100, "NO.0012345678")]),
+    (100, [(0, "姓名:张悦"), (300, "性别:女"), (500, "医保类型:城镇职工"), (900, "社会保障卡号:101234567890")]),
+    (200, [(0, "项目/规格"), (300, "数量/单位"), (500, "金额"), (600, "等级")]),
+    (240, [(0, "阿莫西林胶囊(0.25g*24粒)"), (320, "2/盒"), (500, "38.50"), (600, "无自付")]),
+    (280, [(0, "血常规"), (320, "1/次"), (500, "20.00"), (600, "有自付")]),
+    (340, [(0, "合计(大写) 伍拾捌元伍角整"), (900, "¥58.50")]),
+    (400, [(0, "基金支付 40.00"), (300, "个人账户支付 0.00"), (700, "个人支付金额 18.50")]),
+    (440, [(0, "自付一:8.50"), (300, "自付二:0.00"), (600, "自费:10.00")]),
+    (540, [(0, "收款单位:示范市第一人民医院"), (700, "收款人:李二"), (1100, "2026年04月05日")]),
+)
+SCREEN: Rows = (
+    (10, [(300, "医疗门诊收费票据")]),
+    *[
+        (120 + 40 * at, [(0, label), (600, shown)])
+        for at, (label, shown) in enumerate(
+            [
+                ("票据代码", "33060126"),
+                ("票据号码", "0012345678"),
+                ("交款人", "张悦"),
+                ("开票单位", "示范市第一人民医院"),
+                ("总金额", "¥427.50元"),
+            ]
+        )
+    ],
+    (420, [(0, "收费项目"), (600, "金额")]),
+    (460, [(0, "西药费"), (600, "388.50")]),
+    (500, [(0, "化验费"), (600, "39.00")]),
+    (560, [(0, "医保统筹基金支付"), (600, "300.00")]),
+    (600, [(0, "个人现金支付"), (600, "127.50")]),
+)
+
+
+def read(rows: Rows) -> Fields:
+    return inv_outpatient.extract([sheet(rows)])
+
+
+def told(fields: Fields, *keys: str) -> list[object]:
+    return [fields[key].value if key in fields else None for key in keys]  # type: ignore[union-attr]
+
+
+def items(fields: Fields) -> list[tuple[object, ...]]:
+    return [tuple(cell.value for cell in row.values()) for row in fields["items"]]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("rows", [RUN_ON, BEIJING, SCREEN])
+def test_bills_of_many_makers_are_bills(rows: Rows) -> None:
+    assert classify(sheet(rows)).type is DocumentType.INV_OUTPATIENT
+
+
+def test_a_bill_whose_title_cannot_be_read_is_still_a_bill() -> None:
+    rows: Rows = (
+        (10, [(1100, "No.070577132")]),
+        (60, [(0, "流水号 2601218202"), (600, "医疗机构类型专科医院")]),
+        (100, [(0, "姓名 张悦"), (500, "医保类型城乡居民基本医疗保险"), (1000, "社会保障号码8191305175")]),
+        (140, [(0, "项目"), (300, "金额"), (600, "项目"), (900, "金额")]),
+        (180, [(0, "检查费"), (300, "291.84"), (600, "西药费"), (900, "233.00")]),
+        (240, [(0, "合计人民币(大写)"), (300, "伍佰贰拾肆圆捌角肆分"), (900, "¥524.84")]),
+        (280, [(0, "现金支付 235.34"), (400, "个人账户支付 163.54"), (800, "医保统筹支付125.96")]),
+        (320, [(0, "自负 127.64"), (400, "自费 271.24")]),
+        (360, [(0, "本票据手写无效,遗失不补;报销凭据,请妥善保管。")]),
+        (400, [(0, "收费员 李二"), (400, "收款单位(盖章)"), (600, "示范市第一人民医院"), (1000, "收费专用章")]),
+    )
+    assert classify(sheet(rows)).type is DocumentType.INV_OUTPATIENT
+    fields = read(rows)
+    assert told(fields, "self_pay", "self_funded", "hospital_name") == [
+        "127.64",
+        "271.24",
+        "示范市第一人民医院",
+    ]
+
+
+def test_other_information_in_one_run_on_line_is_taken_apart() -> None:
+    fields = read(RUN_ON)
+    keys = ("business_serial", "outpatient_number", "visit_date", "institution_kind", "sex", "self_funded")
+    assert told(fields, *keys) == ["2026040512345", "MZ123", "2026-04-05", "三级甲等", "F", "9.00"]
+    assert items(fields) == [("西药费", "1", "388.50", "甲类"), ("化验费", "1", "39.00")]
+
+
+def test_a_bill_of_beijing_lists_its_drugs_with_their_grades() -> None:
+    fields = read(BEIJING)
+    assert items(fields) == [
+        ("阿莫西林胶囊(0.25g*24粒)", "2", "38.50", "无自付"),
+        ("血常规", "1", "20.00", "有自付"),
+    ]
+    assert told(fields, "bill_number", "total", "pool_paid", "cash_paid", "issue_date") == [
+        "0012345678",
+        "58.50",
+        "40.00",
+        "18.50",
+        "2026-04-05",
+    ]
+
+
+def test_payers_below_a_table_without_a_sum_are_no_items() -> None:
+    fields = read(SCREEN)
+    assert items(fields) == [("西药费", "388.50"), ("化验费", "39.00")]
+    assert told(fields, "pool_paid", "cash_paid", "total") == ["300.00", "127.50", "427.50"]
+
+
+@pytest.mark.parametrize("words", ["收费专用章", " 收费专用章", "用章", "医疗收费专用章"])
+def test_a_seals_words_behind_the_hospital_are_cut_off_and_the_name_is_looked_at(words: str) -> None:
+    rows = [
+        (y, [(x, text.replace("第一人民医院", "第一人民医院" + words)) for x, text in cells])
+        for y, cells in RUN_ON
+    ]
+    unit = read(rows)["hospital_name"]
+    assert (unit.value, unit.grade) == ("示范市第一人民医院", Grade.CHECK)  # type: ignore[union-attr]
+
+
+def test_a_hospital_mixed_with_a_seal_is_never_used_without_a_look() -> None:
+    rows = [(y, [(x, text.replace("一人民医院", "一收章")) for x, text in cells]) for y, cells in RUN_ON]
+    assert read(rows)["hospital_name"].grade is Grade.CHECK  # type: ignore[union-attr]
+
+
+def test_a_label_misread_by_one_character_is_known_and_its_value_looked_at() -> None:
+    rows = [(y, [(x, text.replace("业务流水号", "业务流氷号")) for x, text in cells]) for y, cells in RUN_ON]
+    serial = read(rows)["business_serial"]
+    assert (serial.value, serial.grade) == ("2026040512345", Grade.CHECK)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("old,new", [("388.50", "38850"), ("300.00", "30000")])
+def test_a_lost_decimal_point_is_put_right_where_the_sums_leave_one_way(old: str, new: str) -> None:
+    rows = [(y, [(x, text.replace(old, new)) for x, text in cells]) for y, cells in RUN_ON]
+    fields = read(rows)
+    first = fields["items"][0]["amount"] if old == "388.50" else fields["pool_paid"]  # type: ignore[index, call-overload]
+    assert (first.value, first.repaired, first.grade) == (old, True, Grade.CHECK)  # type: ignore[union-attr]
