@@ -28,7 +28,9 @@ from extractors.page import Line
 from storage.model.extraction import Field
 
 _BEGIN = re.compile(
-    r"兹|证明\s*[\u3400-\u9fff]{2,4}\s*[,(男女]|^\s*(?:患者|病人|病员|今有)\s*[\u3400-\u9fff]{2,4}\s*[,(男女]"
+    r"兹|^\s*[\u3400-\u9fff]{2,4}\s*[,、]\s*[男女]\s*[,、]"
+    r"|证明\s*[\u3400-\u9fff]{2,4}\s*[,(男女]"
+    r"|^\s*(?:患者|病人|病员|今有)\s*[\u3400-\u9fff]{2,4}\s*[,(男女]"
 )
 _END = re.compile(r"特此\s*证明|以上情况属实")
 _NAME = re.compile(

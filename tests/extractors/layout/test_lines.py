@@ -77,6 +77,20 @@ def test_words_far_below_and_far_right_do_not_run_on() -> None:
     assert Form.of(page, LABELS).text("complaint") == "发热三天"
 
 
+def test_a_name_on_the_right_below_free_text_does_not_run_on() -> None:
+    page = typeset([(0, [(0, "主诉:发热三天,夜间为甚,无")]), (36, [(0, "咳嗽")]), (72, [(600, "周敏")])])
+    assert Form.of(page, LABELS).text("complaint") == "发热三天,夜间为甚,无咳嗽"
+
+
+def test_a_heading_that_nobody_knows_ends_the_free_text() -> None:
+    page = typeset([(0, [(0, "主诉:牙痛")]), (36, [(0, "口腔检查:龋坏")]), (72, [(0, "叩痛")])])
+    assert Form.of(page, LABELS).text("complaint") == "牙痛"
+
+
+def test_a_title_that_begins_like_a_label_is_none() -> None:
+    assert Form.of(typeset([(0, [(0, "诊断证明书")])]), LABELS).text("diagnosis") is None
+
+
 def test_text_above_a_label_that_heads_a_row_is_not_its_own() -> None:
     page = typeset(
         [(20, [(0, "2026年1月3日"), (400, "呼吸内科")]), (60, [(0, "张悦")]), (110, [(0, "主诉:发热")])]
