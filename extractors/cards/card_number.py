@@ -19,6 +19,7 @@ from extractors.cards import banks
 from extractors.layout.lines import overlap, rows
 from extractors.page import Line
 from storage.model import resident_id
+from storage.model.extraction import Box
 
 SURE = 0.99
 """Digits read at this score or better are as printed, even where the check digit fails."""
@@ -61,17 +62,27 @@ def find(lines: Sequence[Line], labelled: Sequence[Line] = ()) -> CardNumber | N
 
 
 def _has_more(number: CardNumber, lines: Sequence[Line]) -> bool:
-    """Whether more of it may stand right of it: a last group that was misread, or that no line holds at all."""
-    last = max(number.lines, key=lambda line: line.box.x1)
-    tall = last.box.height
+    """Whether a last group that was misread stands right of it, or below it where it runs down in rows."""
+    low = max(number.lines, key=lambda line: line.box.y1).box
+    bottom = [line for line in number.lines if overlap(line.box.y0, line.box.y1, low.y0, low.y1) > 0.5]
+    last = max(bottom, key=lambda line: line.box.x1)
+    is_stacked = last.box.y0 > min(line.box.y1 for line in number.lines)
+    rest = [line for line in lines if line not in number.lines and _is_group(line, last)]
     return any(
-        0 <= line.box.x0 - last.box.x1 + 0.3 * tall < _NEXT_GROUP * tall
-        and overlap(line.box.y0, line.box.y1, last.box.y0, last.box.y1) > 0.6
-        and 0.6 * tall < line.box.height < 1.5 * tall
-        and len(line.text.strip()) <= 4
-        and any(char.isdigit() for char in line.text)
-        for line in lines
-        if line not in number.lines
+        _is_right_of(line.box, last.box) or (is_stacked and _are_stacked([last], [line])) for line in rest
+    )
+
+
+def _is_group(line: Line, like: Line) -> bool:
+    is_alike = 0.6 * like.box.height < line.box.height < 1.5 * like.box.height
+    return is_alike and len(line.text.strip()) <= 4 and any(char.isdigit() for char in line.text)
+
+
+def _is_right_of(box: Box, last: Box) -> bool:
+    gap = box.x0 - last.x1
+    return (
+        -0.3 * last.height <= gap < _NEXT_GROUP * last.height
+        and overlap(box.y0, box.y1, last.y0, last.y1) > 0.6
     )
 
 

@@ -294,3 +294,13 @@ def test_digits_left_over_beside_a_number_make_it_doubtful() -> None:
         grades_of(bank_card.extract([page_of(lines)]))["card_number"] for lines in ([number], [number, beside])
     )
     assert (alone, more) == ("auto", "check")
+
+
+def test_a_row_left_over_below_a_number_in_rows_makes_it_doubtful() -> None:
+    short = _sixteen("623059123456789")
+    rows = [line(short[at : at + 4], 60, 200 + 12 * at) for at in range(0, 16, 4)]
+    rest = line("6G2", 60, 200 + 12 * 16)
+    alone, more = (
+        grades_of(bank_card.extract([page_of(lines)]))["card_number"] for lines in (rows, [*rows, rest])
+    )
+    assert (alone, more) == ("auto", "check")
