@@ -18,6 +18,7 @@ _DAY = re.compile(r"\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?")
 _AGE = re.compile(r"\d{1,3}(?:周?岁|个?月|天|日)?(?![\d年.])")
 _M1 = re.compile(r"(?<=\dm)1(?![\d.])")
 _DEGREES = re.compile(r"(?<=\d\.\d)\s?[°º]?[C℃](?![A-Za-z])")
+_SCRAP = 0.7
 _SLIPS = {"暖气": "嗳气"}
 """Medical words that engines take for everyday ones."""
 _TITLE = re.compile(
@@ -74,7 +75,9 @@ def free_text(paper: Paper, key: str) -> Field | None:
 
 
 def _without_specks(lines: Sequence[Line]) -> Sequence[Line]:
-    """A lone letter or digit below a finished sentence is a mark on the paper."""
+    """A lone letter or digit below a finished sentence is a mark on the paper; scraps of a seal are hardly read."""
+    sure = [line for line in lines if line.score >= _SCRAP or len(line.text) > 3]
+    lines = sure or lines
     if len(lines) > 1 and re.fullmatch(r"[\dA-Za-z]", lines[-1].text) and re.search(r"[。;]$", lines[-2].text):
         return lines[:-1]
     return lines

@@ -1,12 +1,13 @@
 """Outpatient records from hand-made lines, as several hospital systems print them."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from extractors.documents import op_record
 from extractors.documents.diagnoses import listed
-from storage.model.extraction import Fields, Grade
+from storage.model.extraction import Box, Fields, Grade
 from tests.extractors.typeset import Rows, sheet
 from tests.specimens import op_record as specimens
 
@@ -139,6 +140,13 @@ def test_a_record_with_english_labels_only() -> None:
     }
     assert {key: value(fields, key) for key in fields if key != "diagnoses"} == wanted
     assert names(fields) == ["偏头痛"]
+
+
+def test_scraps_of_a_seal_are_no_part_of_the_text_beside_them() -> None:
+    page = sheet(PLAIN)
+    scrap = replace(page.lines[-2], text="民肉", score=0.55, box=Box(60, 440, 110, 470))
+    fields = op_record.extract([replace(page, lines=(*page.lines, scrap))])
+    assert value(fields, "treatment") == "1.头孢克肟颗粒50mg口服;2.不适随诊。"
 
 
 def test_a_name_behind_a_bare_signature_is_looked_at() -> None:
