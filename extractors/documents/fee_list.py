@@ -147,6 +147,8 @@ def _quantity(raw: str) -> str | None:
 
 def _multiplied(row: Mapping[str, Field]) -> Row:
     """Quantity times price is the amount; where it is not, the three are in doubt."""
+    if "unit_price" not in row and "quantity" in row and "." in str(row["quantity"].value):
+        return {**row, "quantity": doubt(row["quantity"])}
     count, price, amount = (_number(row.get(key)) for key in ("quantity", "unit_price", "amount"))
     if (
         count is None

@@ -13,10 +13,11 @@ line that has its amount.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.layout.columns import Column, TableSpec, column_of, header, parts_of, widened
+from extractors.layout.drift import drift, moved
 from extractors.layout.labels import plain
 from extractors.layout.lines import joined, rows, squash
 from extractors.page import Line
@@ -61,8 +62,11 @@ class Table:
         if not columns:
             return cls()
         body, bottom = _body(seen[start:], spec)
-        columns = widened(columns, body)
-        found = [_cells(row, columns) for row in body]
+        slope = drift(body)
+        origin = min((line.box.y0 for row in seen[max(0, start - 1) :] for line in row), default=0)
+        level = [[moved(line, slope, origin) for line in row] for row in body]
+        columns = widened(columns, level)
+        found = [_cells(row, columns, lambda part: moved(part, slope, origin, back=True)) for row in level]
         items = _in_order([_items(found, group) for group in range(columns[-1].group + 1)])
         top = min(column.box.y0 for column in columns) if start else 0
         return cls(tuple(items), columns, top, bottom)
@@ -85,13 +89,13 @@ def _body(seen: Sequence[tuple[Line, ...]], spec: TableSpec) -> tuple[list[tuple
 Cells = dict[int, dict[str, list[Line]]]
 
 
-def _cells(row: Sequence[Line], columns: Sequence[Column]) -> Cells:
-    """The texts of a row by group and column."""
+def _cells(row: Sequence[Line], columns: Sequence[Column], restored: Callable[[Line], Line]) -> Cells:
+    """The texts of a row by group and column, where they stand on the page."""
     found: Cells = {}
     for line in row:
         for part in parts_of(line, columns):
             column = column_of(part, columns)
-            found.setdefault(column.group, {}).setdefault(column.key, []).append(part)
+            found.setdefault(column.group, {}).setdefault(column.key, []).append(restored(part))
     return found
 
 

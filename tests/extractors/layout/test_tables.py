@@ -133,3 +133,17 @@ def test_a_number_and_its_unit_read_as_one_are_parted() -> None:
         ]
     )
     assert told(Table.of(page, spec), "quantity", "unit") == [("1", "次")]
+
+
+def test_columns_that_drift_sideways_down_the_page_keep_their_cells() -> None:
+    rows = [
+        (
+            40 * at,
+            [(6 * at, f"第{at}项检查"), (300 + 6 * at, "2"), (360 + 6 * at, "3.50"), (540 + 6 * at, "7.00")],
+        )
+        for at in range(1, 20)
+    ]
+    head = (0, [(0, "项目名称"), (280, "数量"), (360, "单价"), (540, "金额")])
+    table = Table.of(typeset([head, *rows]), SPEC)
+    assert told(table, "quantity", "unit_price", "amount") == [("2", "3.50", "7.00")] * 19
+    assert table.rows[-1].cells["amount"][0].box.x0 == 540 + 6 * 19
