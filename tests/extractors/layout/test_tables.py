@@ -139,11 +139,11 @@ def test_columns_that_drift_sideways_down_the_page_keep_their_cells() -> None:
     rows = [
         (
             40 * at,
-            [(6 * at, f"第{at}项检查"), (300 + 6 * at, "2"), (360 + 6 * at, "3.50"), (540 + 6 * at, "7.00")],
+            [(4 * at, f"第{at}项检查"), (300 + 4 * at, "2"), (360 + 4 * at, "3.50"), (540 + 4 * at, "7.00")],
         )
         for at in range(1, 20)
     ]
     head = (0, [(0, "项目名称"), (280, "数量"), (360, "单价"), (540, "金额")])
     table = Table.of(typeset([head, *rows]), SPEC)
     assert told(table, "quantity", "unit_price", "amount") == [("2", "3.50", "7.00")] * 19
-    assert table.rows[-1].cells["amount"][0].box.x0 == 540 + 6 * 19
+    assert table.rows[-1].cells["amount"][0].box.x0 == 540 + 4 * 19
