@@ -8,16 +8,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractors import values
-from extractors.documents import shapes
-from extractors.documents.diagnoses import diagnoses
-from extractors.documents.letterhead import hospital
-from extractors.documents.shapes import signed_name, without_seal_word
-from extractors.documents.stub import without_stub
-from extractors.documents.told import Story, rest_line
-from extractors.documents.visits import department, doctor_name, free_text, shown_age, signed_day, visit_day
 from extractors.fields import make
 from extractors.layout.labels import Labels
 from extractors.layout.paper import Paper, Parse, numbered, person_name, present
+from extractors.medical import shapes
+from extractors.medical.diagnoses import diagnoses
+from extractors.medical.letterhead import hospital
+from extractors.medical.shapes import signed_name, without_seal_word
+from extractors.medical.stub import without_stub
+from extractors.medical.told import Story, rest_line
+from extractors.medical.visits import department, doctor_name, free_text, shown_age, signed_day, visit_day
 from extractors.page import ReadPage
 from extractors.picture.seal import is_stamped
 from storage.model.document_type import DocumentType

@@ -12,10 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors import values
-from extractors.documents.billing import doubt
-from extractors.documents.fee_headings import headed
-from extractors.documents.letterhead import hospital
-from extractors.documents.seal_words import beside_seal, unsealed
 from extractors.fields import make
 from extractors.layout.columns import TableSpec
 from extractors.layout.labels import Labels, table_columns
@@ -32,6 +28,10 @@ from extractors.layout.paper import (
     printed,
 )
 from extractors.layout.tables import Table, TableRow
+from extractors.medical.billing import doubt
+from extractors.medical.fee_headings import headed
+from extractors.medical.letterhead import hospital
+from extractors.medical.seal_words import beside_seal, unsealed
 from extractors.page import Line, ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Fields, Row

@@ -6,7 +6,7 @@
 
 from collections.abc import Sequence
 
-from extractors.documents.bill import read_bill
+from extractors.medical.bill import read_bill
 from extractors.page import ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Fields

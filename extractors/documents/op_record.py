@@ -7,13 +7,13 @@
 from collections.abc import Mapping, Sequence
 
 from extractors import values
-from extractors.documents import shapes
-from extractors.documents.diagnoses import diagnoses
-from extractors.documents.letterhead import hospital
-from extractors.documents.shapes import signed_name, without_seal_word
-from extractors.documents.visits import department, doctor_name, free_text, shown_age, visit_day
 from extractors.layout.labels import Labels
 from extractors.layout.paper import Paper, Parse, person_name, present
+from extractors.medical import shapes
+from extractors.medical.diagnoses import diagnoses
+from extractors.medical.letterhead import hospital
+from extractors.medical.shapes import signed_name, without_seal_word
+from extractors.medical.visits import department, doctor_name, free_text, shown_age, visit_day
 from extractors.page import Line, ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Fields

@@ -14,16 +14,16 @@ The parts: head, parties, items, sums, foot; each finds its place by printed wor
 
 from collections.abc import Callable, Sequence
 
-from extractors.documents.tax_invoice_agreement import agreed
-from extractors.documents.tax_invoice_foot import foot_fields
-from extractors.documents.tax_invoice_form import Form
-from extractors.documents.tax_invoice_head import head_fields
-from extractors.documents.tax_invoice_items import item_rows
-from extractors.documents.tax_invoice_parties import party_fields
-from extractors.documents.tax_invoice_roll import is_roll, roll_fields, roll_items
-from extractors.documents.tax_invoice_seal import without_seal_words
-from extractors.documents.tax_invoice_sums import list_sums, sum_fields
 from extractors.fields import make
+from extractors.invoices.agreement import agreed
+from extractors.invoices.foot import foot_fields
+from extractors.invoices.form import Form
+from extractors.invoices.head import head_fields
+from extractors.invoices.items import item_rows
+from extractors.invoices.parties import party_fields
+from extractors.invoices.roll import is_roll, roll_fields, roll_items
+from extractors.invoices.seal import without_seal_words
+from extractors.invoices.sums import list_sums, sum_fields
 from extractors.page import Line, ReadPage
 from extractors.values import invoice_kind
 from storage.model.document_type import DocumentType

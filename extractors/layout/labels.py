@@ -24,7 +24,7 @@ from pathlib import Path
 from extractors.layout.lines import cut
 from extractors.page import Line
 
-_FOLDER = Path(__file__).parents[1] / "documents" / "labels"
+_FOLDER = Path(__file__).parents[1] / "medical" / "labels"
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _MARKS = r":;∶︰"
 _ENGLISH = (
@@ -127,7 +127,7 @@ class Labels:
     @classmethod
     @lru_cache(maxsize=32)
     def load(cls, name: str) -> "Labels":
-        """The labels of `documents/labels/<name>.toml`, with those that all papers share."""
+        """The labels of `medical/labels/<name>.toml`, with those that all papers share."""
         shared, own = _table("shared"), _table(name)
         short = {**shared.get("short", {}), **own.get("short", {})}
         wanted = own["wanted"]["short"]
@@ -205,7 +205,7 @@ def _counts(label: Label, match: re.Match[str], before: str, is_after_label: boo
 
 
 def table_columns(name: str) -> Mapping[str, Sequence[str]]:
-    """The header words of `documents/labels/<name>.toml`, compared without brackets."""
+    """The header words of `medical/labels/<name>.toml`, compared without brackets."""
     return _table(name)["columns"]
 
 

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from extractors.documents import op_record
-from extractors.documents.diagnoses import listed
+from extractors.medical.diagnoses import listed
 from storage.model.extraction import Box, Fields, Grade
 from tests.extractors.typeset import Rows, sheet
 from tests.specimens import op_record as specimens

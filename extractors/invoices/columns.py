@@ -9,8 +9,8 @@ what the column holds (a name in the tax column, two amounts in one).
 import re
 from collections.abc import Mapping, Sequence
 
-from extractors.documents.tax_invoice_form import Column, Header, spans
-from extractors.documents.tax_invoice_strips import Strip
+from extractors.invoices.form import Column, Header, spans
+from extractors.invoices.strips import Strip
 from extractors.layout.lines import cut, squash
 from extractors.page import Line
 from storage.model.extraction import Box, Source

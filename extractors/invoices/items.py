@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.documents.tax_invoice_columns import Placed, place, place_below
-from extractors.documents.tax_invoice_form import Form, Header, words
-from extractors.documents.tax_invoice_strips import Strip, is_vertical, strips
 from extractors.fields import make
+from extractors.invoices.columns import Placed, place, place_below
+from extractors.invoices.form import Form, Header, words
+from extractors.invoices.strips import Strip, is_vertical, strips
 from extractors.layout.lines import squash
 from extractors.page import Line
 from extractors.values import invoice as invoice_values

@@ -16,11 +16,11 @@ Source: 增值税普通发票(卷票), 国家税务总局公告2016年第82号.
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.documents.tax_invoice_columns import place
-from extractors.documents.tax_invoice_form import Column, Form, Header, words
-from extractors.documents.tax_invoice_parties import tax_id
-from extractors.documents.tax_invoice_strips import Ink, Strip
 from extractors.fields import make
+from extractors.invoices.columns import place
+from extractors.invoices.form import Column, Form, Header, words
+from extractors.invoices.parties import tax_id
+from extractors.invoices.strips import Ink, Strip
 from extractors.page import Line
 from extractors.values import invoice as invoice_values
 from storage.model.extraction import Field, Row

@@ -17,13 +17,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors import values
-from extractors.documents.diagnoses import diagnoses
-from extractors.documents.shapes import is_department, is_named
-from extractors.documents.visits import shown_age
 from extractors.fields import make
 from extractors.layout.lines import cut
 from extractors.layout.paper import numbered
 from extractors.layout.run import Run
+from extractors.medical.diagnoses import diagnoses
+from extractors.medical.shapes import is_department, is_named
+from extractors.medical.visits import shown_age
 from extractors.page import Line
 from storage.model.extraction import Field
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from extractors.documents.tax_invoice_strips import Strip, strips
+from extractors.invoices.strips import Strip, strips
 from extractors.layout.lines import squash
 from extractors.page import Line, ReadPage
 from storage.model.extraction import Box, Source

@@ -5,10 +5,10 @@ A 数电票 prints only the issuer; payee and reviewer named in its remarks stay
 
 import re
 
-from extractors.documents.tax_invoice_form import Form, words
-from extractors.documents.tax_invoice_parties import party_fields
-from extractors.documents.tax_invoice_strips import Ink, Strip, strips
 from extractors.fields import make
+from extractors.invoices.form import Form, words
+from extractors.invoices.parties import party_fields
+from extractors.invoices.strips import Ink, Strip, strips
 from extractors.layout.lines import squash
 from extractors.page import Line
 from extractors.values import invoice as invoice_values

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from stdnum.cn import uscc
 
-from extractors.documents.tax_invoice_form import Form, words
-from extractors.documents.tax_invoice_strips import Ink, Strip, strips
 from extractors.fields import make
+from extractors.invoices.form import Form, words
+from extractors.invoices.strips import Ink, Strip, strips
 from extractors.layout.lines import squash
 from extractors.page import Line
 from extractors.values import invoice as invoice_values

@@ -13,11 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from extractors import values
-from extractors.documents.visits import doctor_name, shown_age
 from extractors.fields import make
 from extractors.layout.lines import cut, joined, rows
 from extractors.layout.paper import Paper
 from extractors.layout.run import Run
+from extractors.medical.visits import doctor_name, shown_age
 from extractors.page import Line
 from storage.model.extraction import Field
 

@@ -11,9 +11,9 @@ A line of nothing else is left out; behind a name it is cut off, and that name i
 import re
 from dataclasses import replace
 
-from extractors.documents.billing import doubt
-from extractors.documents.letterhead import KINDS
 from extractors.layout.lines import squash
+from extractors.medical.billing import doubt
+from extractors.medical.letterhead import KINDS
 from extractors.page import ReadPage
 from storage.model.extraction import Field, Source
 

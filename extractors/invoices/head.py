@@ -6,9 +6,9 @@ E-invoices label them; a paper form prints code and number large and without a l
 import re
 from collections.abc import Iterator
 
-from extractors.documents.tax_invoice_form import Form, words
-from extractors.documents.tax_invoice_strips import Ink, Strip, strip_of
 from extractors.fields import make
+from extractors.invoices.form import Form, words
+from extractors.invoices.strips import Ink, Strip, strip_of
 from extractors.values import invoice as invoice_values
 from extractors.values import invoice_kind
 from storage.model.extraction import Field

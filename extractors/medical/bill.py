@@ -13,11 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors import values
-from extractors.documents.bill_pairs import paired
-from extractors.documents.billing import confirmed, doubt
-from extractors.documents.letterhead import hospital, lost_numeral
-from extractors.documents.seal_words import beside_seal, unsealed
-from extractors.documents.visits import loose_day
 from extractors.fields import make
 from extractors.layout.columns import TableSpec
 from extractors.layout.labels import Labels, table_columns
@@ -25,6 +20,11 @@ from extractors.layout.lines import cut, joined, overlap
 from extractors.layout.paper import Paper, Parse, numbered, person_name, present, printed
 from extractors.layout.slips import respelled
 from extractors.layout.tables import Table, TableRow
+from extractors.medical.bill_pairs import paired
+from extractors.medical.billing import confirmed, doubt
+from extractors.medical.letterhead import hospital, lost_numeral
+from extractors.medical.seal_words import beside_seal, unsealed
+from extractors.medical.visits import loose_day
 from extractors.page import Line, ReadPage
 from storage.model.extraction import Field, Fields, Row, Source, Value
 

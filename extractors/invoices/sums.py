@@ -2,9 +2,9 @@
 
 import re
 
-from extractors.documents.tax_invoice_form import Form, words
-from extractors.documents.tax_invoice_strips import Ink, Strip
 from extractors.fields import make
+from extractors.invoices.form import Form, words
+from extractors.invoices.strips import Ink, Strip
 from extractors.layout.lines import squash
 from extractors.values import invoice as invoice_values
 from storage.model.extraction import Field

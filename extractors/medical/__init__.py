@@ -1,0 +1,1 @@
+"""How hospital papers are read: bills and their shares, records, diagnoses, letterheads."""

@@ -1,0 +1,30 @@
+"""Claims by another hand: their papers, read and judged, ask for exactly what their maker says."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.journeys.check import assess_claim, in_review, question_keys
+from tests.specimens.claims import MadeClaim
+from tests.specimens.others.claims import HeldBackClaim, claims
+
+SEED = 5
+
+
+def _named(made: HeldBackClaim) -> MadeClaim:
+    papers = tuple(
+        replace(paper, name=f"other-{made.name}/{number}.{paper.type.value}")
+        for number, paper in enumerate(made.claim.papers)
+    )
+    return MadeClaim(facts=made.claim.facts, papers=papers)
+
+
+@pytest.mark.parametrize("made", claims(SEED), ids=lambda made: made.name)
+def test_exactly_what_is_missing_is_asked_for(made: HeldBackClaim) -> None:
+    assessment = assess_claim(_named(made))
+    asked = [item for item in assessment.items if item.state.is_ask]
+    assert [(item.state, item.ask.pages) for item in asked] == [(one.state, one.pages) for one in made.asks]
+    for item, ask in zip(asked, made.asks, strict=True):
+        assert set(ask.accepts) <= set(item.accepts)
+    assert question_keys(assessment) == []
+    assert in_review(assessment) == set()
