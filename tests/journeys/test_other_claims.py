@@ -9,6 +9,8 @@ from tests.specimens.claims import MadeClaim
 from tests.specimens.others.claims import HeldBackClaim, claims
 
 SEED = 5
+DOUBTED = {"card_and_page": {"bank_card"}}
+"""A name without a label beside it is looked at by a person before the customer hears that a card is another's."""
 
 
 def _named(made: HeldBackClaim) -> MadeClaim:
@@ -22,9 +24,11 @@ def _named(made: HeldBackClaim) -> MadeClaim:
 @pytest.mark.parametrize("made", claims(SEED), ids=lambda made: made.name)
 def test_exactly_what_is_missing_is_asked_for(made: HeldBackClaim) -> None:
     assessment = assess_claim(_named(made))
+    doubted = DOUBTED.get(made.name, set())
     asked = [item for item in assessment.items if item.state.is_ask]
-    assert [(item.state, item.ask.pages) for item in asked] == [(one.state, one.pages) for one in made.asks]
-    for item, ask in zip(asked, made.asks, strict=True):
+    wanted = [one for one in made.asks if not doubted & set(one.accepts)]
+    assert [(item.state, item.ask.pages) for item in asked] == [(one.state, one.pages) for one in wanted]
+    for item, ask in zip(asked, wanted, strict=True):
         assert set(ask.accepts) <= set(item.accepts)
     assert question_keys(assessment) == []
-    assert in_review(assessment) == set()
+    assert in_review(assessment) == doubted
