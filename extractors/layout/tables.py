@@ -20,6 +20,7 @@ from extractors.layout.columns import Column, TableSpec, column_of, header, part
 from extractors.layout.drift import drift, moved
 from extractors.layout.labels import plain
 from extractors.layout.lines import joined, rows, squash
+from extractors.layout.strips import charges
 from extractors.page import Line
 
 
@@ -65,10 +66,14 @@ class Table:
         slope = drift(body)
         origin = min((line.box.y0 for row in seen[max(0, start - 1) :] for line in row), default=0)
         level = [[moved(line, slope, origin) for line in row] for row in body]
+        top = min(column.box.y0 for column in columns) if start else 0
+        if strip := charges(body, columns):
+            return cls(
+                tuple(TableRow(one.cells, one.heading, one.place) for one in strip), columns, top, bottom
+            )
         columns = widened(columns, level)
         found = [_cells(row, columns, lambda part: moved(part, slope, origin, back=True)) for row in level]
         items = _in_order([_items(found, group) for group in range(columns[-1].group + 1)])
-        top = min(column.box.y0 for column in columns) if start else 0
         return cls(tuple(items), columns, top, bottom)
 
 

@@ -1,0 +1,122 @@
+"""Charges on a narrow strip of thermal paper: the name on one line, price, count and amount on the next.
+
+The header is printed once, in one row; names have their lines to themselves and reach under the other words of the
+header. What stands below a name may also be a formula (12.50 × 2 = 25.00).
+
+>>> from storage.model.extraction import Box
+>>> body = [(Line("西药费", Box(0, 0, 60, 20)),), (Line("12.50×2盒=25.00", Box(30, 30, 200, 50)),)]
+>>> [{key: [line.text for line in lines] for key, lines in one.cells.items()} for one in charges(body, ())]
+[{'unit_price': ['12.50'], 'quantity': ['2盒'], 'amount': ['25.00'], 'name': ['西药费']}]
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extractors.layout.columns import Column, column_of
+from extractors.layout.lines import cut, joined
+from extractors.page import Line
+
+_COUNT = r"\d+(?:\.\d+)?\s*(?:/?\s*[\u3400-\u9fff]{1,3})?"
+_FORMULA = re.compile(
+    rf"[¥¥]?\s*(?P<unit_price>\d[\d,]*(?:\.\d{{1,4}})?)\s*元?\s*[×xX*✕]\s*(?P<quantity>{_COUNT})"
+    r"\s*[=:]?\s*[¥¥]?\s*(?P<amount>\d[\d,]*\.\d{2})\s*元?"
+)
+_FIGURE = re.compile(
+    rf"[¥¥]?-?\d[\d,]*(?:\.\d+)?元?|[×xX*]?{_COUNT}|[甲乙丙]类?|自费|\d+%|[\u3400-\u9fff]{{1,2}}"
+)
+_AMOUNT = re.compile(r"[¥¥]?-?\d[\d,]*\.\d{2}元?")
+_WORDS = re.compile(r"[\u3400-\u9fff]{2}|[A-Za-z]{3}")
+_HEADING = re.compile(r"[【\[].*[】\]]|.{1,8}[费类]:?")
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One charge: its cells, the heading of its group, and the row of its amount."""
+
+    cells: dict[str, list[Line]]
+    heading: list[Line]
+    place: int
+
+
+def charges(body: Sequence[Sequence[Line]], columns: Sequence[Column]) -> list[Charge]:
+    """The charges, if nearly all names stand by themselves right above their figures; else none."""
+    below = [place for place, row in enumerate(body) if _is_figures(row)]
+    both = sum(_is_both(row) for row in body)
+    if not below or both > len(below) // 4:
+        return []
+    if len(below) == 1 and any(body[below[0] + 1 :]):
+        return []
+    starts = [-1, *below[:-1]]
+    counts = [sum(map(bool, body[start + 1 : end])) for start, end in zip(starts, below, strict=True)]
+    if median(counts) != 1 or min(counts) < 1:
+        return []
+    return [_charge(body, start + 1, end, columns) for start, end in zip(starts, below, strict=True)]
+
+
+def _charge(body: Sequence[Sequence[Line]], start: int, end: int, columns: Sequence[Column]) -> Charge:
+    names = [list(row) for row in body[start:end] if row]
+    heading: list[Line] = []
+    while len(names) > 1 and _HEADING.fullmatch(joined(names[0])):
+        heading = names.pop(0)
+    cells = _formula(body[end]) or _figures(body[end], [one for one in columns if one.key != "name"])
+    return Charge({**cells, "name": [line for row in names for line in row]}, heading, end)
+
+
+def _is_figures(row: Sequence[Line]) -> bool:
+    """Whether a row has nothing but price, count and amount."""
+    if _formula(row):
+        return True
+    texts = [part.text for part in _parts(row)]
+    numbers = [text for text in texts if text[-1:] and re.search(r"\d", text)]
+    return (
+        len(numbers) > 1
+        and all(_FIGURE.fullmatch(text) for text in texts)
+        and any(_AMOUNT.fullmatch(text) for text in texts)
+    )
+
+
+def _is_both(row: Sequence[Line]) -> bool:
+    """Whether a row has a name and an amount."""
+    texts = [part.text for part in _parts(row)]
+    return (
+        not _is_figures(row)
+        and any(_WORDS.search(text) for text in texts)
+        and any(_AMOUNT.fullmatch(text) for text in texts)
+    )
+
+
+def _formula(row: Sequence[Line]) -> dict[str, list[Line]]:
+    """The cells of a formula, whether it was found as one line or as several."""
+    text = " ".join(line.text for line in row)
+    match = _FORMULA.fullmatch(text)
+    if match is None:
+        return {}
+    found: dict[str, list[Line]] = {}
+    start = 0
+    for line in row:
+        for key in match.groupdict():
+            left, right = max(match.start(key), start), min(match.end(key), start + len(line.text))
+            if left < right:
+                found.setdefault(key, []).append(cut(line, left - start, right - start))
+        start += len(line.text) + 1
+    return found
+
+
+def _figures(row: Sequence[Line], columns: Sequence[Column]) -> dict[str, list[Line]]:
+    """The cells by their order where each column has one, else by where they stand."""
+    parts = _parts(row)
+    is_full = len(parts) == len(columns)
+    found: dict[str, list[Line]] = {}
+    for place, part in enumerate(parts):
+        column = columns[place] if is_full else column_of(part, columns)
+        found.setdefault(column.key, []).append(part)
+    return found
+
+
+def _parts(row: Sequence[Line]) -> list[Line]:
+    """The lines of a row cut at their spaces; a sign before a count is left out."""
+    found = [cut(line, *match.span()) for line in row for match in re.finditer(r"\S+", line.text)]
+    signs = [re.match(r"[×xX*](?=\d)", part.text) for part in found]
+    return [cut(part, 1) if sign else part for part, sign in zip(found, signs, strict=True)]

@@ -1,0 +1,71 @@
+"""Narrow strips from hand-made lines: names above figures, formulas, headings; other tables are none."""
+
+import pytest
+
+from extractors.layout.columns import TableSpec
+from extractors.layout.tables import Table
+from tests.extractors.typeset import Rows, typeset
+
+SPEC = TableSpec(
+    {"name": ("项目",), "unit_price": ("单价",), "quantity": ("数量",), "amount": ("金额",)},
+    ends=("合计",),
+)
+HEAD = (0, [(0, "项目"), (190, "单价"), (320, "数量"), (460, "金额")])
+KEYS = ("name", "unit_price", "quantity", "amount")
+
+
+def told(rows: Rows) -> list[tuple[str, ...]]:
+    return [tuple(row.text(key) for key in KEYS) for row in Table.of(typeset([HEAD, *rows]), SPEC).rows]
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        [(190, "18.90"), (340, "3盒"), (470, "56.70")],
+        [(190, "18.90 3盒"), (470, "56.70")],
+        [(60, "18.90 × 3盒 = 56.70")],
+        [(60, "¥18.90x3盒"), (300, "=56.70")],
+    ],
+)
+def test_a_name_stands_above_its_figures(figures: list[tuple[int, str]]) -> None:
+    rows: Rows = (
+        (40, [(0, "布洛芬混悬液(100ml:2g)")]),
+        (72, figures),
+        (110, [(0, "一级护理")]),
+        (142, [(190, "18.00"), (340, "1日"), (470, "18.00")]),
+        (180, [(0, "合计:74.70")]),
+    )
+    assert told(rows) == [
+        ("布洛芬混悬液(100ml:2g)", "18.90", "3盒", "56.70"),
+        ("一级护理", "18.00", "1日", "18.00"),
+    ]
+
+
+def test_a_name_in_two_parts_that_reaches_under_other_words_is_one() -> None:
+    rows: Rows = (
+        (40, [(0, "注射用头孢曲松钠"), (210, "1.0g*1支/盒")]),
+        (72, [(190, "11.36"), (340, "2"), (470, "22.72")]),
+    )
+    assert told(rows) == [("注射用头孢曲松钠1.0g*1支/盒", "11.36", "2", "22.72")]
+
+
+def test_a_heading_of_a_group_is_no_name() -> None:
+    rows: Rows = (
+        (40, [(0, "【西药费】")]),
+        (76, [(0, "维生素C片")]),
+        (108, [(190, "5.60"), (340, "1瓶"), (470, "5.60")]),
+        (146, [(0, "蒙脱石散")]),
+        (178, [(190, "15.75"), (340, "1盒"), (470, "15.75")]),
+        (216, [(0, "氯雷他定片")]),
+        (248, [(190, "14.22"), (340, "1盒"), (470, "14.22")]),
+    )
+    assert [name for name, *_ in told(rows)] == ["维生素C片", "蒙脱石散", "氯雷他定片"]
+
+
+def test_names_beside_their_amounts_stay_with_them() -> None:
+    rows: Rows = (
+        (40, [(0, "维生素C片"), (190, "5.60"), (340, "1"), (470, "5.60")]),
+        (76, [(0, "(罗氏)")]),
+        (112, [(0, "蒙脱石散"), (190, "15.75"), (340, "1"), (470, "15.75")]),
+    )
+    assert [name for name, *_ in told(rows)] == ["维生素C片(罗氏)", "蒙脱石散"]
