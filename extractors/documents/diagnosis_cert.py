@@ -12,7 +12,8 @@ from extractors.fields import make
 from extractors.layout.labels import Labels
 from extractors.layout.paper import Paper, Parse, numbered, person_name, present
 from extractors.medical import shapes
-from extractors.medical.diagnoses import diagnoses
+from extractors.medical.diagnoses import labelled
+from extractors.medical.diagnosis_rows import diagnosis_rows
 from extractors.medical.letterhead import hospital
 from extractors.medical.shapes import signed_name, without_seal_word
 from extractors.medical.stub import without_stub
@@ -68,8 +69,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     found["issue_date"] = found.get("issue_date") or signed_day(paper)
     found["doctor"] = found.get("doctor") or signed_name(paper)
     fields: dict[str, Cell] = {**present(found), "stamped": _stamped(pages)}
-    listed = next((many for lines in paper.form.found("diagnoses") if (many := diagnoses(lines))), ())
-    listed = listed or story.diagnoses()
+    listed = diagnosis_rows(paper.lines, paper.labels) or labelled(paper.form) or story.diagnoses()
     if listed:
         fields["diagnoses"] = listed
     return paper.restored(fields)

@@ -10,7 +10,8 @@ from extractors import values
 from extractors.layout.labels import Labels
 from extractors.layout.paper import Paper, Parse, person_name, present
 from extractors.medical import shapes
-from extractors.medical.diagnoses import diagnoses
+from extractors.medical.diagnoses import labelled
+from extractors.medical.diagnosis_rows import diagnosis_rows
 from extractors.medical.letterhead import hospital
 from extractors.medical.shapes import signed_name, without_seal_word
 from extractors.medical.visits import department, doctor_name, free_text, shown_age, visit_day
@@ -43,7 +44,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
         "hospital_name", values.text
     )
     fields: dict[str, Cell] = dict(present(found))
-    listed = next((many for lines in paper.form.found("diagnoses") if (many := diagnoses(lines))), ())
+    listed = diagnosis_rows(paper.lines, paper.labels) or labelled(paper.form)
     if listed:
         fields["diagnoses"] = listed
     return paper.restored(fields)

@@ -2,6 +2,8 @@
 
 >>> listed("1.急性支气管炎 2、2型糖尿病;3.高血压病2级。")
 ['急性支气管炎', '2型糖尿病', '高血压病2级']
+>>> listed("右眼角膜擦伤[S05.001]2.右眼结膜炎[H10.900]")
+['右眼角膜擦伤', '右眼结膜炎']
 >>> listed("鼻、咽炎"), listed("急性鼻炎、急性咽炎"), listed("左胫骨、腓骨骨折")
 (['鼻、咽炎'], ['急性鼻炎', '急性咽炎'], ['左胫骨、腓骨骨折'])
 """
@@ -12,7 +14,9 @@ from itertools import takewhile
 
 from extractors import values
 from extractors.fields import make
+from extractors.layout.forms import Form, Slot
 from extractors.layout.lines import joined
+from extractors.medical.disease_codes import is_glued, without_codes
 from extractors.page import Line
 from storage.model.extraction import Field
 
@@ -29,7 +33,26 @@ _ADVICE = re.compile(
 )
 """How the sentence behind the last diagnosis of a certificate begins."""
 _HEADING = re.compile(r"([\u3400-\u9fff]{2,6}):\s*(.+)")
+_BRANCH = re.compile(r"(?:中医|西医)(?:诊断)?:")
+"""Which medicine names the diagnosis."""
 _TRIM = " ;,,。.、::;_-"
+
+
+def labelled(form: Form) -> tuple[Field, ...]:
+    """What stands under the best label, under others of the same words, and under 中医诊断, as they are printed."""
+    best = next((slot.label for slot in _ranked(form) if diagnoses(slot.lines)), None)
+    found: dict[object, Field] = {}
+    for slot in form.slots:
+        is_best = best is not None and slot.label == best and not (best.is_generic and found)
+        if slot.lines and (is_best or slot.label.key == "tcm"):
+            found |= {field.value: field for field in diagnoses(slot.lines) if field.value not in found}
+    return tuple(found.values())
+
+
+def _ranked(form: Form) -> list[Slot]:
+    """The filled slots of western diagnoses, best label first."""
+    slots = [slot for slot in form.slots if slot.label.key == "diagnoses" and slot.lines]
+    return sorted(slots, key=lambda slot: slot.label.rank)
 
 
 def diagnoses(lines: Sequence[Line]) -> tuple[Field, ...]:
@@ -42,18 +65,35 @@ def _of_group(group: Sequence[Line]) -> Iterator[Field]:
     """Parts between marks that an engine may have taken for others (: for ;) are for a look."""
     text = joined(group)
     names = [name for name in listed(text) if any(char.isalpha() for char in name)]
-    is_guess = re.search(r":|/(?!\d)", text.strip(_TRIM)) is not None
+    plain = _plain(text)
+    is_glued_code = any(is_glued(line.text) for line in group)
+    is_guess = is_glued_code or re.search(r":|/(?!\d)", plain.strip(_TRIM)) is not None or _lacks_first(plain)
     for name in names:
         yield make(values.text(name), _inked(group, name), is_doubtful=is_guess)
 
 
 def listed(text: str) -> list[str]:
     """The diagnoses in one run of text."""
+    text = _plain(text)
     parts = _by_number(text) or [text]
     names = [name for part in parts for name in _MARK.split(part)]
     found = [one for name in names for one in _by_comma(name.strip(_TRIM))]
     told = takewhile(lambda one: not _ADVICE.match(one), found)
     return [bare for one in told if (bare := _headless(one)) and not re.fullmatch(r"\W*|无|详见.*", bare)]
+
+
+def _plain(text: str) -> str:
+    """Marks in place of codes and of the words 中医: and 西医:."""
+    return _BRANCH.sub(";", without_codes(text))
+
+
+def _lacks_first(text: str) -> bool:
+    """Whether the numbers begin at 2: the first diagnosis has none, or its number was lost."""
+    return next((_begins_at_two(text, match) for match in _NUMBER.finditer(text)), False)
+
+
+def _begins_at_two(text: str, match: re.Match[str]) -> bool:
+    return int(match[1]) == 2 and _DISEASE.match(text[: match.start()].strip(_TRIM)) is not None
 
 
 def _headless(name: str) -> str:
@@ -68,10 +108,13 @@ def _by_number(text: str) -> list[str]:
     """The parts behind 1. 2. 3. in order; nothing where the numbers do not count up from one."""
     places = _NUMBER.finditer(text)
     kept: list[re.Match[str]] = []
+    expected = 1
     for match in places:
         is_part_of_number = not kept and match.start() > 0 and text[match.end() : match.end() + 1].isdigit()
-        if int(match[1]) == len(kept) + 1 and not is_part_of_number:
+        is_second = not kept and _begins_at_two(text, match)
+        if (int(match[1]) == expected or is_second) and not is_part_of_number:
             kept.append(match)
+            expected = int(match[1]) + 1
     if not kept:
         return []
     ends = [match.start() for match in kept[1:]] + [len(text)]
@@ -101,7 +144,11 @@ def _separate(lines: Sequence[Line]) -> Iterator[list[Line]]:
     group: list[Line] = []
     for line in lines:
         is_below = bool(group) and line.box.y0 > group[-1].box.centre[1]
-        if is_below and _is_short(group[-1], left, right) and _DISEASE.match(group[-1].text.strip(_TRIM)):
+        if (
+            is_below
+            and _is_short(group[-1], left, right)
+            and _DISEASE.match(without_codes(group[-1].text).strip(_TRIM))
+        ):
             yield group
             group = []
         group.append(line)
