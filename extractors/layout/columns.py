@@ -12,6 +12,7 @@ how far its column reaches.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.layout.lines import cut, overlap, squash
 from extractors.page import Line
@@ -48,14 +49,57 @@ class Column:
     span: tuple[int, int]
 
 
+Head = list[tuple[str | None, Line]]
+_DEEPEST = 3
+
+
 def header(seen: Sequence[tuple[Line, ...]], spec: TableSpec) -> tuple[int, tuple[Column, ...]]:
     """The index of the first row below the header, and the columns; 0 and nothing where no header is found."""
-    for place, row in enumerate(seen):
-        cells = [(spec.key(cell.text), cell) for line in row for cell in _header_cells(line, spec)]
-        keys = [key for key, _ in cells if key is not None]
-        if all(need in keys for need in spec.needs) and len(keys) * 2 >= len(cells):
-            return place + 1, _columns(cells)
+    for place in range(len(seen)):
+        if any(_head(seen[place : place + depth], spec) for depth in range(1, _DEEPEST + 1)):
+            spans = [
+                (start, start + depth) for depth in range(1, _DEEPEST + 1) for start in range(place, place + 3)
+            ]
+            start, end = max(spans, key=lambda span: _known(_head(seen[span[0] : span[1]], spec)))
+            return end, _columns(_head(seen[start:end], spec))
     return 0, ()
+
+
+def _head(part: Sequence[tuple[Line, ...]], spec: TableSpec) -> Head:
+    """The cells of a header that takes these rows; nothing where they make none."""
+    if not part or not all(_is_close(upper, lower) for upper, lower in pairwise(part)):
+        return []
+    lines = [cell for row in part for line in row for cell in _header_cells(line, spec)]
+    cells = [(spec.key(cell.text), cell) for cell in _stacked(lines)]
+    keys = [key for key, _ in cells if key is not None]
+    return cells if all(need in keys for need in spec.needs) and len(keys) * 2 >= len(cells) else []
+
+
+def _known(cells: Head) -> int:
+    """How well a header is understood."""
+    return sum(1 if key is not None else -1 for key, _ in cells) if cells else -1000
+
+
+def _is_close(upper: Sequence[Line], lower: Sequence[Line]) -> bool:
+    """Whether two rows may be one header: their words all but touch, and neither has numbers."""
+    height = min(line.box.height for line in (*upper, *lower))
+    gap = min(line.box.y0 for line in lower) - max(line.box.y1 for line in upper)
+    return gap < 0.3 * height and not any(re.search(r"\d", line.text) for line in (*upper, *lower))
+
+
+def _stacked(lines: Sequence[Line]) -> list[Line]:
+    """Words printed on several lines of one cell (单价 over (元)) as one word each, left to right."""
+    found: list[Line] = []
+    for line in sorted(lines, key=lambda one: one.box.y0):
+        above = next(
+            (one for one in found if overlap(one.box.x0, one.box.x1, line.box.x0, line.box.x1) > 0.5), None
+        )
+        if above is None:
+            found.append(line)
+        else:
+            whole = replace(above, text=above.text + line.text, box=above.box.union(line.box))
+            found[found.index(above)] = whole
+    return sorted(found, key=lambda one: one.box.x0)
 
 
 def _header_cells(line: Line, spec: TableSpec) -> list[Line]:

@@ -15,11 +15,12 @@ line that has its amount.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.layout.columns import Column, TableSpec, column_of, header, parts_of, widened
 from extractors.layout.drift import drift, moved
 from extractors.layout.labels import plain
-from extractors.layout.lines import joined, rows, squash
+from extractors.layout.lines import joined, overlap, rows, squash
 from extractors.layout.strips import charges
 from extractors.page import Line
 
@@ -101,7 +102,15 @@ def _cells(row: Sequence[Line], columns: Sequence[Column], restored: Callable[[L
         for part in parts_of(line, columns):
             column = column_of(part, columns)
             found.setdefault(column.group, {}).setdefault(column.key, []).append(restored(part))
-    return found
+    return {group: {key: _read_down(lines) for key, lines in cells.items()} for group, cells in found.items()}
+
+
+def _read_down(lines: list[Line]) -> list[Line]:
+    """The lines of a cell in reading order: those that stand one above the other from the top."""
+    is_stacked = any(
+        overlap(one.box.x0, one.box.x1, other.box.x0, other.box.x1) > 0.5 for one, other in pairwise(lines)
+    )
+    return sorted(lines, key=lambda line: line.box.centre[1]) if is_stacked else lines
 
 
 def _in_order(groups: Sequence[list[TableRow]]) -> list[TableRow]:

@@ -147,3 +147,30 @@ def test_columns_that_drift_sideways_down_the_page_keep_their_cells() -> None:
     table = Table.of(typeset([head, *rows]), SPEC)
     assert told(table, "quantity", "unit_price", "amount") == [("2", "3.50", "7.00")] * 19
     assert table.rows[-1].cells["amount"][0].box.x0 == 540 + 4 * 19
+
+
+def test_words_of_the_header_on_two_lines_are_one() -> None:
+    head = (
+        (0, [(300, "数量"), (420, "单价"), (540, "金额"), (660, "医保")]),
+        (13, [(0, "项目名称")]),
+        (26, [(420, "(元)"), (540, "(元)"), (660, "等级")]),
+    )
+    body = (70, [(0, "阿莫西林胶囊"), (310, "2"), (420, "12.80"), (540, "25.60"), (670, "甲")])
+    for apart in (1, 2):
+        page = typeset([*((y * apart, cells) for y, cells in head), body])
+        table = Table.of(page, SPEC)
+        assert told(table, "name", "quantity", "unit_price", "amount", "") == [
+            ("阿莫西林胶囊", "2", "12.80", "25.60", "甲")
+        ]
+
+
+def test_halves_of_a_name_that_nearly_share_a_line_are_read_downwards() -> None:
+    page = typeset(
+        [
+            HEAD,
+            (40, [(2, "硝苯地平控释")]),
+            (50, [(310, "2"), (420, "26.99"), (545, "53.98")]),
+            (60, [(0, "片")]),
+        ]
+    )
+    assert told(Table.of(page, SPEC), "name") == [("硝苯地平控释片",)]
