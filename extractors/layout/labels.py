@@ -186,7 +186,7 @@ def _counts(label: Label, match: re.Match[str], before: str, is_after_label: boo
         return is_marked and not re.search(r"[A-Za-z\d]$", text[: match.start("label")])
     is_at_start = not before.strip(" ,.、|*#_-")
     is_spaced = is_at_start or before[-1:].isspace()
-    is_glued = not is_spaced and bool(_CJK.match(before[-1:]))
+    is_glued = not is_spaced and not match["head"][:1].isspace() and bool(_CJK.match(before[-1:]))
     is_behind_value = is_after_label and is_marked and not any(char.isspace() for char in before.strip())
     if is_glued and (label.is_generic or label.is_inner) and not is_behind_value:
         return False

@@ -26,7 +26,7 @@ _AGE = r"\d{1,3}\s*(?:周?岁(?:\s*\d{1,2}\s*个?月)?|个?月|天)"
 _APART = r"[\s,、/|;()]*"
 _PERSON = re.compile(
     rf"(?:(?:^|[\s:,(])(?P<name>[\u3400-\u9fff][\u3400-\u9fff·\s]{{0,11}}?[\u3400-\u9fff]){_APART})?"
-    rf"(?:(?:性别{_APART}:?)?(?P<sex>[男女])性?{_APART}(?:年龄|现年)?{_APART}:?(?P<age>{_AGE})"
+    rf"(?:(?:性\s*别{_APART}:?)?(?P<sex>[男女])性?{_APART}(?:年\s*龄|现年)?{_APART}:?(?P<age>{_AGE})"
     rf"|(?P<age2>{_AGE}){_APART}(?P<sex2>[男女])(?![\u3400-\u9fff]))"
 )
 _SIGNED = ("签名", "电子签名", "签字")
@@ -65,9 +65,11 @@ def person(lines: Sequence[Line]) -> dict[str, Field]:
 
 def _person(run: Run, match: re.Match[str]) -> dict[str, Field]:
     found = {}
-    name = "".join((match["name"] or "").split())
-    if is_named(name):
-        found["patient_name"] = make(values.name(name), run.cut(*match.span("name")), is_doubtful=True)
+    start, end = match.span("name")
+    starts = [start + word.start() for word in re.finditer(r"\S+", match["name"] or "")]
+    names = [("".join(run.text[place:end].split()), place) for place in starts]
+    for name, place in [one for one in names if is_named(one[0])][:1]:
+        found["patient_name"] = make(values.name(name), run.cut(place, end), is_doubtful=True)
     for key, group, parse in (("sex", "sex", values.sex), ("age", "age", shown_age)):
         group = group if match[group] else f"{group}2"
         value = parse(match[group])

@@ -122,3 +122,19 @@ def test_diagnoses_of_both_medicines_count(texts: list[str], wanted: list[str]) 
     rows = [(100 + 40 * place, [(0, text)]) for place, text in enumerate(texts)]
     page = sheet([*HEAD, *rows, (300, [(0, "治法:祛风散寒")]), (340, [(0, "处理:针刺治疗。")])])
     assert names(op_record.extract([page])) == wanted
+
+
+@pytest.mark.parametrize(
+    ("cells", "grade"),
+    [
+        (["姓 名", "张悦", "性 别", "女", "年 龄", "36岁"], Grade.AUTO),
+        (["病员姓名", "张悦", "性 别", "女", "年 龄", "36岁"], Grade.AUTO),
+        (["姓 名 张悦 性别 女 年龄 36岁"], Grade.AUTO),
+        (["名", "张悦", "性 别", "女", "年 龄", "36岁"], Grade.CHECK),
+    ],
+)
+def test_a_name_in_a_ruled_table_is_read(cells: list[str], grade: Grade) -> None:
+    fields = certificate((100, [(150 * place, text) for place, text in enumerate(cells)]))
+    shown = {key: fields[key].value for key in ("patient_name", "sex", "age")}  # type: ignore[union-attr]
+    assert shown == {"patient_name": "张悦", "sex": "F", "age": "36"}
+    assert fields["patient_name"].grade is grade  # type: ignore[union-attr]
