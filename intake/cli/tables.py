@@ -18,12 +18,13 @@ from storage.model.extraction import Cell, Field, Grade
 from storage.model.reading import Reading
 
 _ROWS_SHOWN = 3
+_PIPE_WIDTH = 120
 _STATE_STYLE = {True: "yellow", False: "green"}
 
 
 def show_reading(reading: Reading) -> None:
     """One file: its documents with every field, or why it was refused."""
-    console = Console()
+    console = _console()
     if reading.reason is not None:
         console.print(Text(f"{reading.file}: {reading.reason.message}{reading.reason.remedy}", style="red"))
     for document in reading.documents:
@@ -32,7 +33,7 @@ def show_reading(reading: Reading) -> None:
 
 def show_check(assessment: Assessment, readings: Sequence[Reading]) -> None:
     """All papers, every checklist item that applies, and the one message."""
-    console = Console()
+    console = _console()
     console.print(_papers_table(readings))
     console.print(_items_table(assessment))
     title = f"[bold]{assessment.message.subject}[/bold]"
@@ -50,14 +51,14 @@ def show_types(rows: Sequence[Mapping[str, object]], *, is_single: bool) -> None
             else (f"{len(fields)}" if row["fields_are_read"] else "recognised")
         )
         table.add_row(str(row["type"]), str(row["title"]), shown)
-    Console().print(table)
+    _console().print(table)
 
 
 def show_claim_types(rows: Sequence[Mapping[str, object]]) -> None:
     table = Table("claim type", "title", "list", title="Claim types")
     for row in rows:
         table.add_row(str(row["claim_type"]), str(row["title"]), "yes" if row["has_list"] else "not yet")
-    Console().print(table)
+    _console().print(table)
 
 
 def show_checklist(claim_type: str, rows: Sequence[Mapping[str, object]]) -> None:
@@ -72,7 +73,7 @@ def show_checklist(claim_type: str, rows: Sequence[Mapping[str, object]]) -> Non
         table.add_row(
             str(row["key"]), f"{row['person']} · {row['scope']}", accepts, "; ".join(conditions), sources
         )
-    Console().print(table)
+    _console().print(table)
 
 
 def _listed(value: object) -> list[object]:
@@ -95,7 +96,7 @@ def show_score(rows: Iterable[Sequence[str]]) -> None:
         table.add_column(name, justify="left" if name == "type" else "right")
     for row in rows:
         table.add_row(*row)
-    Console().print(table)
+    _console().print(table)
 
 
 def cell_text(cell: Cell) -> str:
@@ -109,6 +110,12 @@ def cell_text(cell: Cell) -> str:
     ]
     more = f" … {len(cell)} in all" if len(cell) > _ROWS_SHOWN else ""
     return "; ".join(parts) + more
+
+
+def _console() -> Console:
+    """As wide as the terminal; wide enough for every column where there is none."""
+    console = Console()
+    return console if console.is_terminal else Console(width=_PIPE_WIDTH)
 
 
 def _value_text(field: Field) -> str:
