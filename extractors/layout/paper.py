@@ -123,7 +123,9 @@ class _Stacked:
 def person_name(raw: str) -> str | None:
     """A name, with what hospital systems print behind it without a label (sex, age) left out."""
     raw = re.split(r"[★☆]", raw)[0]
-    shown = re.split(r"\s+[男女](?=\s|$)|[,,(](?=[男女\d先])", raw)[0]
+    shown = re.split(
+        r"\s+[男女](?=\s|$)|[,,(/|](?=[男女\d先])|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z]{1,4}[.:]*\s*[:\d])", raw
+    )[0]
     found = values.name(shown)
     return None if found is None or len(found) > 30 or re.fullmatch(r"[\W\d]+", found) else found
 

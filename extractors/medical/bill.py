@@ -77,6 +77,7 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
     rows = [row for table in tables for item in table.rows if (row := _item(item))]
     fields["issue_date"] = fields.get("issue_date") or loose_day(paper.form.loose)
     fields["total"] = fields.get("total") or _total_beside_words(paper)
+    fields["total_cn"] = None if _has_figures(paper, "total_cn") else fields.get("total_cn")
     return paper.restored(confirmed(present(fields), rows or paired(paper.form.loose)))
 
 
@@ -115,15 +116,33 @@ def _printed_capitals(raw: str) -> str | None:
 
 
 def _total_beside_words(paper: Paper) -> Field | None:
-    """The figures that stand in the line of the capitals without a label of their own."""
-    for slot in paper.form.slots:
-        if slot.label.key == "total_cn":
-            row = [line for line in (*slot.lines, *paper.form.loose) if _is_beside(line, slot.ink)]
-            for line in row:
-                match = re.search(r"[¥¥]?\s*\d[\d,]*\.\d{2}", line.text)
-                if match and (value := values.money(match[0])):
-                    return make(value, [cut(line, *match.span())])
+    """The figures without a label of their own: beside or below the words of the total, or right above their caption."""
+    slots = [slot for slot in paper.form.slots if slot.label.key in ("total_cn", "total")]
+    loose = paper.form.loose
+    for slot in slots:
+        for line in (*slot.lines, *(one for one in loose if _is_beside(one, slot.ink))):
+            match = re.search(r"[¥¥]?\s*\d[\d,]*\.\d{2}", line.text)
+            if match and (value := values.money(match[0])):
+                return make(value, [cut(line, *match.span())])
+    for slot in slots:
+        for line in loose:
+            if not slot.lines and _is_captioned(line, slot.ink) and (value := values.money(line.text)):
+                return make(value, [line], is_doubtful=True)
     return None
+
+
+def _has_figures(paper: Paper, key: str) -> bool:
+    """Whether only figures stand behind a label of words: then the words are not printed."""
+    found = [joined(lines) for lines in paper.form.found(key)]
+    return bool(found) and all(re.fullmatch(r"[¥¥]?\s*\d[\d,]*\.\d{2}元?", text.strip()) for text in found)
+
+
+def _is_captioned(line: Line, label: Line) -> bool:
+    """Whether a line is an amount in money whose label stands below it, as on the screens of phones."""
+    gap = label.box.y0 - line.box.y1
+    is_close = line.page == label.page and -0.5 * label.box.height < gap < 1.5 * label.box.height
+    is_above = overlap(line.box.x0, line.box.x1, label.box.x0, label.box.x1) > 0.5
+    return is_close and is_above and bool(re.fullmatch(r"[¥¥]\s*\d[\d,]*\.\d{2}", line.text.strip()))
 
 
 def _is_beside(line: Line, label: Line) -> bool:

@@ -222,3 +222,8 @@ def test_a_heading_that_prints_the_sum_of_its_group_is_a_category_and_no_item() 
         ("检查费", "心电图"),
     ]
     assert fields["total"].grade is Grade.AUTO  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("more", [" ID:0012", "/女/35岁", "性别:女日期:2026-04-01", " 女 35岁 就诊卡号:123456"])
+def test_what_shares_the_line_of_a_name_is_no_part_of_it(more: str) -> None:
+    assert value(fee_list.extract([sheet([(60, [(0, f"姓名:张悦{more}")])])]), "patient_name") == "张悦"

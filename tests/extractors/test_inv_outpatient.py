@@ -247,3 +247,14 @@ def test_categories_with_their_details_beside_them_add_up_twice() -> None:
         (340, [(0, "金额合计(大写)壹佰元整"), (900, "(小写)100.00")]),
     )
     assert {row["amount"].grade for row in read(rows)["items"]} == {Grade.AUTO}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("金额合计", "¥67.60"), ("总金额", "¥ 67.60"), ("合计(小写)", "67.60元"), ("¥ 67.60", "金额合计(元)")],
+)
+def test_a_big_total_stands_above_or_below_its_caption(first: str, second: str) -> None:
+    page = sheet([(60, [(300, first)]), (110, [(310, second)]), (170, [(0, "票据号码:0012345678")])])
+    fields = inv_outpatient.extract([page])
+    assert fields["total"].value == "67.60"  # type: ignore[union-attr]
+    assert "total_cn" not in fields

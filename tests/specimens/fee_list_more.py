@@ -35,7 +35,7 @@ def wide(rng: Random) -> Specimen:
     stay = make_stay(rng, rng.randint(9, 14))
     face = rng.choice(("song", "hei"))
     is_tight = rng.random() < 0.6
-    sheet = Sheet(1780, 1240)
+    sheet = Sheet(1780, 1480)
     sheet.write((560, 40), f"{stay.hospital}住院费用总清单", face="hei-bold", size=34)
     facts = (f"姓名:{stay.person.name}", f"住院号:{stay.number}")
     for text, x in zip(facts, (40, 420), strict=True):
