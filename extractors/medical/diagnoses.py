@@ -73,13 +73,13 @@ def _of_group(group: Sequence[Line]) -> Iterator[Field]:
 
 
 def listed(text: str) -> list[str]:
-    """The diagnoses in one run of text."""
+    """The diagnoses in one run of text; a lone character is a piece of a standing label, or 无."""
     text = _plain(text)
     parts = _by_number(text) or [text]
     names = [name for part in parts for name in _MARK.split(part)]
     found = [one for name in names for one in _by_comma(name.strip(_TRIM))]
     told = takewhile(lambda one: not _ADVICE.match(one), found)
-    return [bare for one in told if (bare := _headless(one)) and not re.fullmatch(r"\W*|无|详见.*", bare)]
+    return [bare for one in told if (bare := _headless(one)) and not re.fullmatch(r"\W*|.|详见.*", bare)]
 
 
 def _plain(text: str) -> str:

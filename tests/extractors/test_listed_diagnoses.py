@@ -138,3 +138,8 @@ def test_a_name_in_a_ruled_table_is_read(cells: list[str], grade: Grade) -> None
     shown = {key: fields[key].value for key in ("patient_name", "sex", "age")}  # type: ignore[union-attr]
     assert shown == {"patient_name": "张悦", "sex": "F", "age": "36"}
     assert fields["patient_name"].grade is grade  # type: ignore[union-attr]
+
+
+def test_a_lone_character_of_a_standing_label_is_no_diagnosis() -> None:
+    assert listed("诊") == [] and listed("无") == []
+    assert listed("1.右眼角膜擦伤 2.断") == ["右眼角膜擦伤"]
