@@ -9,7 +9,6 @@ A `ReadPage` has text lines in its *upright* frame; `frame_box` turns a box back
 Box(x0=500, y0=350, x1=600, y1=400)
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -75,7 +74,6 @@ class ReadPage:
     pixels: Pixels | None = field(default=None, compare=False, repr=False)
     rules: tuple[Box, ...] = ()
     quality: Quality = Quality()
-    hints: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

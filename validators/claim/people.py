@@ -53,13 +53,6 @@ def needs_guardian(facts: Facts) -> bool:
     return facts.get("insured.is_minor") is True or facts.get("insured.capacity") in ("limited", "none")
 
 
-def recipient_of(facts: Facts) -> str:
-    """The role of whoever reads the message."""
-    if facts.get("agent.present") is True:
-        return "agent"
-    return "guardian" if needs_guardian(facts) else "insured"
-
-
 def _known(name: str | None) -> tuple[str, ...]:
     return (name,) if name else ()
 

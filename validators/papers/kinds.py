@@ -45,10 +45,6 @@ def needs_of(kind: DocumentType, side: str = "needs") -> tuple[str, ...]:
     return tuple(_data().get(kind, {}).get(side, ()))
 
 
-def sides_of(kind: DocumentType) -> tuple[str, ...]:
-    return tuple(_data().get(kind, {}).get("sides", ()))
-
-
 def holder_fields(kind: DocumentType) -> tuple[str, ...]:
     """The fields that name the person a paper is about."""
     return tuple(_data().get(kind, {}).get("holder", ()))

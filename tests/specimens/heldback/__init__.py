@@ -7,10 +7,6 @@ to `tests.specimens.others` and new ones take their place.
 True
 """
 
-import random
-from collections.abc import Callable
-
-from storage.model.document_type import DocumentType
 from tests.specimens.heldback import (
     bank_card,
     diagnosis_cert,
@@ -20,25 +16,6 @@ from tests.specimens.heldback import (
     op_record,
     tax_invoice,
 )
-from tests.specimens.sheet import Specimen
+from tests.specimens.salted import salted_layouts
 
-Layout = Callable[[random.Random], Specimen]
-
-
-def _salted(name: str, layout: Layout) -> Layout:
-    """The layout with people and illnesses of its own: one seed is somebody else on every layout."""
-    return lambda rng: layout(random.Random(f"{name} {rng.getrandbits(64)}"))
-
-
-LAYOUTS: dict[DocumentType, dict[str, Layout]] = {
-    type: {name: _salted(name, layout) for name, layout in layouts.items()}
-    for type, layouts in (
-        (DocumentType.ID_CARD, id_card.LAYOUTS),
-        (DocumentType.BANK_CARD, bank_card.LAYOUTS),
-        (DocumentType.INV_OUTPATIENT, inv_outpatient.LAYOUTS),
-        (DocumentType.OP_RECORD, op_record.LAYOUTS),
-        (DocumentType.DIAGNOSIS_CERT, diagnosis_cert.LAYOUTS),
-        (DocumentType.FEE_LIST, fee_list.LAYOUTS),
-        (DocumentType.TAX_INVOICE, tax_invoice.LAYOUTS),
-    )
-}
+LAYOUTS = salted_layouts(id_card, bank_card, inv_outpatient, op_record, diagnosis_cert, fee_list, tax_invoice)
