@@ -87,8 +87,42 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deficiency:
+    """An item that the message asks for, in the customer's words: its name, then why, how and where, a line each."""
+
+    key: str
+    person: str
+    scope: str
+    name: str
+    lines: tuple[str, ...] = ()
+
+
+class Tone(StrEnum):
+    """What a claimant is told of one paper: it is fine, take it again, we look at it, it is not needed, not opened."""
+
+    FINE = "fine"
+    AGAIN = "again"
+    CHECKING = "checking"
+    UNNEEDED = "unneeded"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a claimant sees beside a paper: a short sentence, and how to mend it where it must be mended."""
+
+    tone: Tone
+    text: str
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """The whole claim held against its lists at one moment."""
+    """The whole claim held against its lists at one moment.
+
+    `deficiencies` are the items asked for, `received` and `under_review` the names of what is in and of what a person
+    of ours looks at, all in the message's words; `verdicts` go by document id.
+    """
 
     claim_types: tuple[ClaimType, ...]
     is_complete: bool
@@ -97,3 +131,7 @@ class Assessment:
     message: Message
     findings: tuple[Finding, ...]
     totals: Mapping[str, str]
+    deficiencies: tuple[Deficiency, ...] = ()
+    received: tuple[str, ...] = ()
+    under_review: tuple[str, ...] = ()
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)

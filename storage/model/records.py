@@ -1,0 +1,129 @@
+"""What is kept beside the nouns themselves: rows as other packages see them.
+
+>>> MessageState.SENT.is_out, MessageState.COMPOSED.is_out
+(True, False)
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from storage.model.document import Document
+from storage.model.message import Message
+from storage.model.reading import Reading
+from storage.model.submission import Original
+
+
+class MessageState(StrEnum):
+    """How far a message is on its way to the customer."""
+
+    COMPOSED = "composed"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    SUPERSEDED = "superseded"
+    FAILED = "failed"
+
+    @property
+    def is_out(self) -> bool:
+        """The customer may have it."""
+        return self in (MessageState.SENT, MessageState.DELIVERED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDocument:
+    """A document of an original. Its own `id` is the one the outside knows (`doc_…`)."""
+
+    id: str
+    claim_id: str
+    original_id: str
+    document: Document
+    withdrawn_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReading:
+    """An original and what was read from it, without the documents that were withdrawn."""
+
+    original: Original
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredAssessment:
+    """`data` is the assessment as JSON; `number` counts the assessments of the claim from 1."""
+
+    id: str
+    claim_id: str
+    number: int
+    revision: int
+    at: dt.datetime
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredMessage:
+    """`number` counts the messages of the claim from 1."""
+
+    id: str
+    claim_id: str
+    number: int
+    assessment_id: str
+    state: MessageState
+    message: Message
+    composed_at: dt.datetime
+    sent_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """Given before the first upload, to one version of the text."""
+
+    claim_id: str
+    version: str
+    by: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cannot:
+    """The customer cannot get what an item asks for. No person or scope means every item of that key."""
+
+    claim_id: str
+    key: str
+    person: str | None
+    scope: str | None
+    reason: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """A step to be taken for a subject, once the transaction that asked for it is safe."""
+
+    id: int
+    step: str
+    subject: str
+    trace: str
+    not_before: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened, by a cursor that only grows. `data` holds ids, codes and counts."""
+
+    seq: int
+    claim_id: str
+    kind: str
+    at: dt.datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beat:
+    """A worker's last sign of life."""
+
+    worker: str
+    at: dt.datetime
+    details: Mapping[str, Any] = field(default_factory=dict)
