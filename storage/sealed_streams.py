@@ -10,15 +10,15 @@ left out, taken from another stream, cut off or added at the end is found.
 >>> from io import BytesIO
 >>> from storage.sealing import Seal
 >>> seal, sealed = Seal(b"k" * 32, "clm_1"), BytesIO()
->>> writer = SealingWriter(seal, sealed, "originals/main/clm_1")
+>>> writer = SealingWriter(seal, sealed.write, "originals/main/clm_1")
 >>> writer.write(b"a paper"); writer.finish()
 >>> _ = sealed.seek(0)
 >>> b"".join(opened_chunks(seal, sealed, "originals/main/clm_1")), len(sealed.getvalue())
 (b'a paper', 60)
 """
 
-import secrets as random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from secrets import token_bytes
 from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
@@ -33,12 +33,6 @@ _STREAM = 32
 HEADER = len(_MAGIC) + _STREAM
 
 
-class Sink(Protocol):
-    """Where sealed bytes go. Writes all of them or raises."""
-
-    def write(self, data: bytes, /) -> object: ...
-
-
 class Source(Protocol):
     """Where sealed bytes come from. Gives fewer bytes than asked for at the end only."""
 
@@ -46,21 +40,21 @@ class Source(Protocol):
 
 
 class SealingWriter:
-    """Seals what is written into a sink; `finish` once at the end, without which the stream does not open."""
+    """Seals what is written and hands it to the sink, which takes all of it or raises; `finish` once at the end, without which the stream does not open."""
 
     __slots__ = ("_cipher", "_header", "_number", "_pending", "_sink")
 
-    def __init__(self, seal: Seal, sink: Sink, context: str) -> None:
-        stream = random.token_bytes(_STREAM)
+    def __init__(self, seal: Seal, sink: Callable[[bytes], object], context: str) -> None:
+        stream = token_bytes(_STREAM)
         self._header = _MAGIC + stream
         self._cipher = AESGCM(seal.stream_key(stream, context))
         self._sink = sink
         self._pending = bytearray()
         self._number = 0
-        sink.write(self._header)
+        sink(self._header)
 
     def write(self, data: bytes) -> None:
-        """Takes any number of bytes. Raises what the sink raises."""
+        """Takes any number of bytes. Raises what the sink raises; then the stream is lost."""
         for start in range(0, len(data), CHUNK):
             self._pending += data[start : start + CHUNK]
             while len(self._pending) > CHUNK:
@@ -73,7 +67,7 @@ class SealingWriter:
         self._pending.clear()
 
     def _put(self, plain: bytes, *, is_last: bool) -> None:
-        self._sink.write(self._cipher.encrypt(_nonce(self._number, is_last), plain, self._header))
+        self._sink(self._cipher.encrypt(_nonce(self._number, is_last), plain, self._header))
         self._number += 1
 
 

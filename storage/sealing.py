@@ -15,26 +15,22 @@ claim. A sealed value is bound to its place by a context such as `claims/facts/c
 >>> seal.open(sealed, "claims/facts/clm_2")
 Traceback (most recent call last):
     ...
-storage.sealing.SealBroken: What is sealed at claims/facts/clm_2 does not open: ...
+storage.errors.SealBroken: What is sealed at claims/facts/clm_2 does not open: ...
 """
 
 import json
-import secrets as random
+from secrets import token_bytes
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from storage.errors import PermanentError
+from storage.errors import SealBroken
 from storage.secrets import LENGTH, Secrets, derived
 
 _VERSION = b"\x01"
 _NONCE = 12
 _KEY_CONTEXT = b"claim key"
-
-
-class SealBroken(PermanentError):
-    """Sealed bytes were changed, cut, moved to another place, or belong to another key."""
 
 
 class Seal:
@@ -87,7 +83,7 @@ class ClaimKeys:
 
     def new(self) -> bytes:
         """A new claim key, wrapped: to be kept with the claim, and nowhere else."""
-        return _VERSION + self._id + _close(self._wrapping, random.token_bytes(LENGTH), _KEY_CONTEXT)
+        return _VERSION + self._id + _close(self._wrapping, token_bytes(LENGTH), _KEY_CONTEXT)
 
     def open(self, wrapped: bytes, claim_id: str) -> Seal:
         """The seal of the claim with that key. A key moved to another claim opens nothing. Raises SealBroken."""
@@ -109,12 +105,13 @@ class ClaimKeys:
 
 def broken(context: str) -> SealBroken:
     """The error of sealed bytes that do not open at that place."""
-    message = f"What is sealed at {context} does not open: it was changed, cut or moved here from elsewhere."
-    return SealBroken("seal_broken", message, "Run `claims audit verify` and restore what it names.")
+    return SealBroken(
+        f"What is sealed at {context} does not open: it was changed, cut or moved here from elsewhere."
+    )
 
 
 def _close(cipher: AESGCM, plain: bytes, context: bytes) -> bytes:
-    nonce = random.token_bytes(_NONCE)
+    nonce = token_bytes(_NONCE)
     return _VERSION + nonce + cipher.encrypt(nonce, plain, _VERSION + context)
 
 
@@ -126,5 +123,6 @@ def _open(cipher: AESGCM, sealed: bytes, context: bytes) -> bytes:
 
 
 def _other_secret(claim_id: str, wanted: str, found: str) -> SealBroken:
-    message = f"The key of {claim_id} was wrapped under the master secret {wanted}; the one in use is {found}."
-    return SealBroken("seal_broken", message, "Put back the master secret that the data was stored under.")
+    return SealBroken(
+        f"The key of {claim_id} belongs to the master secret {wanted}; the one in use is {found}."
+    )

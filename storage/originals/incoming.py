@@ -1,0 +1,126 @@
+"""One file on its way into a folder store: sealed and hashed while it is written, named only when it is safe.
+
+>>> with told_plainly():
+...     raise OSError(errno.ENOSPC, "No space left on device")
+Traceback (most recent call last):
+    ...
+storage.errors.StoreFull: There is no room left for originals. Make room on the disk, then try again.
+"""
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from storage.errors import StoreFull, StoreUnavailable
+from storage.originals import Stored
+from storage.originals.disk import Disk
+from storage.sealed_streams import SealingWriter
+from storage.sealing import Seal
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The root of the store, the claim's folder in it, and the draft that the bytes go to first."""
+
+    root: Path
+    folder: Path
+    draft: Path
+
+
+class Incoming:
+    """The port's `Intake` on a folder."""
+
+    def __init__(self, disk: Disk, place: Place, seal: Seal, context: str) -> None:
+        self._disk = disk
+        self._place = place
+        self._digest = hashlib.sha256()
+        self._size = 0
+        with told_plainly():
+            disk.make_folder(place.draft.parent)
+            self._file: int | None = disk.create(place.draft)
+        with self._given_up_on_error():
+            self._writer = SealingWriter(seal, self._put, context)
+
+    def write(self, data: bytes) -> None:
+        """As the port says."""
+        with self._given_up_on_error():
+            self._writer.write(data)
+        self._digest.update(data)
+        self._size += len(data)
+
+    def commit(self) -> Stored:
+        """As the port says."""
+        stored = Stored(self._digest.hexdigest(), self._size)
+        with self._given_up_on_error():
+            self._writer.finish()
+            self._make_safe()
+            self._publish(self._place.folder / stored.sha256)
+        return stored
+
+    def abort(self) -> None:
+        """As the port says. What cannot be removed now is swept later."""
+        if self._file is not None:
+            file, self._file = self._file, None
+            with suppress(OSError):
+                self._disk.close(file)
+        with suppress(OSError):
+            self._disk.remove(self._place.draft)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.abort()
+
+    def _put(self, sealed: bytes) -> None:
+        if self._file is None:
+            raise ValueError("This file was committed or given up.")
+        self._disk.write(self._file, sealed)
+
+    def _make_safe(self) -> None:
+        """The bytes are on the disk before anything names them."""
+        assert self._file is not None
+        self._disk.protect(self._file)
+        self._disk.sync(self._file)
+        file, self._file = self._file, None
+        self._disk.close(file)
+
+    def _publish(self, name: Path) -> None:
+        """Names the file. A name that is there already holds the same bytes: they stay, these go.
+
+        Every folder up to the root is synced, also those that were there: who made them may have crashed since.
+        """
+        self._disk.make_folder(name.parent)
+        with suppress(FileExistsError):
+            self._disk.link(self._place.draft, name)
+        self._disk.remove(self._place.draft)
+        for folder in (name.parent, name.parent.parent, self._place.root):
+            self._disk.sync_folder(folder)
+
+    @contextmanager
+    def _given_up_on_error(self) -> Iterator[None]:
+        try:
+            with told_plainly():
+                yield
+        except BaseException:  # a door: whatever happened, no draft stays behind
+            self.abort()
+            raise
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """What the operating system said, as StoreFull or StoreUnavailable."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise StoreFull("There is no room left for originals.") from None
+        reason = os.strerror(error.errno) if error.errno else "unknown reason"
+        raise StoreUnavailable(f"The folder of originals does not work: {reason}.") from None
