@@ -1,13 +1,81 @@
 """The one place where real parts are chosen.
 
+What needs the store is imported when it is built: `claims read` reads files without it.
+
 >>> open_reader().limits.file_bytes > 0
 True
 """
 
+import datetime as dt
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
 from extractors.limits import Limits
 from extractors.walls.isolation import IsolatedReader
+from workers.notify import Notifier
+from workers.settings import Settings
+from workers.vitals import Vitals
+
+if TYPE_CHECKING:
+    from storage.secrets import Secrets
+    from storage.store import Store
+
+Clock = Callable[[], dt.datetime]
 
 
-def open_reader() -> IsolatedReader:
+def _name() -> str:
+    return f"wrk_{secrets.token_hex(6)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What every door and every step works with. `clock` tells UTC; `name` is this process's own."""
+
+    settings: Settings
+    store: "Store"
+    secrets: "Secrets"
+    clock: Clock
+    notifiers: Mapping[str, Notifier]
+    name: str = field(default_factory=_name)
+    vitals: Vitals = field(default_factory=Vitals)
+
+
+def build(settings: Settings, *, create: bool = False) -> Services:
+    """The parts as set. With `create`, secrets and database are made where they are missing.
+
+    Raises `PermanentError` (a secret that is missing or unsafe, a wrong schema) or `StoreUnavailable`.
+    """
+    from storage import migrate
+    from storage.database import Database
+    from storage.originals.folder import FolderStore
+    from storage.sealing import ClaimKeys
+    from storage.secrets import Secrets
+    from storage.store import Store
+    from workers.notify.console import Console
+    from workers.notify.log import Log
+
+    keys = Secrets.load(settings.secrets_folder, create=create)
+    if create:
+        migrate.upgrade(settings.database_url)
+    database = Database(settings.database_url)
+    migrate.check(database)
+    store = Store(database, FolderStore(settings.originals_folder), ClaimKeys(keys), keys)
+    notifiers: tuple[Notifier, ...] = (Console(), Log())
+    return Services(
+        settings=settings,
+        store=store,
+        secrets=keys,
+        clock=utc_now,
+        notifiers={notifier.name: notifier for notifier in notifiers},
+    )
+
+
+def utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def open_reader(engine: str | None = None) -> IsolatedReader:
     """The reader of customers' files: an isolated child with the OCR engine, started on first use."""
-    return IsolatedReader(Limits.default())
+    return IsolatedReader(Limits.default(), engine) if engine else IsolatedReader(Limits.default())
