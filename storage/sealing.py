@@ -88,10 +88,12 @@ class ClaimKeys:
     def open(self, wrapped: bytes, claim_id: str) -> Seal:
         """The seal of the claim with that key. A key moved to another claim opens nothing. Raises SealBroken."""
         version, key_id, key = wrapped[:1], wrapped[1:5], wrapped[5:]
-        if version == _VERSION and key_id != self._id:
+        if version != _VERSION:
+            raise broken(f"the key of {claim_id}")
+        if key_id != self._id:
             raise _other_secret(claim_id, key_id.hex(), self._id.hex())
         try:
-            return Seal(_open(self._wrapping, version + key[1:], _KEY_CONTEXT), claim_id)
+            return Seal(_open(self._wrapping, key, _KEY_CONTEXT), claim_id)
         except InvalidTag:
             raise broken(f"the key of {claim_id}") from None
 
