@@ -4,7 +4,8 @@
     ├── RefusedFile        the bytes are no paper we can read; the code is one of the contract's refusal codes
     └── CuesInvalid        a file of recognition cues has a fault; the message names the file and the line
     TransientError
-    └── EngineUnavailable  the OCR engine or its weights are missing or broken
+    ├── EngineUnavailable  the OCR engine or its weights are missing or broken
+    └── ReaderLost         the reader child died, and not surely because of the file it was reading
 
 >>> refused("empty_file").remedy
 '请重新选择文件再传一次。'
@@ -49,6 +50,17 @@ class CuesInvalid(PermanentError):
 
 class EngineUnavailable(TransientError):
     """The OCR engine or its weights are missing or broken."""
+
+
+class ReaderLost(TransientError):
+    """The reader child died of something that may have nothing to do with the file: another try may succeed.
+
+    `code_if_blamed` is the refusal that the file gets from whoever does not try again.
+    """
+
+    def __init__(self, code_if_blamed: str, what: str = "The reader died while it read a file.") -> None:
+        super().__init__("reader_lost", what, "Read the file once more.")
+        self.code_if_blamed = code_if_blamed
 
 
 def refused(code: str, detail: str = "") -> RefusedFile:

@@ -57,8 +57,13 @@ class Inbox:
 
     def wait(self, seconds: float) -> dict[str, Any] | None:
         """The next message, or None when the time is up. Raises `ChannelBroken`."""
+        content = self.wait_bytes(seconds)
+        return None if content is None else _parsed(content)
+
+    def wait_bytes(self, seconds: float, most: int = MAX_FRAME) -> bytes | None:
+        """The next frame as it is, of at most so many bytes, or None when the time is up. Raises `ChannelBroken`."""
         until = time.monotonic() + seconds
-        while (message := self._take()) is None:
+        while (content := self._take(most)) is None:
             left = until - time.monotonic()
             if left <= 0 or not select.select([self._end], [], [], left)[0]:
                 return None
@@ -66,20 +71,20 @@ class Inbox:
             if not chunk:
                 raise ChannelBroken("the other side is gone")
             self._buffer += chunk
-        return message
+        return content
 
-    def _take(self) -> dict[str, Any] | None:
+    def _take(self, most: int) -> bytes | None:
         if len(self._buffer) < _LENGTH.size:
             return None
         (length,) = _LENGTH.unpack_from(self._buffer)
-        if length > MAX_FRAME:
+        if length > most:
             raise ChannelBroken("a frame is too large")
         end = _LENGTH.size + length
         if len(self._buffer) < end:
             return None
         content = bytes(self._buffer[_LENGTH.size : end])
         del self._buffer[:end]
-        return _parsed(content)
+        return content
 
 
 def _parsed(content: bytes) -> dict[str, Any]:

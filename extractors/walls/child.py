@@ -42,7 +42,7 @@ def main() -> None:
             models=Path(start["models"]),
             scratch=Path(start["scratch"]),
         )
-        Reader(outward, start["engine"], limits).serve(inward, walls)
+        Reader(outward, start["engine"], limits, start["threads"]).serve(inward, walls)
     except ChannelBroken:
         sys.exit(0)
 
@@ -50,14 +50,17 @@ def main() -> None:
 class Reader:
     """Answers each order with exactly one message, after any number of steps."""
 
-    def __init__(self, outward: int, engine: str, limits: Limits) -> None:
+    def __init__(self, outward: int, engine: str, limits: Limits, threads: int | None) -> None:
         self._outward = outward
         self._spec = engine
         self._limits = limits
+        self._threads = threads
         self._engine: OcrEngine | None = None
 
     def serve(self, inward: int, walls: tuple[sandbox.Wall, ...]) -> None:
         importlib.import_module("extractors.read")
+        if self._threads is not None:
+            importlib.import_module("cv2").setNumThreads(self._threads)
         send(self._outward, {"event": "ready", "walls": [asdict(wall) for wall in walls]})
         while True:
             order = receive(inward)
@@ -68,7 +71,7 @@ class Reader:
         """Built once. Raises `EngineUnavailable`."""
         if self._engine is None:
             self._step("engine loading")
-            self._engine = _built(self._spec)
+            self._engine = _built(self._spec, self._threads)
             self._step("engine ready")
         return self._engine
 
@@ -126,10 +129,11 @@ def _private_pipes() -> tuple[int, int]:
     return inward, outward
 
 
-def _built(spec: str) -> "OcrEngine":
+def _built(spec: str, threads: int | None = None) -> "OcrEngine":
     module, _, name = spec.partition(":")
+    options = {} if threads is None else {"threads": threads}
     try:
-        engine: OcrEngine = getattr(importlib.import_module(module), name)()
+        engine: OcrEngine = getattr(importlib.import_module(module), name)(**options)
     except EngineUnavailable:
         raise
     except Exception as error:  # the door to foreign machinery

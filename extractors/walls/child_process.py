@@ -28,9 +28,12 @@ _GRACE_SECONDS = 2.0
 
 
 class ChildProcess:
-    """Starts on construction; `wait` must first yield the message `ready`."""
+    """Starts on construction; `wait` must first yield the message `ready`.
 
-    def __init__(self, engine: str, limits: Limits, models: Path) -> None:
+    `threads` is how many the engine may use; None leaves it to the engine.
+    """
+
+    def __init__(self, engine: str, limits: Limits, models: Path, threads: int | None = None) -> None:
         self._scratch = tempfile.TemporaryDirectory(prefix="claims-reader-", ignore_cleanup_errors=True)
         scratch = Path(self._scratch.name)
         self._chatter = (scratch / "stderr.log").open("a+b")
@@ -40,14 +43,14 @@ class ChildProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._chatter,
-            env=_environment(scratch),
+            env=_environment(scratch, threads),
             cwd=scratch,
             bufsize=0,
         )
         assert self._process.stdin and self._process.stdout
         self._outward = self._process.stdin.fileno()
         self._inbox = Inbox(self._process.stdout.fileno())
-        self._tell(_start_message(engine, limits, models, scratch))
+        self._tell({**_start_message(engine, limits, models, scratch), "threads": threads})
 
     def order(self, message: dict[str, Any], content: bytes = b"") -> None:
         """Raises `ChannelBroken` where the child is gone."""
@@ -61,6 +64,10 @@ class ChildProcess:
     def wait(self, seconds: float) -> dict[str, Any] | None:
         """The child's next message, or None when the time is up. Raises `ChannelBroken`."""
         return self._inbox.wait(seconds)
+
+    def wait_bytes(self, seconds: float, most: int) -> bytes | None:
+        """The frame that follows a message, of at most so many bytes; None and raises as `wait`."""
+        return self._inbox.wait_bytes(seconds, most)
 
     @property
     def is_alive(self) -> bool:
@@ -90,13 +97,12 @@ class ChildProcess:
             hard = resource.prlimit(self._process.pid, resource.RLIMIT_CPU)[1]
             resource.prlimit(self._process.pid, resource.RLIMIT_CPU, (most, hard))
 
-    def death(self) -> int:
-        """How a child that fell silent ended: the negative number of the signal, or its status."""
+    def death(self) -> int | None:
+        """How a child that fell silent ended: the negative number of the signal, or its status; None: it lives."""
         try:
             return self._process.wait(_GRACE_SECONDS)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            return self._process.wait()
+            return None
 
     def last_words(self) -> str:
         """The end of what the child wrote on standard error since its last order."""
@@ -104,6 +110,10 @@ class ChildProcess:
             self._chatter.seek(max(self._chatter_before, self._chatter_end() - _TAIL))
             return self._chatter.read().decode("utf-8", errors="replace")
         return ""
+
+    def stop(self) -> None:
+        """Ends it without waiting. The only call that may come from another thread."""
+        self._process.kill()
 
     def kill(self) -> None:
         self._process.kill()
@@ -144,10 +154,11 @@ def is_memory_death(status: int) -> bool:
     return status == -signal.SIGKILL
 
 
-def _environment(scratch: Path) -> dict[str, str]:
+def _environment(scratch: Path, threads: int | None) -> dict[str, str]:
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     return {
         **kept,
+        **({} if threads is None else {"OMP_NUM_THREADS": str(threads)}),
         "HOME": str(scratch),
         "TMPDIR": str(scratch),
         "PADDLE_PDX_CACHE_HOME": str(scratch / "paddlex"),

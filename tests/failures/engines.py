@@ -7,6 +7,7 @@
 import contextlib
 import ctypes
 import os
+import signal
 import socket
 import subprocess
 import threading
@@ -14,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from extractors.errors import EngineUnavailable
@@ -41,6 +43,21 @@ class Segfaults(Reads):
 class Aborts(Reads):
     def read(self, pixels: Pixels) -> OcrResult:
         os.abort()
+
+
+class IsKilled(Reads):
+    """Killed outright, as the kernel does where memory is short."""
+
+    def read(self, pixels: Pixels) -> OcrResult:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return _said("")
+
+
+class TellsThreads(Reads):
+    """Says how many threads it was given, and how many OpenCV and OpenMP take."""
+
+    def __init__(self, threads: int = 2) -> None:
+        raise EngineUnavailable("told", f"{threads} {cv2.getNumThreads()} {os.environ['OMP_NUM_THREADS']}", "")
 
 
 class Hangs(Reads):
