@@ -1,0 +1,36 @@
+"""Events: everything that happened, by a cursor that only grows, so that nobody misses one.
+
+>>> Events.__name__
+'Events'
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.model.records import Event
+from storage.tables import events
+from storage.transaction import Transaction
+
+
+class Events:
+    """The events of one tenant."""
+
+    def __init__(self, here: Transaction) -> None:
+        self._here = here
+
+    def add(self, claim_id: str, kind: str, data: Mapping[str, Any]) -> None:
+        """`data` holds ids, codes and counts, nothing of a person or a paper. Raises NotFound."""
+        self._here.must_have(claim_id)
+        self._here.insert(events, claim_id=claim_id, kind=kind, at=self._here.now, data=dict(data))
+
+    def after(self, seq: int, most: int, claim_id: str | None = None) -> list[Event]:
+        """What came after that cursor (0: from the beginning), the oldest first."""
+        query = sa.select(events).where(events.c.tenant == self._here.tenant, events.c.seq > seq)
+        if claim_id is not None:
+            query = query.where(events.c.claim_id == claim_id)
+        return [
+            Event(seq=row["seq"], claim_id=row["claim_id"], kind=row["kind"], at=row["at"], data=row["data"])
+            for row in self._here.rows(query.order_by(events.c.seq).limit(most))
+        ]
