@@ -21,8 +21,8 @@ class Disk:
     """Thin calls; each raises OSError."""
 
     def make_folder(self, path: Path) -> None:
-        """For the owner only; what is there already stays as it is."""
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """For the owner only, in a folder that is there; one that is there already stays as it is."""
+        path.mkdir(mode=0o700, exist_ok=True)
 
     def create(self, path: Path) -> int:
         """A new file, open for writing, and never one that is there already."""

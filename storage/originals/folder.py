@@ -27,6 +27,7 @@ from typing import BinaryIO
 
 from storage.errors import NotFound
 from storage.originals.disk import Disk
+from storage.originals.folders import SafeFolders
 from storage.originals.incoming import Incoming, Place, told_plainly
 from storage.originals.rules import checked_chunks, context_of, demand_name, is_part, is_sha256
 from storage.sealing import Seal
@@ -40,11 +41,12 @@ class FolderStore:
     def __init__(self, root: Path, disk: Disk | None = None) -> None:
         self._root = root
         self._disk = disk or Disk()
+        self._folders = SafeFolders(self._disk, root)
 
     def receive(self, tenant: str, claim_id: str, seal: Seal) -> Incoming:
         """As the port says."""
         demand_name(tenant, claim_id)
-        place = Place(self._root, self._root / tenant / claim_id, self._draft())
+        place = Place(self._draft(), self._root / tenant / claim_id, self._folders)
         return Incoming(self._disk, place, seal, context_of(tenant, claim_id))
 
     def open(self, tenant: str, claim_id: str, sha256: str, seal: Seal) -> Iterator[bytes]:
@@ -91,7 +93,7 @@ class FolderStore:
     def free_bytes(self) -> int:
         """As the port says."""
         with told_plainly():
-            self._disk.make_folder(self._root)
+            self._folders.make(self._root)
             return shutil.disk_usage(self._root).free
 
     def check(self) -> None:
@@ -99,7 +101,7 @@ class FolderStore:
         draft = self._draft()
         name = draft.with_suffix(".linked")
         with told_plainly():
-            self._disk.make_folder(draft.parent)
+            self._folders.make(draft.parent)
             try:
                 self._disk.close(self._disk.create(draft))
                 self._disk.link(draft, name)

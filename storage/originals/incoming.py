@@ -19,6 +19,7 @@ from typing import Self
 from storage.errors import StoreFull, StoreUnavailable
 from storage.originals import Stored
 from storage.originals.disk import Disk
+from storage.originals.folders import SafeFolders
 from storage.sealed_streams import SealingWriter
 from storage.sealing import Seal
 
@@ -27,11 +28,11 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The root of the store, the claim's folder in it, and the draft that the bytes go to first."""
+    """Where the bytes go first, the folder where they get their name, and who makes folders."""
 
-    root: Path
-    folder: Path
     draft: Path
+    folder: Path
+    folders: SafeFolders
 
 
 class Incoming:
@@ -42,8 +43,9 @@ class Incoming:
         self._place = place
         self._digest = hashlib.sha256()
         self._size = 0
+        self._is_over = False
         with told_plainly():
-            disk.make_folder(place.draft.parent)
+            place.folders.make(place.draft.parent)
             self._file: int | None = disk.create(place.draft)
         with self._given_up_on_error():
             self._writer = SealingWriter(seal, self._put, context)
@@ -62,14 +64,17 @@ class Incoming:
             self._writer.finish()
             self._make_safe()
             self._publish(self._place.folder / stored.sha256)
+        self._is_over = True
         return stored
 
     def abort(self) -> None:
         """As the port says. What cannot be removed now is swept later."""
+        if self._is_over:
+            return
+        self._is_over = True
         if self._file is not None:
-            file, self._file = self._file, None
             with suppress(OSError):
-                self._disk.close(file)
+                self._disk.close(self._file)
         with suppress(OSError):
             self._disk.remove(self._place.draft)
 
@@ -80,7 +85,7 @@ class Incoming:
         self.abort()
 
     def _put(self, sealed: bytes) -> None:
-        if self._file is None:
+        if self._is_over or self._file is None:
             raise ValueError("This file was committed or given up.")
         self._disk.write(self._file, sealed)
 
@@ -95,14 +100,13 @@ class Incoming:
     def _publish(self, name: Path) -> None:
         """Names the file. A name that is there already holds the same bytes: they stay, these go.
 
-        Every folder up to the root is synced, also those that were there: who made them may have crashed since.
+        The folder is synced then too: who gave that name may have crashed before it was safe.
         """
-        self._disk.make_folder(name.parent)
+        self._place.folders.make(name.parent)
         with suppress(FileExistsError):
             self._disk.link(self._place.draft, name)
         self._disk.remove(self._place.draft)
-        for folder in (name.parent, name.parent.parent, self._place.root):
-            self._disk.sync_folder(folder)
+        self._disk.sync_folder(name.parent)
 
     @contextmanager
     def _given_up_on_error(self) -> Iterator[None]:
