@@ -29,14 +29,13 @@ class Assessments:
         seal = self._here.seal(claim_id)
         if self._here.row(self._of(claim_id).where(assessments.c.revision == revision)) is not None:
             return None
-        last = self._here.row(self._of(claim_id).order_by(assessments.c.number.desc()).limit(1))
         id = new_id(IdKind.ASSESSMENT)
         self._here.insert(
             assessments,
             id=id,
             claim_id=claim_id,
             revision=revision,
-            number=1 if last is None else last["number"] + 1,
+            number=self._here.last(assessments.c.number, claim_id) + 1,
             at=at,
             sealed_body=seal.close_json(_data(assessment), _place(id)),
         )

@@ -52,6 +52,12 @@ class Audit:
         rows = self._here.rows(sa.select(audit_entries).where(*mine).order_by(audit_entries.c.seq))
         return [_entry(row) for row in rows]
 
+    def claims(self) -> list[str]:
+        """Every claim that has an entry."""
+        entries = audit_entries.c
+        query = sa.select(entries.claim_id).where(entries.tenant == self._here.tenant).distinct()
+        return [row["claim_id"] for row in self._here.rows(query.order_by(entries.claim_id))]
+
     def head(self, claim_id: str) -> MarkedHead | None:
         """The head of the claim's chain as it is kept; None before the first entry."""
         row = self._here.row(self._heads().where(audit_heads.c.claim_id == claim_id))
@@ -69,8 +75,8 @@ class Audit:
         if is_first:
             self._here.insert(audit_heads, claim_id=head.claim_id, **marked)
         else:
-            mine = audit_heads.c.claim_id == head.claim_id
-            self._here.change(sa.update(audit_heads).where(mine).values(marked))
+            mine = (audit_heads.c.claim_id == head.claim_id, audit_heads.c.tenant == self._here.tenant)
+            self._here.change(sa.update(audit_heads).where(*mine).values(marked))
 
 
 def _entry(row: Row) -> AuditEntry:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from storage.errors import Conflict, NotFound
 from storage.model.claim import Channel, Claim, ClaimState, ClaimType
 from storage.sealing import Seal
-from storage.tables import claim_keys, claims
+from storage.tables import assessments, claim_keys, claims
 from storage.transaction import Row, Transaction
 
 _PLAIN = (
@@ -54,6 +54,23 @@ class Claims:
             query = query.where(claims.c.state == state.value)
         return [self._read(row) for row in self._here.rows(query)]
 
+    def ids(self) -> list[str]:
+        """All of them, the oldest first, also those whose key has been destroyed."""
+        query = sa.select(claims.c.id).where(claims.c.tenant == self._here.tenant).order_by(claims.c.id)
+        return [row["id"] for row in self._here.rows(query)]
+
+    def unassessed(self, most: int) -> list[str]:
+        """Claims going on that changed after their last assessment, the oldest first."""
+        assessed = sa.exists().where(
+            assessments.c.claim_id == claims.c.id, assessments.c.revision == claims.c.revision
+        )
+        return self._going_on(most, claims.c.revision > 0, ~assessed)
+
+    def stirred(self, most: int) -> list[str]:
+        """Claims going on for which something came in, or was finished, since the last message; the oldest first."""
+        stirred = sa.or_(claims.c.first_upload_at.is_not(None), claims.c.finished_at.is_not(None))
+        return self._going_on(most, stirred)
+
     def by_reference(self, external_ref: str) -> Claim | None:
         row = self._here.row(self._mine().where(claims.c.external_ref == external_ref))
         return None if row is None else self._read(row)
@@ -61,19 +78,25 @@ class Claims:
     def save(self, claim: Claim) -> None:
         """The whole row, sealed anew. The revision never falls, so a `bump` in between is kept. Raises NotFound."""
         values = _values(claim, self._here.seal(claim.id))
-        values["revision"] = sa.func.max(claims.c.revision, claim.revision)
+        values["revision"] = sa.case(
+            (claims.c.revision > claim.revision, claims.c.revision), else_=claim.revision
+        )
         self._here.change(self._update(claim.id).values(values))
 
     def bump(self, id: str) -> int:
         """The next revision: something happened that could change what is asked. Raises NotFound."""
         if not self._here.change(self._update(id).values(revision=claims.c.revision + 1)):
             raise NotFound("claim", id)
-        row = self._here.row(sa.select(claims.c.revision).where(claims.c.id == id))
-        return int(row["revision"]) if row else 0
+        return self.get(id).revision
 
     def seal(self, id: str) -> Seal:
         """What closes and opens that claim's values and originals. Raises NotFound."""
         return self._here.seal(id)
+
+    def _going_on(self, most: int, *which: sa.ColumnElement[bool]) -> list[str]:
+        going_on = claims.c.state.in_([state.value for state in ClaimState if not state.is_ended])
+        query = sa.select(claims.c.id).where(claims.c.tenant == self._here.tenant, going_on, *which)
+        return [row["id"] for row in self._here.rows(query.order_by(claims.c.id).limit(most))]
 
     def _mine(self) -> sa.Select[Any]:
         return sa.select(claims).where(claims.c.tenant == self._here.tenant)

@@ -22,7 +22,7 @@ import sqlalchemy as sa
 from storage.errors import Conflict, PermanentError, SchemaWrong, StoreFull, StoreUnavailable
 
 WAIT_SECONDS = 10
-_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "secure_delete=ON")
 
 
 class Database:
@@ -60,9 +60,11 @@ class Database:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Says what SQLite says in our words."""
+    """Says what SQLite says in our words: the one place where its errors become ours."""
     try:
         yield
+    except sa.exc.TimeoutError as error:
+        raise StoreUnavailable("The database is busy.") from error
     except sa.exc.DBAPIError as error:
         ours = _ours(error.orig)
         if ours is None:
@@ -77,7 +79,7 @@ def _path(url: str) -> Path:
         parsed = sa.URL.create(url.partition(":")[0] or "nothing")
     name = parsed.database or ""
     if parsed.drivername in ("sqlite", "sqlite+pysqlite") and name not in ("", ":memory:") and not parsed.query:
-        return Path(name)
+        return Path(name).absolute()
     raise PermanentError(
         "database_unsupported",
         f"This version keeps its data in SQLite, not at {parsed.drivername}://.",
@@ -88,7 +90,10 @@ def _path(url: str) -> Path:
 def _engine(path: Path, begin: str, pragmas: tuple[str, ...]) -> sa.Engine:
     place = sa.URL.create("sqlite", database=f"file:{quote(str(path))}", query={"mode": "rw", "uri": "true"})
     engine = sa.create_engine(
-        place, connect_args={"timeout": WAIT_SECONDS, "isolation_level": None, "check_same_thread": False}
+        place,
+        pool_size=16,
+        pool_timeout=WAIT_SECONDS,
+        connect_args={"timeout": WAIT_SECONDS, "isolation_level": None, "check_same_thread": False},
     )
 
     @sa.event.listens_for(engine, "connect")
@@ -120,9 +125,7 @@ def _of_the_disk(code: int) -> Exception | None:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreUnavailable("The database is busy.")
     if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-        return StoreUnavailable(
-            "The disk of the database does not answer.", "Check the disk and the file's mode."
-        )
+        return StoreUnavailable("The database file does not answer.", "Check the disk and the file's mode.")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return PermanentError("store_damaged", "The database file is damaged.", "Restore it from a backup.")
     return None

@@ -29,8 +29,8 @@ class Messages:
     def add(self, claim_id: str, assessment_id: str, message: Message, at: dt.datetime) -> StoredMessage:
         """A composed message; older ones that are not out are superseded. Raises NotFound."""
         self._must_have(claim_id, assessment_id)
-        last = self._here.row(self._of(claim_id).order_by(messages.c.number.desc()).limit(1))
-        older = (messages.c.claim_id == claim_id, messages.c.state.in_(_UNSENT))
+        mine = (messages.c.claim_id == claim_id, messages.c.tenant == self._here.tenant)
+        older = (*mine, messages.c.state.in_(_UNSENT))
         self._here.change(sa.update(messages).where(*older).values(state=MessageState.SUPERSEDED.value))
         id = new_id(IdKind.MESSAGE)
         self._here.insert(
@@ -38,7 +38,7 @@ class Messages:
             id=id,
             claim_id=claim_id,
             assessment_id=assessment_id,
-            number=1 if last is None else last["number"] + 1,
+            number=self._here.last(messages.c.number, claim_id) + 1,
             state=MessageState.COMPOSED.value,
             sealed_body=self._here.seal(claim_id).close_json(asdict(message), _place(id)),
             composed_at=at,
@@ -61,24 +61,27 @@ class Messages:
         """In the order of their numbers."""
         return [self._read(row) for row in self._here.rows(self._of(claim_id).order_by(messages.c.number))]
 
+    def in_state(self, state: MessageState, most: int) -> list[StoredMessage]:
+        """The oldest first."""
+        query = self._mine().where(messages.c.state == state.value)
+        oldest = query.order_by(messages.c.composed_at, messages.c.id).limit(most)
+        return [self._read(row) for row in self._here.rows(oldest)]
+
     def mark(self, id: str, from_state: MessageState, to_state: MessageState, at: dt.datetime) -> bool:
         """From one state to another, by whoever is first; False when it is in another state. Raises NotFound."""
-        if self.get(id).state is not from_state:
-            return False
         values: dict[str, Any] = {"state": to_state.value}
         if to_state is MessageState.SENT:
             values["sent_at"] = at
-        still = (
-            messages.c.id == id,
-            messages.c.tenant == self._here.tenant,
-            messages.c.state == from_state.value,
-        )
-        return bool(self._here.change(sa.update(messages).where(*still).values(values)))
+        self.get(id)
+        mine = (messages.c.id == id, messages.c.tenant == self._here.tenant)
+        still = sa.update(messages).where(*mine, messages.c.state == from_state.value)
+        return bool(self._here.change(still.values(values)))
 
     def _must_have(self, claim_id: str, assessment_id: str) -> None:
         self._here.must_have(claim_id)
-        which = (assessments.c.id == assessment_id, assessments.c.claim_id == claim_id)
-        if self._here.row(sa.select(assessments.c.id).where(*which)) is None:
+        mine = (assessments.c.claim_id == claim_id, assessments.c.tenant == self._here.tenant)
+        found = sa.select(assessments.c.id).where(assessments.c.id == assessment_id, *mine)
+        if self._here.row(found) is None:
             raise NotFound("assessment", assessment_id)
 
     def _of(self, claim_id: str) -> sa.Select[Any]:

@@ -52,13 +52,11 @@ class OriginalsIndex:
     def next_number(self, claim_id: str) -> int:
         """The number of the next original of the claim. Raises NotFound."""
         self._here.must_have(claim_id)
-        last = sa.select(sa.func.max(originals.c.number).label("last")).where(originals.c.claim_id == claim_id)
-        row = self._here.row(last)
-        return 1 + (row["last"] or 0 if row else 0)
+        return self._here.last(originals.c.number, claim_id) + 1
 
     def lease(self, id: str, owner: str, until: dt.datetime, most_attempts: int) -> Original | None:
         """Begins an attempt and counts it; None when it is settled, being read or out of attempts. Raises NotFound."""
-        self._here.change(self._update(id).values(attempts_allowed=most_attempts))
+        self._here.change(self._update(id, _unsettled()).values(attempts_allowed=most_attempts))
         free = (_unsettled(), ~_leased(self._here.now), originals.c.attempts < most_attempts)
         begun = self._update(id, *free).values(
             state=_READING, attempts=originals.c.attempts + 1, lease_owner=owner, lease_until=until

@@ -58,11 +58,11 @@ class Roots:
         tenant, previous = self._here.tenant, GENESIS if last is None else last["digest"]
         digest = root_digest(tenant, day, heads, previous)
         mac = root_mac(self._here.owner.secrets.audit, tenant, day, digest)
-        self._here.insert(audit_roots, day=day, claims=len(heads), digest=digest, previous=previous, mac=mac)
         for head in heads:
             self._here.insert(
                 audit_root_heads, day=day, claim_id=head.claim_id, seq=head.seq, digest=head.digest
             )
+        self._here.insert(audit_roots, day=day, claims=len(heads), digest=digest, previous=previous, mac=mac)
         return Root(day=day, claims=len(heads), digest=digest, previous=previous, mac=mac)
 
     def _grown(self, day: dt.date) -> list[Head]:

@@ -17,6 +17,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from storage.database import told
 from storage.errors import NotFound, SealBroken
 from storage.sealing import ClaimKeys, Seal
 from storage.secrets import Secrets
@@ -48,18 +49,28 @@ class Transaction:
         return self.owner.tenant
 
     def rows(self, query: sa.Select[Any]) -> Sequence[Row]:
-        return self.connection.execute(query).mappings().all()
+        with told():
+            return self.connection.execute(query).mappings().all()
 
     def row(self, query: sa.Select[Any]) -> Row | None:
-        return self.connection.execute(query).mappings().first()
+        with told():
+            return self.connection.execute(query).mappings().first()
+
+    def last(self, column: sa.Column[int], claim_id: str) -> int:
+        """The highest number in that column among the rows of the claim; 0 when there is none."""
+        mine = (column.table.c.claim_id == claim_id, column.table.c.tenant == self.tenant)
+        row = self.row(sa.select(sa.func.max(column).label("last")).where(*mine))
+        return row["last"] or 0 if row else 0
 
     def insert(self, table: sa.Table, **values: Any) -> None:
-        """A row of this tenant."""
-        self.connection.execute(sa.insert(table).values(tenant=self.tenant, **values))
+        """A row of this tenant. Raises Conflict when it is there already."""
+        with told():
+            self.connection.execute(sa.insert(table).values(tenant=self.tenant, **values))
 
     def change(self, statement: sa.Update | sa.Delete) -> int:
         """How many rows were changed."""
-        return self.connection.execute(statement).rowcount
+        with told():
+            return self.connection.execute(statement).rowcount
 
     def must_have(self, claim_id: str) -> None:
         """Raises NotFound unless the claim is this tenant's."""

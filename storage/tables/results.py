@@ -1,0 +1,91 @@
+"""What was made of it: readings, documents, assessments, messages; and what customers said.
+
+>>> cannots.primary_key.columns.keys()
+['claim_id', 'number']
+"""
+
+import sqlalchemy as sa
+
+from storage.tables.columns import at, claim, count, metadata, number, sealed, text
+
+readings = sa.Table(
+    "readings",
+    metadata,
+    sa.Column("original_id", sa.ForeignKey("originals.id"), primary_key=True, nullable=False),
+    text("tenant"),
+    claim(),
+    text("status"),
+    sealed("body"),
+    at("read_at"),
+    sa.Index(None, "claim_id"),
+)
+
+documents = sa.Table(
+    "documents",
+    metadata,
+    text("id", is_key=True),
+    text("tenant"),
+    claim(),
+    sa.Column("original_id", sa.ForeignKey("originals.id"), nullable=False),
+    count("position"),
+    text("type"),
+    sealed("body"),
+    at("withdrawn_at", may_lack=True),
+    sa.UniqueConstraint("original_id", "position"),
+    sa.Index(None, "claim_id"),
+)
+
+assessments = sa.Table(
+    "assessments",
+    metadata,
+    text("id", is_key=True),
+    text("tenant"),
+    claim(),
+    count("revision"),
+    count("number"),
+    at("at"),
+    sealed("body"),
+    sa.UniqueConstraint("claim_id", "revision"),
+    sa.UniqueConstraint("claim_id", "number"),
+)
+
+messages = sa.Table(
+    "messages",
+    metadata,
+    text("id", is_key=True),
+    text("tenant"),
+    claim(),
+    sa.Column("assessment_id", sa.ForeignKey("assessments.id"), nullable=False),
+    count("number"),
+    text("state"),
+    sealed("body"),
+    at("composed_at"),
+    at("sent_at", may_lack=True),
+    sa.UniqueConstraint("claim_id", "number"),
+    sa.Index(None, "tenant", "state", "composed_at"),
+)
+
+consents = sa.Table(
+    "consents",
+    metadata,
+    claim(is_key=True),
+    number(),
+    text("tenant"),
+    text("version"),
+    text("by"),
+    at("at"),
+    sealed("details"),
+)
+
+cannots = sa.Table(
+    "cannots",
+    metadata,
+    claim(is_key=True),
+    number(),
+    text("tenant"),
+    text("key"),
+    text("person", may_lack=True),
+    text("scope", may_lack=True),
+    sealed("reason"),
+    at("at"),
+)
