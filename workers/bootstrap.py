@@ -11,9 +11,11 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from extractors.limits import Limits
 from extractors.walls.isolation import IsolatedReader
+from workers.clocks import Pace
 from workers.notify import Notifier
 from workers.settings import Settings
 from workers.vitals import Vitals
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 Clock = Callable[[], dt.datetime]
+_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def _name() -> str:
@@ -40,6 +43,24 @@ class Services:
     notifiers: Mapping[str, Notifier]
     name: str = field(default_factory=_name)
     vitals: Vitals = field(default_factory=Vitals)
+
+    @property
+    def actor(self) -> str:
+        """Whom the audit chain names for what this process does."""
+        return f"worker:{self.name}"
+
+    @property
+    def pace(self) -> Pace:
+        """When messages are due, as set."""
+        return Pace(
+            quiet=dt.timedelta(minutes=self.settings.quiet_minutes),
+            latest=dt.timedelta(hours=self.settings.latest_hours),
+            waits_for_reviews=self.settings.wait_for_reviews,
+        )
+
+    def today(self) -> dt.date:
+        """The day it is where the claimants live."""
+        return self.clock().astimezone(_ZONE).date()
 
 
 def build(settings: Settings, *, create: bool = False) -> Services:
@@ -76,6 +97,8 @@ def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def open_reader(engine: str | None = None) -> IsolatedReader:
+def open_reader(settings: Settings | None = None) -> IsolatedReader:
     """The reader of customers' files: an isolated child with the OCR engine, started on first use."""
-    return IsolatedReader(Limits.default(), engine) if engine else IsolatedReader(Limits.default())
+    if settings is None:
+        return IsolatedReader(Limits.default())
+    return IsolatedReader(Limits.default(), settings.engine, settings.reader_threads)

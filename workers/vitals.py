@@ -21,6 +21,7 @@ class Vitals:
         self._failures = 0
         self._codes: dict[str, str | None] = {"engine": None, "broker": None, "store": None}
         self.engine = "loading"
+        self.is_stopping = False
 
     def engine_works(self) -> None:
         with self._lock:
@@ -31,7 +32,12 @@ class Vitals:
         with self._lock:
             self.engine, self._codes["engine"] = "unavailable", code
             self._failures += 1
-            return min(_MOST_SECONDS, _FIRST_SECONDS * 2.0 ** (self._failures - 1))
+        return self.engine_pause
+
+    @property
+    def engine_pause(self) -> float:
+        """Seconds to wait before the engine is tried again."""
+        return min(_MOST_SECONDS, _FIRST_SECONDS * 2.0 ** max(0, self._failures - 1))
 
     def found(self, part: str, code: str | None) -> bool:
         """The broker or the store answers (None), or what it said. Whether that is news."""

@@ -1,0 +1,65 @@
+"""Composes the message of a claim when the clocks say that it is due and it says something new.
+
+>>> import inspect
+>>> list(inspect.signature(compose_if_due).parameters)
+['services', 'claim_id', 'trace']
+"""
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+from storage.model.audit import Detail
+from storage.model.message import Message
+from storage.model.records import StoredAssessment
+from workers.bootstrap import Services
+from workers.clocks import Due, after_message, decide
+from workers.steps.case import Case, keep_state
+from workers.steps.news import is_news
+
+if TYPE_CHECKING:
+    from storage.unit_of_work import UnitOfWork
+
+_log = structlog.get_logger()
+
+
+def compose_if_due(services: Services, claim_id: str, trace: str) -> None:
+    """At most one message an assessment; the clocks stand still after it. Raises NotFound, TransientError."""
+    with services.store.write() as uow:
+        case = Case.load(uow, claim_id)
+        if case.claim.state.is_ended:
+            return
+        due = decide(case.standing(uow), services.pace)
+        if due is Due.ASSESS:
+            _ask_for_assessment(uow, case, trace)
+        elif due is Due.COMPOSE and case.current is not None:
+            _compose(services, uow, case.current, trace)
+
+
+def _ask_for_assessment(uow: "UnitOfWork", case: Case, trace: str) -> None:
+    """Of what is there now; also once more when the time is up, for what came and is not read yet."""
+    if case.current is not None:
+        uow.claims.bump(case.claim.id)
+    uow.outbox.add("assess_claim", case.claim.id, trace)
+
+
+def _compose(services: Services, uow: "UnitOfWork", assessment: StoredAssessment, trace: str) -> None:
+    claim_id = assessment.claim_id
+    case = Case.load(uow, claim_id)
+    uow.claims.save(after_message(case.claim))
+    if not is_news(uow, case):
+        _log.info("message.nothing_new", claim=claim_id, number=assessment.number)
+        return
+    stored = uow.messages.add(claim_id, assessment.id, Message(**assessment.data["message"]), uow.now)
+    told: dict[str, Detail] = {
+        "number": stored.number,
+        "fingerprint": stored.message.fingerprint,
+        "complete": assessment.data["complete"],
+    }
+    uow.audit.append(
+        claim_id, services.actor, "message.composed", stored.id, {**told, "assessment": assessment.id}
+    )
+    uow.events.add(claim_id, "message.composed", {"message": stored.id, **told})
+    uow.outbox.add("deliver_message", stored.id, trace)
+    keep_state(uow, claim_id)
+    _log.info("message.composed", claim=claim_id, message=stored.id, number=stored.number)
