@@ -2,6 +2,7 @@
 
     PermanentError
     ├── RefusedFile        the bytes are no paper we can read; the code is one of the contract's refusal codes
+    ├── NoSuchPage         code `no_such_page`: the file can be read, but has no page of that number
     └── CuesInvalid        a file of recognition cues has a fault; the message names the file and the line
     TransientError
     ├── EngineUnavailable  the OCR engine or its weights are missing or broken
@@ -14,7 +15,7 @@
 from storage.errors import PermanentError, TransientError
 from storage.model.reading import Refusal
 
-_WORDS = {
+REFUSALS = {
     "empty_file": ("这个文件是空的。", "请重新选择文件再传一次。"),
     "encrypted_file": ("这个文件有密码,打不开。", "请去掉密码后再传,或直接传照片。"),
     "unsupported_type": (
@@ -38,6 +39,13 @@ class RefusedFile(PermanentError):
     @property
     def refusal(self) -> Refusal:
         return Refusal(self.code, self.message, self.remedy)
+
+
+class NoSuchPage(PermanentError):
+    """The file has no page of that number."""
+
+    def __init__(self, page: int) -> None:
+        super().__init__("no_such_page", f"The file has no page {page}.", "Ask for one of its pages.")
 
 
 class CuesInvalid(PermanentError):
@@ -65,5 +73,5 @@ class ReaderLost(TransientError):
 
 def refused(code: str, detail: str = "") -> RefusedFile:
     """The refusal of that code; `detail` is added to the message."""
-    message, remedy = _WORDS[code]
+    message, remedy = REFUSALS[code]
     return RefusedFile(code, message + detail, remedy)

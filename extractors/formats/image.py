@@ -16,6 +16,7 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator
+from math import ceil
 
 import numpy as np
 from PIL import Image, ImageFile
@@ -43,16 +44,19 @@ _ORIENTATION = 0x0112
 _USEFUL_SHARE = 0.25
 
 
-def decode_image(content: bytes, kind: str, limits: Limits) -> DecodedFile:
-    """A file of one page. Raises `RefusedFile`: `too_many_pixels` or `damaged_file`."""
+def decode_image(content: bytes, kind: str, limits: Limits, *, longest: int | None = None) -> DecodedFile:
+    """A file of one page. Raises `RefusedFile`: `too_many_pixels` or `damaged_file`.
+
+    Where `longest` pixels are enough for the longer edge, a JPEG is decoded no larger than it must be.
+    """
     with _open(content, kind) as image:
         if image.width * image.height > limits.page_pixels:
             raise refused("too_many_pixels", f"({image.width}×{image.height})")
-    return DecodedFile(media_type=kind, page_count=1, pages=_pages(content, kind))
+    return DecodedFile(media_type=kind, page_count=1, pages=_pages(content, kind, longest))
 
 
-def _pages(content: bytes, kind: str) -> Iterator[DecodedPage]:
-    pixels, is_truncated = _load(content, kind)
+def _pages(content: bytes, kind: str, longest: int | None) -> Iterator[DecodedPage]:
+    pixels, is_truncated = _load(content, kind, longest)
     height, width = pixels.shape[:2]
     yield DecodedPage(number=1, width=width, height=height, pixels=pixels, is_truncated=is_truncated)
 
@@ -70,14 +74,14 @@ def _open(content: bytes, kind: str) -> ImageFile.ImageFile:
     return image
 
 
-def _load(content: bytes, kind: str) -> tuple[Pixels, bool]:
+def _load(content: bytes, kind: str, longest: int | None) -> tuple[Pixels, bool]:
     try:
-        return _decoded(content, kind), False
+        return _decoded(content, kind, longest), False
     except _BROKEN:
         pass
     ImageFile.LOAD_TRUNCATED_IMAGES = True
     try:
-        pixels = _decoded(content, kind)
+        pixels = _decoded(content, kind, longest)
     except _BROKEN:
         raise refused("damaged_file") from None
     finally:
@@ -87,8 +91,11 @@ def _load(content: bytes, kind: str) -> tuple[Pixels, bool]:
     return pixels, True
 
 
-def _decoded(content: bytes, kind: str) -> Pixels:
+def _decoded(content: bytes, kind: str, longest: int | None) -> Pixels:
     with _open(content, kind) as image:
+        if longest is not None:
+            share = min(1.0, longest / max(image.size))
+            image.draft(None, (ceil(image.width * share), ceil(image.height * share)))
         image.load()
         orientation = _orientation(image)
         pixels = np.asarray(_as_rgb(image))[:, :, ::-1]

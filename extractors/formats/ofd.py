@@ -14,8 +14,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractors.errors import refused
-from extractors.formats import ofd_text
+from extractors.errors import NoSuchPage, refused
+from extractors.formats import ofd_drawn, ofd_text
 from extractors.formats.decoded import DecodedFile, PageDamage
 from extractors.formats.ofd_issuer import issuer_records
 from extractors.formats.ofd_package import Parts, child, child_text, children, local, open_package
@@ -42,6 +42,33 @@ class _Body:
 
 def decode_ofd(content: bytes, limits: Limits) -> DecodedFile:
     """Raises `RefusedFile`: `damaged_file`, `encrypted_file`, `unsafe_content` or `too_many_pages`."""
+    parts, root, bodies = _opened(content, limits)
+    return DecodedFile(
+        media_type=MEDIA_TYPE,
+        page_count=sum(len(body.pages) for body in bodies),
+        pages=_pages(parts, bodies, limits),
+        issuer=issuer_records(parts, root),
+    )
+
+
+def draw_ofd_page(content: bytes, number: int, longest: int, limits: Limits) -> Pixels:
+    """One page, counted from 1, its longer edge at most `longest` pixels. Raises as `decode_ofd`, and `NoSuchPage`."""
+    parts, _, bodies = _opened(content, limits)
+    try:
+        places = [(body, place) for body in bodies for place in body.pages]
+        if not 1 <= number <= len(places):
+            raise NoSuchPage(number)
+        body, place = places[number - 1]
+        root = parts.xml(place)
+        if root is None:
+            raise refused("damaged_file")
+        sheet = ofd_drawn.Sheet(_frame(body, root), body.resources, (*_templates(parts, body, root), root))
+        return ofd_drawn.draw(sheet, parts, _units(parts, body.resources), longest, limits)
+    finally:
+        parts.close()
+
+
+def _opened(content: bytes, limits: Limits) -> tuple[Parts, ET.Element, tuple[_Body, ...]]:
     parts = open_package(content, limits)
     root = parts.xml(parts.find("OFD.xml"))
     bodies = tuple(_bodies(parts, root)) if root is not None else ()
@@ -50,10 +77,7 @@ def decode_ofd(content: bytes, limits: Limits) -> DecodedFile:
         raise refused("damaged_file")
     if count > limits.pages:
         raise refused("too_many_pages", f"({count} 页)")
-    issuer = issuer_records(parts, root)
-    return DecodedFile(
-        media_type=MEDIA_TYPE, page_count=count, pages=_pages(parts, bodies, limits), issuer=issuer
-    )
+    return parts, root, bodies
 
 
 def _bodies(parts: Parts, root: ET.Element) -> Iterator[_Body]:
@@ -121,7 +145,7 @@ def _page(
     limits: Limits,
 ) -> DecodedPage:
     root = placed[1]
-    frame = ofd_text.frame_of(child_text(child(root, "Area"), "PhysicalBox")) or body.frame
+    frame = _frame(body, root)
     layers = [*_templates(parts, body, root), root]
     drawn = (glyph for layer in layers for glyph in ofd_text.glyphs(layer, units, frame))
     lines = join(drawn, source=Source.OFD, page=number)
@@ -140,6 +164,10 @@ def _page(
         rules=tuple(rule for layer in layers for rule in ofd_text.rules(layer, frame)),
         source=Source.OFD if lines else Source.OCR,
     )
+
+
+def _frame(body: _Body, root: ET.Element) -> ofd_text.Frame:
+    return ofd_text.frame_of(child_text(child(root, "Area"), "PhysicalBox")) or body.frame
 
 
 def _templates(parts: Parts, body: _Body, root: ET.Element) -> Iterator[ET.Element]:

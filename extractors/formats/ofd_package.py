@@ -72,7 +72,7 @@ class Parts:
             content = bytes(self._package.read(name))
         except OFDLimitError:
             raise refused("unsafe_content") from None
-        except OFDFormatError:
+        except (OFDFormatError, ValueError):  # `zipfile` says the second of a place before the file's beginning
             return None
         self._unpacked += len(content)
         if self._unpacked > self._limits.zip_total_bytes:

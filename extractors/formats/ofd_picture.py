@@ -24,15 +24,27 @@ def page_picture(
 ) -> Pixels | None:
     """None where no picture covers the page, or where it cannot be decoded."""
     width, height = size
-    for item in root.iter():
-        box = ofd_text.frame_of_path(item.get("Boundary")) if local(item) == "ImageObject" else None
-        if box is None or box.width * box.height * ofd_text.SCALE**2 < _LEAST_SHARE * width * height:
+    for box, resource in placed(root):
+        if box.width * box.height * ofd_text.SCALE**2 < _LEAST_SHARE * width * height:
             continue
-        name = _place(parts, resources, (item.get("ResourceID") or "").strip())
-        pixels = _decoded(parts.bytes(name), limits) if name is not None else None
+        pixels = picture_of(parts, resources, resource, limits)
         if pixels is not None:
             return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     return None
+
+
+def placed(root: ET.Element) -> Iterator[tuple[ofd_text.Frame, str]]:
+    """Where pictures stand on the page, in millimetres, and which."""
+    for item in root.iter():
+        box = ofd_text.frame_of_path(item.get("Boundary")) if local(item) == "ImageObject" else None
+        if box is not None:
+            yield box, (item.get("ResourceID") or "").strip()
+
+
+def picture_of(parts: Parts, resources: tuple[str, ...], wanted: str, limits: Limits) -> Pixels | None:
+    """None where it is not there or cannot be decoded."""
+    name = _place(parts, resources, wanted)
+    return _decoded(parts.bytes(name), limits) if name is not None else None
 
 
 def _place(parts: Parts, resources: tuple[str, ...], wanted: str) -> str | None:

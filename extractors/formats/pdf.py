@@ -20,7 +20,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extractors.errors import refused
+from extractors.errors import NoSuchPage, refused
 from extractors.formats import media, pdf_rules, pdf_text
 from extractors.formats.decoded import DecodedFile, PageDamage
 from extractors.formats.pdf_issuer import issuer_records
@@ -44,6 +44,23 @@ def decode_pdf(content: bytes, limits: Limits) -> DecodedFile:
         pages=_pages(document, content, count, limits),
         issuer=issuer_records(document),
     )
+
+
+def draw_pdf_page(content: bytes, number: int, longest: int, limits: Limits) -> Pixels:
+    """One page, counted from 1, its longer edge at most `longest` pixels. Raises as `decode_pdf`, and `NoSuchPage`."""
+    document, _ = _opened(content)
+    try:
+        if len(document) > limits.pages:
+            raise refused("too_many_pages", f"({len(document)} 页)")
+        if not 1 <= number <= len(document):
+            raise NoSuchPage(number)
+        page = document[number - 1]
+        size = page.get_size()
+        return _drawn(page, min(SCALE * _factor(size, limits), longest / max(size)))
+    except (pdfium.PdfiumError, ValueError, OverflowError):
+        raise refused("damaged_file") from None
+    finally:
+        document.close()
 
 
 def _opened(content: bytes) -> tuple[Any, bytes]:

@@ -68,7 +68,7 @@ def prepare(folder: Path) -> Path:
     """Fills `folder` with the model folders where they are missing. Raises `EngineUnavailable`."""
     for model, files in MODELS.items():
         for name, (inner, digest) in files.items():
-            _place(folder / model / name, _package_folder() / inner, digest)
+            _place(folder / model / name, package_folder() / inner, digest)
     yml = folder / "PP-LCNet_x1_0_doc_ori" / "inference.yml"
     if not yml.exists():
         yml.write_text(_DOC_ORI_YML, encoding="utf-8")
@@ -98,7 +98,8 @@ def _place(target: Path, origin: Path, digest: str) -> None:
     partial.replace(target)
 
 
-def _package_folder() -> Path:
+def package_folder() -> Path:
+    """Where the package lies, a font beside its models. Raises `EngineUnavailable`."""
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise EngineUnavailable(

@@ -18,10 +18,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractors.errors import EngineUnavailable
+from extractors.errors import EngineUnavailable, NoSuchPage, RefusedFile
 from extractors.limits import Limits
 from extractors.walls import sandbox
-from extractors.walls.channel import ChannelBroken, receive, receive_bytes, send
+from extractors.walls.channel import ChannelBroken, receive, receive_bytes, send, send_bytes
 
 if TYPE_CHECKING:
     from extractors.ocr import OcrEngine
@@ -48,7 +48,7 @@ def main() -> None:
 
 
 class Reader:
-    """Answers each order with exactly one message, after any number of steps."""
+    """Answers each order with exactly one message, after any number of steps; a picture's bytes follow it."""
 
     def __init__(self, outward: int, engine: str, limits: Limits, threads: int | None) -> None:
         self._outward = outward
@@ -65,7 +65,10 @@ class Reader:
         while True:
             order = receive(inward)
             content = receive_bytes(inward)
-            send(self._outward, self._answer(order, content))
+            answer, picture = self._answer(order, content)
+            send(self._outward, answer)
+            if answer["event"] == "picture":
+                send_bytes(self._outward, picture)
 
     def engine(self) -> "OcrEngine":
         """Built once. Raises `EngineUnavailable`."""
@@ -75,19 +78,30 @@ class Reader:
             self._step("engine ready")
         return self._engine
 
-    def _answer(self, order: Message, content: bytes) -> Message:
+    def _answer(self, order: Message, content: bytes) -> tuple[Message, bytes]:
         try:
-            if order["order"] == "warm":
-                self.engine()
-                return {"event": "warm"}
-            return self._read(order, content)
+            return self._done(order, content)
         except EngineUnavailable as error:
-            return self._blame(error)
+            return self._blame(error), b""
+        except NoSuchPage:
+            return {"event": "no_such_page"}, b""
+        except RefusedFile as error:
+            return {"event": "refused", "code": error.code}, b""
         except MemoryError:
-            return {"event": "refused", "code": "unsafe_content"}
+            return {"event": "refused", "code": "unsafe_content"}, b""
         except Exception:  # the door: whatever a file does, the next one is read
             traceback.print_exc()
-            return {"event": "refused", "code": "damaged_file", "is_surprise": True}
+            return {"event": "refused", "code": "damaged_file", "is_surprise": True}, b""
+
+    def _done(self, order: Message, content: bytes) -> tuple[Message, bytes]:
+        match order["order"]:
+            case "warm":
+                self.engine()
+                return {"event": "warm"}, b""
+            case "picture":
+                return {"event": "picture"}, self._picture(order, content)
+            case _:
+                return self._read(order, content), b""
 
     def _read(self, order: Message, content: bytes) -> Message:
         from extractors.read import read_file
@@ -102,6 +116,11 @@ class Reader:
             on_step=self._step,
         )
         return {"event": "reading", "reading": reading_to_data(reading)}
+
+    def _picture(self, order: Message, content: bytes) -> bytes:
+        from extractors.formats.page_picture import page_picture
+
+        return page_picture(content, page=order["page"], longest=order["longest"], limits=self._limits)
 
     def _blame(self, error: EngineUnavailable) -> Message:
         """An engine that fails on this page but reads a plain one is sound: the page is at fault."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from extractors.errors import ReaderLost, refused
+from extractors.errors import REFUSALS, NoSuchPage, ReaderLost, refused
 from extractors.formats import media
 from extractors.limits import Limits
 from extractors.walls.sandbox import Wall
@@ -24,6 +24,9 @@ from storage.model.reading import Reading, ReadingStatus
 from storage.model.serial import reading_from_data
 
 PADDLE = "extractors.ocr.paddle:PaddleEngine"
+LONGEST = 5000
+"""The longest edge in pixels that a page's picture may be asked for with: its bytes must fit one frame."""
+_PNG_ROOM = 65_536
 
 
 class IsolatedReader:
@@ -89,6 +92,28 @@ class IsolatedReader:
             return _refused(content, name, ended.code, time.monotonic() - started)
         return self._reading(answer, content, name)
 
+    def page_picture(self, content: bytes, *, page: int, longest: int = 2000) -> bytes:
+        """That page, counted from 1, as a PNG in the contract's frame, its longer edge at most `longest` pixels.
+
+        The engine is not loaded for it. Raises `NoSuchPage`, `RefusedFile`, `ReaderLost` as `attempt` does, and
+        `EngineUnavailable` where the child cannot start.
+        """
+        if not 1 <= longest <= LONGEST:
+            raise ValueError(f"the longest edge is 1 to {LONGEST} pixels, not {longest}")
+        if not content or len(content) > self.limits.file_bytes:
+            raise refused("too_large" if content else "empty_file")
+        order = {"order": "picture", "page": page, "longest": longest}
+        try:
+            answer = self._child.ask(order, content, most=longest * longest * 4 + _PNG_ROOM)
+        except Ended as ended:
+            raise refused(ended.code) from None
+        if answer.message["event"] == "no_such_page":
+            raise NoSuchPage(page)
+        if answer.message["event"] == "picture" and media.by_signature(answer.content) == media.PNG:
+            return answer.content
+        self._tell_surprise(answer)
+        raise refused(_code(answer))
+
     def warm(self) -> None:
         """Loads the engine now, so that the first page need not wait. Raises `EngineUnavailable`, `ReaderLost`."""
         try:
@@ -97,17 +122,25 @@ class IsolatedReader:
             raise broken("The OCR engine did not load.") from ended
 
     def _reading(self, answer: Answer, content: bytes, name: str) -> Reading:
-        message = answer.message
-        if message.get("is_surprise"):
-            self._child.report("A file could not be read, for a reason nobody foresaw")
+        self._tell_surprise(answer)
+        if answer.message["event"] == "refused":
+            return _refused(content, name, _code(answer), answer.seconds)
         try:
-            if message["event"] == "refused":
-                return _refused(content, name, message["code"], answer.seconds)
-            reading = reading_from_data(message["reading"])
+            reading = reading_from_data(answer.message["reading"])
         except (LookupError, TypeError, ValueError, AttributeError):
             self._child.forget()
             return _refused(content, name, "damaged_file", answer.seconds)
         return replace(reading, file=name, sha256=hashlib.sha256(content).hexdigest())
+
+    def _tell_surprise(self, answer: Answer) -> None:
+        if answer.message.get("is_surprise"):
+            self._child.report("A file could not be read, for a reason nobody foresaw")
+
+
+def _code(answer: Answer) -> str:
+    """The refusal's code. The child is not believed: one that is none of ours means damaged."""
+    code = answer.message.get("code")
+    return code if isinstance(code, str) and code in REFUSALS else "damaged_file"
 
 
 def _refused(content: bytes, name: str, code: str, seconds: float) -> Reading:

@@ -22,7 +22,7 @@ from extractors.walls.deadlines import Watch
 from extractors.walls.sandbox import Wall
 
 _POLL_SECONDS = 0.05
-_EVENTS = ("step", "warm", "reading", "refused", "engine_unavailable")
+_EVENTS = ("step", "warm", "reading", "picture", "refused", "no_such_page", "engine_unavailable")
 _log = logging.getLogger(__name__)
 Said = TypeVar("Said")
 
@@ -37,10 +37,11 @@ class Ended(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the child said in the end, after so many seconds of wall clock."""
+    """What the child said in the end, after so many seconds of wall clock; the bytes that follow a picture."""
 
     message: dict[str, Any]
     seconds: float
+    content: bytes = b""
 
 
 class WatchedChild:
@@ -56,8 +57,11 @@ class WatchedChild:
         self._child: ChildProcess | None = None
         self._pages = 0
 
-    def ask(self, order: dict[str, Any], content: bytes = b"") -> Answer:
-        """Raises `Ended`, `ReaderLost`, or `EngineUnavailable` when the machinery is at fault."""
+    def ask(self, order: dict[str, Any], content: bytes = b"", *, most: int = 0) -> Answer:
+        """Raises `Ended`, `ReaderLost`, or `EngineUnavailable` when the machinery is at fault.
+
+        `most`: how many bytes a picture may have.
+        """
         child = self._ready()
         child.allow_cpu(self.limits.cpu_seconds)
         watch = Watch(self.limits)
@@ -65,13 +69,14 @@ class WatchedChild:
         try:
             child.order(order, content)
             message = self._follow(child, watch)
+            picture = self._picture(child, watch, most) if message["event"] == "picture" else b""
         except ChannelBroken:
             raise self._mourned(child, watch) from None
         if message["event"] == "engine_unavailable":
             raise EngineUnavailable(*(str(message.get(part)) for part in ("code", "message", "remedy")))
         if self._pages >= self.limits.recycle_pages:
             self.close()
-        return Answer(message, watch.seconds)
+        return Answer(message, watch.seconds, picture)
 
     def cancel(self) -> None:
         """For good, and from any thread: what is under way and every later order ends with `ReaderLost`."""
@@ -110,6 +115,10 @@ class WatchedChild:
                 return message
             watch.note(str(message.get("step")))
             self._pages += watch.step.endswith(" read")
+
+    def _picture(self, child: ChildProcess, watch: Watch, most: int) -> bytes:
+        self._pages += 1
+        return self._said(child, watch, lambda seconds: child.wait_bytes(seconds, most))
 
     def _said(self, child: ChildProcess, watch: Watch, wait: Callable[[float], Said | None]) -> Said:
         """What the child says next, with an eye on its clock and its memory."""
