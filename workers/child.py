@@ -26,8 +26,9 @@ class Child:
     """What to run and how to know that it is up.
 
     `waits_for` says what is still missing until the child is ready, and nothing when it is. `on_ready` is called the
-    first time that it is. `grace` is the seconds it gets to stop. Where there is a `log`, everything it says is
-    appended there, else it goes to our stderr. A child with `on_end` is run once, and that is told its exit status.
+    first time that it is. `grace` is the seconds it gets to stop. Where there is a `log`, its stderr is appended there,
+    else it goes to ours, and so does its stdout. A child with `on_end` is run once: its stdout is ours, and `on_end` is
+    told its exit status.
     """
 
     name: str
@@ -50,8 +51,8 @@ class Running:
                 child.argv,
                 env=dict(child.env),
                 stdin=subprocess.DEVNULL,
-                stdout=None if child.on_end else _output(child.log, files),
-                stderr=_output(child.log, files),
+                stdout=None if child.on_end else sys.stderr.fileno(),
+                stderr=_log(child.log, files),
                 process_group=0,
                 preexec_fn=_bound_to(os.getpid()),
             )
@@ -109,7 +110,7 @@ def how_it_ended(status: int) -> str:
     return f"was killed by {signal.Signals(-status).name}" if status < 0 else f"ended with status {status}"
 
 
-def _output(log: Path | None, files: contextlib.ExitStack) -> IO[bytes] | int:
+def _log(log: Path | None, files: contextlib.ExitStack) -> IO[bytes] | int:
     if log is None:
         return sys.stderr.fileno()
     opened = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)

@@ -24,7 +24,7 @@ def doctor() -> None:
 
 
 def exit_status(checks: Sequence[Check]) -> int:
-    return FOUND_FAULTS if any(check.is_required and not check.is_ok for check in checks) else 0
+    return FOUND_FAULTS if any(check.is_fault for check in checks) else 0
 
 
 def line(check: Check) -> str:

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from intake.cli import check, checklists, doctor, evaluate, read, types
+from intake.cli.on_demand import OnDemand
 from storage.errors import ClaimsError
 
 USAGE = "usage"
@@ -15,17 +15,16 @@ USAGE = "usage"
 
 app = typer.Typer(
     name="claims",
-    help="Claim papers in, one plain message out.",
+    cls=OnDemand,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command("read")(read.read)
-app.command("check")(check.check)
-app.command("evaluate")(evaluate.evaluate)
-app.command("types")(types.types)
-app.command("checklists")(checklists.checklists)
-app.command("doctor")(doctor.doctor)
+
+
+@app.callback()
+def claims() -> None:
+    """Claim papers in, one plain message out."""
 
 
 def main() -> None:
@@ -37,3 +36,7 @@ def main() -> None:
         sys.exit(2 if error.code == USAGE else 1)
     except BrokenPipeError:
         sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -99,6 +99,16 @@ def show_score(rows: Iterable[Sequence[str]]) -> None:
     _console().print(table)
 
 
+def show_rows(title: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Rows of the same names, as they are; what is None is left empty."""
+    table = Table(title=title, title_justify="left")
+    for name in rows[0] if rows else ():
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if value is None else str(value)) for value in row.values()))
+    _console().print(table)
+
+
 def cell_text(cell: Cell) -> str:
     """A field, list or table in one line; (?) marks what a person should look at."""
     if isinstance(cell, Field):

@@ -1,6 +1,4 @@
-"""What must be in place before papers can be read, checked one thing at a time and without changing anything.
-
-Each function answers one `Check` with the remedy spelled out. `claims doctor` prints them.
+"""What must be in place before papers can be read: Python, packages, model weights, walls, fonts.
 
 >>> python_is_locked((3, 13, 5)).remedy
 'Install CPython 3.11 (Debian 12: python3.11 python3.11-venv), then run `make clean setup`.'
@@ -15,14 +13,14 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.ocr import weights
 from extractors.walls import sandbox
 from extractors.walls.sandbox import Wall
+from intake.health.check import Check
 
-LOCK = Path(__file__).resolve().parents[1] / "requirements.txt"
+LOCK = Path(__file__).resolve().parents[2] / "requirements.txt"
 FONTS = {
     "fonts-noto-cjk": Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
     "fonts-wqy-zenhei": Path("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc"),
@@ -39,19 +37,8 @@ _WALL_REMEDY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at. What is not `is_required` is said, but is no fault."""
-
-    name: str
-    is_ok: bool
-    detail: str
-    remedy: str = ""
-    is_required: bool = True
-
-
-def all_checks() -> list[Check]:
-    """Everything, in the order in which it is best mended."""
+def reading_checks() -> list[Check]:
+    """Everything that reading needs, in the order in which it is best mended."""
     return [
         python_is_locked(sys.version_info[:3]),
         packages_are_locked(LOCK),

@@ -1,4 +1,4 @@
-"""`claims doctor`: each missing thing is named with the way to get it."""
+"""`claims doctor` before reading: each missing thing is named with the way to get it."""
 
 import re
 from dataclasses import replace
@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from extractors.walls import sandbox
-from intake import health
 from intake.cli.doctor import exit_status, line
-from intake.health import Check
+from intake.health import Check, all_checks
+from intake.health import reading as health
 from tests.specimens import sheet
 
 
@@ -90,6 +90,6 @@ def test_a_fault_is_told_by_the_exit_status() -> None:
 
 
 def test_every_fault_comes_with_a_remedy() -> None:
-    checks = health.all_checks()
+    checks = all_checks()
     assert len({check.name for check in checks}) == len(checks) >= 9
     assert [check.name for check in checks if not check.is_ok and not check.remedy] == []

@@ -1,0 +1,47 @@
+"""`claims db upgrade` and `claims db check`: the database of the settings, and at the very first the master secret.
+
+A secret is made only where there is no database yet: one made later could not open what is stored.
+
+>>> [command.name for command in db.registered_commands]
+['upgrade', 'check']
+"""
+
+import typer
+
+from intake.cli.progress import note
+
+FOUND_FAULTS = 3
+
+db = typer.Typer(no_args_is_help=True, help="The database: brought up to this version, or looked at.")
+
+
+@db.command("upgrade")
+def upgrade() -> None:
+    """Makes the database and the master secret where there are none, and brings the database up to this version."""
+    from storage import migrate
+    from storage.database import Database
+    from storage.secrets import Secrets
+    from workers.settings import Settings
+
+    settings = Settings.load()
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    is_first = not Database(settings.database_url).path.exists()
+    Secrets.load(settings.secrets_folder, create=is_first)
+    migrate.upgrade(settings.database_url)
+    note("The database is made." if is_first else "The database is of this version.")
+
+
+@db.command("check")
+def check() -> None:
+    """Whether the database is of this version. Exit status 3 when it is not."""
+    from storage import migrate
+    from storage.database import Database
+    from storage.errors import SchemaWrong
+    from workers.settings import Settings
+
+    try:
+        migrate.check(Database(Settings.load().database_url))
+    except SchemaWrong as error:
+        note(f"{error.message} {error.remedy}")
+        raise typer.Exit(FOUND_FAULTS) from None
+    note("The database is of this version.")
