@@ -13,6 +13,8 @@ import dramatiq
 import redis
 from dramatiq.brokers.redis import RedisBroker
 from dramatiq.middleware import Middleware, Retries, TimeLimit
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from workers.errors import BrokerUnavailable, SettingsInvalid
 
@@ -27,7 +29,12 @@ def make_broker(url: str) -> RedisBroker:
     if not url.startswith(_SCHEMES):
         raise SettingsInvalid.of_keys({"broker_url": f"It must begin with one of {', '.join(_SCHEMES)}."})
     dramatiq.set_encoder(dramatiq.JSONEncoder())
-    client = redis.Redis.from_url(url, socket_timeout=_SOCKET_SECONDS, socket_connect_timeout=_SOCKET_SECONDS)
+    client = redis.Redis.from_url(
+        url,
+        socket_timeout=_SOCKET_SECONDS,
+        socket_connect_timeout=_SOCKET_SECONDS,
+        retry=Retry(NoBackoff(), 1),
+    )
     return RedisBroker(  # type: ignore[no-untyped-call]
         client=client,
         middleware=middleware(),

@@ -30,14 +30,19 @@ Event = MutableMapping[str, Any]
 _MOST_PLACES = 12
 
 
-def set_up(log_format: str, stream: TextIO | None = None) -> None:
+def set_up(log_format: str, stream: TextIO | None = None, **always: str) -> None:
     """From here on all logs of this process go this way: ours, the libraries', and errors that nobody caught.
 
-    `log_format` is `json` or `console`; the stream is standard error unless it is given.
+    `log_format` is `json` or `console`; the stream is standard error unless it is given. `always` stands in every line.
     """
+
+    def with_always(logger: object, method: str, event: Event) -> Event:
+        return {**always, **event}
+
     plain = structlog.dev.ConsoleRenderer(colors=False)
     structlog.configure(
         processors=[
+            with_always,
             merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
