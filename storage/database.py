@@ -114,6 +114,10 @@ def _ours(error: BaseException | None) -> Exception | None:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     if code in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY):
         return Conflict("already_kept", "This is kept already.", "Read what is kept before you add to it.")
+    if code == sqlite3.SQLITE_CONSTRAINT_TRIGGER:
+        return Conflict(
+            "only_grows", f"What is written of the past stays: {error}.", "Run `claims audit verify`."
+        )
     if code == sqlite3.SQLITE_ERROR and str(error).startswith(("no such table", "no such column")):
         return SchemaWrong("The database does not have the tables of this version.")
     return _of_the_disk(code & 0xFF)

@@ -11,6 +11,7 @@ storage.errors.SchemaWrong: There is no database yet. Run `claims db upgrade`.
 """
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -30,15 +31,14 @@ def upgrade(url: str) -> None:
 
     Raises SchemaWrong for a database of a newer version, StoreUnavailable, StoreFull.
     """
-    database = Database(url)
-    _make(database.path)
-    with database.write() as connection:
-        if _found(connection) not in (None, *_known()):
-            raise _newer()
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-    database.close()
+    with closing(Database(url)) as database:
+        _make(database.path)
+        with database.write() as connection:
+            if _found(connection) not in (None, *_known()):
+                raise _newer()
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
 
 
 def check(database: Database) -> None:
