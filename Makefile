@@ -28,10 +28,14 @@ help: ## lists the targets (what `make` alone does)
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r target does; do printf '%-14s %s\n' "$$target" "$$does"; done
 
 .PHONY: run
-run: system setup ## sets up, draws a made-up claim and checks it: the table of papers and the one message
+run: system setup ## starts everything, sends a made-up claim, prints its one message and serves on; Ctrl-C ends it
 	@echo "Drawing a made-up outpatient claim into build/claim" >&2
 	@rm -rf build/claim && mkdir -p build/claim && $(BIN)/python -m tests.specimens claim build/claim >&2
-	@$(BIN)/claims check build/claim/papers --claim-type outpatient_medical --facts build/claim/facts.yaml --today 2026-04-10
+	@exec $(BIN)/claims serve --send build/claim/papers --claim-type outpatient_medical --facts build/claim/facts.yaml
+
+.PHONY: stop
+stop: ## ends what `make run` or `claims serve` started from here
+	@[ ! -x $(BIN)/claims ] || exec $(BIN)/claims stop
 
 .PHONY: setup
 setup: ## makes .venv from the lock, with the project and the model weights in it; instant when nothing changed

@@ -27,14 +27,15 @@ def api() -> None:
     """The API and the pages alone. Settings come from the environment (CLAIMS_…)."""
     import uvicorn
 
-    from intake.app import create_app
     from intake.listening import require_free
     from workers import logs
     from workers.bootstrap import build
     from workers.settings import Settings
 
     settings = Settings.load()
-    logs.set_up(settings.log_format)
     services = build(settings)
     require_free(settings.host, settings.port)
+    logs.set_up(settings.log_format)
+    from intake.app import create_app
+
     uvicorn.run(create_app(services), host=settings.host, port=settings.port, **OPTIONS)

@@ -4,10 +4,12 @@
 'worker'
 """
 
+import typer
+
 
 def worker() -> None:
     """One worker alone. Settings come from the environment (CLAIMS_…); start as many as there are cores to read with."""
     from workers.main import run_worker
     from workers.settings import Settings
 
-    run_worker(Settings.load())
+    raise typer.Exit(run_worker(Settings.load()))
