@@ -18,6 +18,7 @@ from validators.claim.dossier import Dossier, counted_bills
 from validators.facts.load import Facts
 from validators.items.consistency import across_papers, open_questions
 from validators.items.of_claim import items_of
+from validators.items.set_aside import CannotGet, set_aside
 from validators.message.compose import compose
 from validators.message.questions import put
 from validators.message.wording import load_wording
@@ -35,22 +36,31 @@ def assess(
     facts: Facts,
     today: dt.date,
     locale: str = "zh-CN",
+    cannot: Sequence[CannotGet] = (),
 ) -> Assessment:
-    """The steps, in order: papers, people and facts, rules, items, questions, sums, message."""
+    """The steps, in order: papers, people and facts, rules, items, questions, sums, message.
+
+    `cannot` names items that the customer cannot get.
+    """
     words = load_wording(locale)
     dossier = Dossier.gather(papers_in(readings), facts, today)
     judged = items_of(claim_types, dossier)
+    items = set_aside(judged.items, cannot)
     keys = (*open_questions(dossier), *judged.questions)
     shown = sum_of(counted_bills(dossier.papers, dossier.people))
     questions = put(keys, words, {"total": str(shown or "")})
+    composed = compose(items, questions, dossier, readings, claim_types, words)
     return Assessment(
         claim_types=tuple(claim_types),
-        is_complete=_is_complete(judged.items, questions),
-        items=judged.items,
+        is_complete=_is_complete(items, questions),
+        items=items,
         questions=questions,
-        message=compose(judged.items, questions, dossier, readings, claim_types, words),
+        message=composed.message,
         findings=_findings(dossier),
-        totals=totals_of(_accepted_bills(judged.items, dossier)),
+        totals=totals_of(_accepted_bills(items, dossier)),
+        deficiencies=composed.deficiencies,
+        received=composed.received,
+        under_review=composed.under_review,
     )
 
 

@@ -9,9 +9,11 @@ from storage.model.claim import ClaimType
 from storage.model.document import Document, Page, Quality, QualityFault, QualityGrade, QualityIssue
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Box, Cell, Field, Grade, Source, Value
+from storage.model.finding import Finding, Outcome
 from storage.model.reading import Reading, ReadingStatus, Refusal
 from validators.assess import assess
 from validators.facts.load import Facts, facts_from
+from validators.items.set_aside import CannotGet
 
 TODAY = dt.date(2026, 4, 10)
 MOTHER, FATHER, CHILD = "张悦", "王强", "王小明"
@@ -100,6 +102,13 @@ def a_reading(number: int, *documents: Document, name: str | None = None) -> Rea
         page_count=1,
         documents=named,
     )
+
+
+def unread(rule: str = "quarantined") -> Document:
+    """What stands for a file that nobody has read: not yet, or no reader could."""
+    finding = Finding(rule=rule, outcome=Outcome.HUMAN, field=None, detail="")
+    page = Page(page=1, width=0, height=0)
+    return Document(id="", type=DocumentType.OTHER, confidence=0.0, pages=(page,), findings=(finding,))
 
 
 def a_refusal(number: int, code: str, message: str, remedy: str, *, name: str) -> Reading:
@@ -212,10 +221,15 @@ def adult_papers() -> list[Document]:
     return [portrait(), emblem(), bank_card(), bill(), record(), fee_list()]
 
 
-def judge(readings: Sequence[Reading], facts: Mapping[str, object] | Facts | None = None) -> Assessment:
+def judge(
+    readings: Sequence[Reading],
+    facts: Mapping[str, object] | Facts | None = None,
+    cannot: Sequence[CannotGet] = (),
+) -> Assessment:
     """The assessment of an outpatient claim; the cause is an illness unless the facts speak of it."""
     given = facts if isinstance(facts, Facts) else facts_from({"event.cause": "disease", **(facts or {})})
-    return assess(readings, claim_types=[ClaimType.OUTPATIENT_MEDICAL], facts=given, today=TODAY)
+    claim_types = [ClaimType.OUTPATIENT_MEDICAL]
+    return assess(readings, claim_types=claim_types, facts=given, today=TODAY, cannot=cannot)
 
 
 def asks(assessment: Assessment) -> dict[str, ItemState]:

@@ -141,6 +141,20 @@ def test_the_message_asks_for_exactly_the_open_items_and_puts_every_question(nam
 
 
 @SPEED
+@given(CHOICES, FACTS, st.sampled_from([(), [("bill", None, None)], [("fee_list", None, None)]]))
+def test_the_parts_beside_the_message_say_what_it_says(names, facts, cannot):
+    assessment = judge(readings(names), facts, cannot)
+    open_items = [(item.key, item.person, item.scope) for item in assessment.items if item.state.is_ask]
+    assert [(one.key, one.person, one.scope) for one in assessment.deficiencies] == open_items
+    text = assessment.message.text
+    for number, one in enumerate(assessment.deficiencies, 1):
+        assert "\n   ".join([f"{number}. {one.name}", *one.lines]) in text
+    assert "、".join(assessment.received) in text
+    assert all(name in text for name in assessment.under_review)
+    assert bool(assessment.under_review) == ("我们自己在核对" in text)
+
+
+@SPEED
 @given(CHOICES, FACTS)
 def test_the_sms_is_short_and_names_nothing_private(names, facts):
     message = judge(readings(names), facts).message

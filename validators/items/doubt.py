@@ -17,6 +17,7 @@ from validators.papers.kinds import BILLS, IDENTITY
 from validators.papers.paper import Paper
 
 _CARD_LIKE = frozenset({*IDENTITY, DocumentType.BANK_CARD})
+_UNREAD_RULES = ("quarantined", "unread")
 _LOOKALIKES = {
     DocumentType.PAYMENT_SLIP: frozenset(BILLS),
     DocumentType.PREPAYMENT_SLIP: frozenset(BILLS),
@@ -42,6 +43,11 @@ def is_unplaced(paper: Paper) -> bool:
     if paper.type is DocumentType.UNREADABLE:
         return not is_bad_picture(paper)
     return paper.type is DocumentType.OTHER or not paper.is_sure
+
+
+def is_unread(paper: Paper) -> bool:
+    """It stands for a file that nobody has read yet, or that no reader could: a person opens it."""
+    return any(finding.rule in _UNREAD_RULES for finding in paper.document.findings)
 
 
 def is_bad_picture(paper: Paper) -> bool:

@@ -5,14 +5,15 @@ link that the insurer has not set, no promise of payment.
 
 >>> from validators.facts.load import Facts
 >>> dossier = Dossier.gather((), Facts(), dt.date(2026, 4, 10))
->>> compose((), (), dossier, (), (), load_wording("zh-CN")).subject
+>>> compose((), (), dossier, (), (), load_wording("zh-CN")).message.subject
 '材料已收齐,不用再交'
 """
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from storage.model.checklist import ChecklistItem, Question
+from storage.model.checklist import ChecklistItem, Deficiency, Question
 from storage.model.claim import ClaimType
 from storage.model.message import Message
 from storage.model.reading import Reading
@@ -20,7 +21,8 @@ from validators.claim.dossier import Dossier
 from validators.message.audience import Audience, audience_of
 from validators.message.fingerprint import fingerprint
 from validators.message.phrases import Phrase, phrase
-from validators.message.received import notes, received, under_review
+from validators.message.received import notes, received
+from validators.message.review import Review, review_of
 from validators.message.sms import Counts, compose_sms
 from validators.message.wording import Wording, load_wording
 
@@ -36,6 +38,16 @@ _GENTLE = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """The message and its parts: what is asked, in its order; what is in; what a person of ours looks at."""
+
+    message: Message
+    deficiencies: tuple[Deficiency, ...]
+    received: tuple[str, ...]
+    under_review: tuple[str, ...]
+
+
 def compose(
     items: Sequence[ChecklistItem],
     questions: Sequence[Question],
@@ -43,16 +55,29 @@ def compose(
     readings: Sequence[Reading],
     claim_types: Sequence[ClaimType],
     words: Wording,
-) -> Message:
+) -> Composed:
     """Subject, full text and short text, with the fingerprint of what is asked."""
     draft = _Draft(items, questions, dossier, readings, claim_types, words)
-    return Message(
+    message = Message(
         locale=words.locale,
         tone=draft.tone,
         subject=draft.subject(),
         text=draft.text(),
         sms=draft.sms(),
         fingerprint=fingerprint(items, [question.key for question in questions]),
+    )
+    asked = zip((item for item in items if item.state.is_ask), draft.asks, strict=True)
+    return Composed(
+        message=message,
+        deficiencies=tuple(_deficiency(item, said) for item, said in asked),
+        received=draft.received,
+        under_review=draft.review.all_names,
+    )
+
+
+def _deficiency(item: ChecklistItem, said: Phrase) -> Deficiency:
+    return Deficiency(
+        key=item.key, person=item.person, scope=item.scope, name=said.name, lines=said.lines_below
     )
 
 
@@ -71,9 +96,9 @@ class _Draft:
         self.words, self.dossier, self.questions = words, dossier, questions
         self.audience: Audience = audience_of(dossier)
         self.asks = tuple(self._phrase(item) for item in items if item.state.is_ask)
-        self.review = under_review(items, dossier, self.audience, words)
+        self.review: Review = review_of(items, dossier, self.audience, words)
         self.received = received(items, dossier, self.audience, words)
-        self.is_complete = not (self.asks or self.review or questions)
+        self.is_complete = not (self.asks or self.review.all_names or questions)
         self.notes = notes(items, readings, dossier, words)
         is_gentle = bool(_GENTLE & set(claim_types)) or dossier.facts.get("insured.is_dead") is True
         self.tone = "gentle" if is_gentle else "standard"
@@ -101,7 +126,7 @@ class _Draft:
             ),
             self._block("asks", list(self._entries())),
             self._block("questions", list(self._questions())),
-            self._block("review", [self.words.say("list_joint").join(self.review)] if self.review else []),
+            self._block("review", list(self.review.lines(self.words))),
             self._block("notes", list(self.notes)),
             list(self._closing()),
         )
@@ -175,6 +200,6 @@ class _Draft:
             asks=tuple(ask.short for ask in self.asks),
             received=len(self.received),
             questions=len(self.questions),
-            review=len(self.review),
+            review=len(self.review.all_names),
         )
         return compose_sms(counts, self.dossier.facts, self.audience, self.words)

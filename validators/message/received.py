@@ -16,7 +16,6 @@ from validators.claim.dossier import Dossier, counted_bills, holder_of
 from validators.items.doubt import is_bad_picture
 from validators.message.audience import Audience
 from validators.message.file_name import printable
-from validators.message.phrases import phrase
 from validators.message.wording import Wording
 from validators.papers.bills import bill_key, same_bills
 from validators.papers.cards import TWO_SIDED
@@ -25,7 +24,6 @@ from validators.papers.paper import Paper, of_types
 from validators.papers.totals import sum_of
 
 _GOOD = (ItemState.SATISFIED, ItemState.SATISFIED_WITH_WARNING)
-_OPEN_WITH_US = (ItemState.IN_REVIEW, ItemState.LOOKUP_PENDING)
 _OWNED = frozenset({*IDENTITY, DocumentType.BANK_CARD})
 _QUIET = ("not_found",)
 
@@ -39,21 +37,6 @@ def received(
     for item in items:
         if item.state in _GOOD:
             names.extend(_names(item, [papers[one] for one in item.documents], dossier, audience, words))
-    return tuple(dict.fromkeys(names))
-
-
-def under_review(
-    items: Sequence[ChecklistItem], dossier: Dossier, audience: Audience, words: Wording
-) -> tuple[str, ...]:
-    """The names of what a person of ours looks at: the papers, or the item where no paper is known to be it."""
-    kinds = {paper.id: paper.type for paper in dossier.papers}
-    names: list[str] = []
-    for item in items:
-        if item.state not in _OPEN_WITH_US:
-            continue
-        known = [kinds[one] for one in item.documents if item.reason != "may_be_among"]
-        names.extend(words.say(f"type.{kind.value}") for kind in known)
-        names.extend([] if known else [phrase(item, dossier, audience, words).short])
     return tuple(dict.fromkeys(names))
 
 
