@@ -1,0 +1,111 @@
+"""What is still needed and what is asked, as the page shows it: from the latest assessment.
+
+>>> split_line("去哪拿:收费窗口、自助机。")
+('去哪拿:', '收费窗口、自助机。')
+>>> split_line("没有小标题的一句话")
+('', '没有小标题的一句话')
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from intake.pages.rows import Rows
+from validators.facts.known import catalogue
+
+_ACCOUNT = "event.account"
+_WITH_ACCOUNT = ("event.cause", "event.scene")
+_LABEL = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskRow:
+    """A material to hand in. `lines` are pairs of a small heading and a sentence."""
+
+    mark: str
+    key: str
+    person: str
+    scope: str
+    name: str
+    lines: tuple[tuple[str, str], ...]
+    is_said: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRow:
+    """A question. `kind` is choice, date, line or lines; `has_account` adds room for a few words of one's own."""
+
+    mark: str
+    key: str
+    text: str
+    kind: str
+    answers: tuple[str, ...]
+    typed: str
+    is_faulty: bool
+    has_account: bool
+
+
+def ask_rows(rows: Rows) -> tuple[AskRow, ...]:
+    """In the order of the message."""
+    if rows.assessment is None:
+        return ()
+    return tuple(_ask_row(data, rows) for data in rows.assessment.data["deficiencies"])
+
+
+def _ask_row(data: Mapping[str, object], rows: Rows) -> AskRow:
+    key, person, scope = str(data["key"]), str(data["person"]), str(data["scope"])
+    lines = data["lines"]
+    return AskRow(
+        mark=_mark("ask", key, person, scope),
+        key=key,
+        person=person,
+        scope=scope,
+        name=str(data["name"]),
+        lines=tuple(split_line(str(line)) for line in lines) if isinstance(lines, Iterable) else (),
+        is_said=any(
+            one.key == key and one.person in (None, person) and one.scope in (None, scope)
+            for one in rows.cannots
+        ),
+    )
+
+
+def question_rows(rows: Rows, typed: Mapping[str, str], faulty: frozenset[str]) -> tuple[QuestionRow, ...]:
+    """With what the claimant had typed where an answer has to be given again."""
+    asked = rows.assessment.data["questions"] if rows.assessment else ()
+    keys = [str(one["key"]) for one in asked]
+    with_account = [key for key in keys if key in _WITH_ACCOUNT]
+    is_told = _ACCOUNT in keys or _ACCOUNT in rows.claim.facts
+    last = with_account[-1] if with_account and not is_told else None
+    return tuple(
+        QuestionRow(
+            mark=_mark("question", one["key"]),
+            key=one["key"],
+            text=one["text"],
+            kind=_kind(one["key"], one["answers"]),
+            answers=tuple(one["answers"]),
+            typed=typed.get(one["key"], ""),
+            is_faulty=one["key"] in faulty,
+            has_account=one["key"] == last,
+        )
+        for one in asked
+    )
+
+
+def split_line(line: str) -> tuple[str, str]:
+    """The small heading of a line, with its colon, and the rest."""
+    head, colon, rest = line.partition(":")
+    return (head + colon, rest) if colon and len(head) <= _LABEL else ("", line)
+
+
+def _kind(key: str, answers: Iterable[str]) -> str:
+    if list(answers):
+        return "choice"
+    if key == _ACCOUNT:
+        return "lines"
+    fact = catalogue().get(key)
+    return "date" if fact and fact.kind == "date" else "line"
+
+
+def _mark(*parts: str) -> str:
+    """A name for one element of the page that stays the same while the list changes around it."""
+    return "m" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

@@ -1,0 +1,24 @@
+"""Reads the rows that a claim's page needs, in one unit of work.
+
+>>> import inspect
+>>> list(inspect.signature(load_rows).parameters)
+['uow', 'claim_id']
+"""
+
+from intake.pages.rows import Rows
+from storage.unit_of_work import UnitOfWork
+
+
+def load_rows(uow: UnitOfWork, claim_id: str) -> Rows:
+    """The rows of that claim. Raises NotFound."""
+    return Rows(
+        claim=uow.claims.get(claim_id),
+        now=uow.now,
+        consent=uow.consents.latest(claim_id),
+        originals=tuple(uow.originals.of_claim(claim_id)),
+        documents=tuple(uow.documents.of_claim(claim_id)),
+        readings=tuple(uow.readings.of_claim(claim_id)),
+        assessment=uow.assessments.latest(claim_id),
+        message=uow.messages.latest(claim_id),
+        cannots=tuple(uow.cannots.of_claim(claim_id)),
+    )
