@@ -145,7 +145,7 @@ def _unsafe(path: Path, what: str) -> SecretRefused:
 
 
 def _missing(path: Path) -> SecretRefused:
-    remedy = "Put it back from your backup: a new key could not open what is stored."
+    remedy = "Put it back from your backup: a new key could not open what is stored. `claims db upgrade` makes the first."
     return SecretRefused("secret_missing", f"The master secret {path} is missing.", remedy)
 
 
