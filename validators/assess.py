@@ -61,6 +61,7 @@ def assess(
         deficiencies=composed.deficiencies,
         received=composed.received,
         under_review=composed.under_review,
+        verdicts=composed.verdicts,
     )
 
 

@@ -10,6 +10,7 @@ from storage.model.document import QualityFault, QualityGrade
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Box, Grade
 from tests.validators.builders import a_document, a_fault, a_field, bill, files, judge, portrait, record
+from validators.message.verdicts import verdict_of_reading
 
 NAMES = [
     "side",
@@ -93,6 +94,8 @@ def test_any_papers_give_an_assessment_with_a_message(documents, facts):
     assessment = judge(files(*documents), facts)
     assert assessment.message.subject and assessment.message.text and assessment.message.sms
     assert len(assessment.message.fingerprint) == 64
+    assert len(assessment.verdicts) == len(documents)
+    assert all(verdict_of_reading(reading) for reading in files(*documents))
     assert assessment.is_complete == (
         not assessment.questions and all(item.state.is_done for item in assessment.items)
     )

@@ -61,7 +61,7 @@ class Dossier:
 
 def counted_bills(papers: Sequence[Paper], people: People) -> tuple[Paper, ...]:
     """Each bill once, without those of other people and of other trades."""
-    bills = [bill for bill in of_types(papers, BILLS) if bill.is_sure and not _is_foreign(bill, people)]
+    bills = [bill for bill in of_types(papers, BILLS) if bill.is_sure and not is_foreign(bill, people)]
     return distinct(bills)
 
 
@@ -70,7 +70,8 @@ def holder_of(paper: Paper) -> str | None:
     return next((name for field in holder_fields(paper.type) if (name := paper.text(field))), None)
 
 
-def _is_foreign(bill: Paper, people: People) -> bool:
+def is_foreign(bill: Paper, people: People) -> bool:
+    """A bill of another person or of another trade."""
     if bill.type is DocumentType.TAX_INVOICE and is_medical(bill) is False:
         return True
     name = holder_of(bill)

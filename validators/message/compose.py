@@ -10,10 +10,10 @@ link that the insurer has not set, no promise of payment.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from storage.model.checklist import ChecklistItem, Deficiency, Question
+from storage.model.checklist import ChecklistItem, Deficiency, Question, Verdict
 from storage.model.claim import ClaimType
 from storage.model.message import Message
 from storage.model.reading import Reading
@@ -24,6 +24,7 @@ from validators.message.phrases import Phrase, phrase
 from validators.message.received import notes, received
 from validators.message.review import Review, review_of
 from validators.message.sms import Counts, compose_sms
+from validators.message.verdicts import verdicts_of
 from validators.message.wording import Wording, load_wording
 
 __all__ = ["compose", "load_wording"]
@@ -40,12 +41,14 @@ _GENTLE = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
-    """The message and its parts: what is asked, in its order; what is in; what a person of ours looks at."""
+    """The message and its parts: what is asked, in its order; what is in; what a person of ours looks at; and what is
+    said beside each document."""
 
     message: Message
     deficiencies: tuple[Deficiency, ...]
     received: tuple[str, ...]
     under_review: tuple[str, ...]
+    verdicts: Mapping[str, Verdict]
 
 
 def compose(
@@ -72,6 +75,7 @@ def compose(
         deficiencies=tuple(_deficiency(item, said) for item, said in asked),
         received=draft.received,
         under_review=draft.review.all_names,
+        verdicts=verdicts_of(items, dossier, draft.audience, words),
     )
 
 

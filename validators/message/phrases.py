@@ -19,10 +19,12 @@ _PARTS = ("short", "name", "why", "how", "where", "also")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """All a customer is told of one item."""
+    """All a customer is told of one item; `why` and `how` alone, and all `lines_below` the name with their labels."""
 
     short: str
     name: str
+    why: str = ""
+    how: str = ""
     lines_below: tuple[str, ...] = ()
 
     @property
@@ -40,7 +42,9 @@ def phrase(item: ChecklistItem, dossier: Dossier, audience: Audience, words: Wor
         words.say(f"label.{part}") + said[part] for part in ("why", "how", "where", "also") if said[part]
     )
     day = values["day"]
-    return Phrase(short=said["short"] + day, name=said["name"] + day, lines_below=below)
+    return Phrase(
+        short=said["short"] + day, name=said["name"] + day, why=said["why"], how=said["how"], lines_below=below
+    )
 
 
 def wording_key(item: ChecklistItem, dossier: Dossier, words: Wording) -> str:
@@ -70,7 +74,7 @@ def _values(
     base["count"] = item.details.get("count", "")
     base["name"] = item.details.get("name", "")
     base["expected"] = item.details.get("expected", "")
-    base["field"] = _field(item.details.get("field", ""), words)
+    base["field"] = field_name(item.details.get("field", ""), words)
     base["date"] = words.date(item.details["date"]) if "date" in item.details else ""
     return {**base, "day": "".join(_day(item, words))}
 
@@ -84,7 +88,8 @@ def _which(item: ChecklistItem, dossier: Dossier, words: Wording) -> str:
     return words.say("which.file", file=words.say("list_joint").join(names))
 
 
-def _field(name: str, words: Wording) -> str:
+def field_name(name: str, words: Wording) -> str:
+    """What people call a field; any writing where it has no name of its own."""
     known: Mapping[str, str] = words.words["field"]
     return known.get(name, known["any"])
 
