@@ -33,6 +33,7 @@ from intake.api import (
 from intake.door import Door, trace_of
 from intake.lingering import Lingering
 from intake.live import LiveStreams
+from intake.pages import routes as pages
 from intake.pictures import Pictures
 from intake.problems import problem_of
 from intake.upload_slots import UploadSlots
@@ -75,7 +76,7 @@ def _routes() -> FastAPI:
     for kind in (ClaimsError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _problem)
     app.add_exception_handler(ClientDisconnect, _gone)
-    for resource in _RESOURCES:
+    for resource in (*_RESOURCES, pages):
         app.include_router(resource.router)
     app.add_middleware(Lingering)
     app.add_middleware(Door)

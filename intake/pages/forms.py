@@ -20,7 +20,8 @@ async def fields(request: Request) -> dict[str, str]:
 
     Raises Refused `body_too_large`, `broken_body`.
     """
-    return fields_of(await limited(request, MOST_BYTES).body())
+    short = Request(request.scope, limited(request.scope, request.receive, MOST_BYTES))
+    return fields_of(await short.body())
 
 
 def fields_of(body: bytes) -> dict[str, str]:

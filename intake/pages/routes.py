@@ -1,7 +1,7 @@
 """The addresses of the claimant's page. They are for people with a link and stand in no OpenAPI document.
 
 >>> sorted({route.path for route in router.routes})[:2]
-['/static/{name}', '/u/{token}']
+['/u/static/{name}', '/u/{token}']
 """
 
 from fastapi import APIRouter, Request
@@ -25,7 +25,7 @@ async def fragment(visit: Visit) -> Response:
 
 
 async def static(request: Request) -> Response:
-    """GET /static/{name}"""
+    """GET /u/static/{name}"""
     found = static_files().get(request.path_params["name"])
     if found is None:
         return Response(status_code=404)
@@ -49,10 +49,10 @@ _POST: dict[str, Answer] = {
 def _router() -> APIRouter:
     made = APIRouter(include_in_schema=False)
     for path, answer in _GET.items():
-        made.add_route(f"/u/{{token}}{path}", visited(answer), methods=["GET"], include_in_schema=False)
+        made.add_api_route(f"/u/{{token}}{path}", visited(answer), methods=["GET"], response_model=None)
     for path, answer in _POST.items():
-        made.add_route(f"/u/{{token}}{path}", visited(answer), methods=["POST"], include_in_schema=False)
-    made.add_route("/static/{name}", static, methods=["GET"], include_in_schema=False)
+        made.add_api_route(f"/u/{{token}}{path}", visited(answer), methods=["POST"], response_model=None)
+    made.add_api_route("/u/static/{name}", static, methods=["GET"], response_model=None)
     return made
 
 

@@ -38,7 +38,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What a drawing needs besides the view: the address of the page, the day, what one upload may hold (bytes)."""
+    """What a drawing needs besides the view: the address of the page, the day, what a file may have (bytes)."""
 
     base: str
     today: str

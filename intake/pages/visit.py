@@ -17,6 +17,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.requests import ClientDisconnect
 
+from extractors.limits import Limits
 from intake.auth import caller_of_link
 from intake.caller import Caller
 from intake.errors import Unauthorized
@@ -102,7 +103,7 @@ class Visit:
         return RedirectResponse(f"{self.base}?said={said}", 303, HEADERS)
 
     def _frame(self, rows: Rows) -> Frame:
-        most = self.services.settings.most_bytes
+        most = Limits.default().file_bytes
         return Frame(base=self.base, today=today(rows.now).isoformat(), most_bytes=most)
 
 

@@ -31,7 +31,7 @@ def test_a_page_is_in_chinese_kept_from_robots_and_from_other_sites(rows: Rows) 
     assert shown.all("meta", name="robots", content="noindex, nofollow")
     assert shown.all("meta", name="referrer", content="no-referrer")
     sources = [one.attributes.get("src") or one.attributes.get("href", "") for one in shown.elements]
-    assert all(source.startswith(("/static/", "/u/token", "#")) for source in sources if source)
+    assert all(source.startswith(("/u/static/", "/u/token", "#")) for source in sources if source)
 
 
 @every_state
