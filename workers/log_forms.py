@@ -11,6 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+LIBRARY = "library.said"
+"""The event of what a library says; only such a line may hold a sentence."""
+WITHHELD = "withheld"
 _ULID = "[0-9a-hjkmnp-tv-z]{26}"
 _CODE = "[a-z][a-z_]{0,39}"
 _NAME = r"(?!.*\d{7})[A-Za-z_][A-Za-z0-9_.()]{0,80}"
@@ -29,7 +32,8 @@ _PREFIXES = {
 _FORMS = {
     **{name: f"{prefix}_{_ULID}" for name, prefix in _PREFIXES.items()},
     **dict.fromkeys(("level", "step", "code", "state", "status", "engine", "channel", "part", "queue"), _CODE),
-    **dict.fromkeys(("error", "logger"), _NAME),
+    "error": _NAME + r"\.([A-Z][A-Za-z0-9_]{0,60}|error|timeout)",
+    "logger": _NAME,
     "action": r"[a-z]{1,20}\.[a-z_]{1,20}",
     "event": r"[a-z_]{1,40}(\.[a-z_]{1,40}){0,2}",
     "method": "[A-Z]{3,7}",
@@ -54,7 +58,7 @@ def listed(event: Mapping[str, Any]) -> dict[str, Any]:
     """What of the event may be written; `withheld` counts what may not."""
     kept = dict(_kept(event))
     withheld = len(event) - len(kept)
-    return {**kept, "withheld": withheld} if withheld else kept
+    return {**kept, WITHHELD: withheld} if withheld else kept
 
 
 def _kept(event: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -63,7 +67,9 @@ def _kept(event: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         if name == "cause" and isinstance(value, Mapping):
             yield name, listed(value)
         elif name == "at" and isinstance(value, list):
-            yield name, [place for place in value if isinstance(place, str) and _PLACE.fullmatch(place)]
+            yield name, [place if _PLACE.fullmatch(str(place)) else WITHHELD for place in value]
+        elif name == "said" and event.get("event") != LIBRARY:
+            continue
         elif _is_fit(name, value):
             yield name, round(value, 3) if isinstance(value, float) else value
 

@@ -23,7 +23,7 @@ from typing import Any, TextIO
 import structlog
 from structlog.contextvars import bound_contextvars, merge_contextvars
 
-from workers.log_forms import listed
+from workers.log_forms import LIBRARY, listed
 
 Event = MutableMapping[str, Any]
 
@@ -96,7 +96,7 @@ class _Libraries(logging.Handler):
         template = {"said": record.msg} if isinstance(record.msg, str) and record.args else {}
         structlog.get_logger().log(
             max(record.levelno // 10 * 10, logging.INFO),
-            "library.said",
+            LIBRARY,
             logger=record.name,
             at=[f"{record.filename}:{record.lineno}"],
             **({"exc_info": record.exc_info[1]} if record.exc_info else {}),

@@ -26,7 +26,7 @@ from workers.bootstrap import Services
 from workers.clocks import after_news, due_at
 from workers.steps.case import Case, keep_state
 from workers.steps.news import is_news
-from workers.steps.settle import stand_in
+from workers.steps.settle import UNREAD, stand_in
 
 if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
@@ -69,10 +69,7 @@ def _papers(uow: "UnitOfWork", case: Case) -> _Papers:
     return _Papers(
         claim=case.claim,
         at=uow.now,
-        readings=[
-            read.get(original.id) or stand_in(original.name, original.number, original.sha256)
-            for original in case.originals
-        ],
+        readings=[read.get(original.id) or stand_in(original, UNREAD) for original in case.originals],
         cannots=uow.cannots.of_claim(case.claim.id),
     )
 

@@ -1,7 +1,9 @@
 """How an attempt to read an original ends, each way in one transaction: read, quarantined, or given back.
 
->>> stand_in("bill.jpg", 3, "0" * 64).documents[0].findings[0].rule
-'quarantined'
+>>> original = Original(id="org_1", tenant="main", claim_id="clm_1", submission_id="sub_1", number=3, sha256="", size=1,
+...                     media_type="", name="bill.jpg", received_at=dt.datetime(2026, 11, 25, tzinfo=dt.UTC))
+>>> [(paper.id, paper.findings[0].rule) for paper in stand_in(original, UNREAD).documents]
+[('f3.d1', 'unread')]
 """
 
 import datetime as dt
@@ -23,8 +25,7 @@ from workers.steps.leases import Lease
 if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
 
-QUARANTINED = "quarantined"
-_UNKNOWN_TYPE = "application/octet-stream"
+QUARANTINED, UNREAD = "quarantined", "unread"
 _log = structlog.get_logger()
 
 
@@ -53,7 +54,7 @@ def settle_read(services: Services, lease: Lease, reading: Reading, trace: str) 
 
 def quarantine(services: Services, original: Original, owner: str | None, *, code: str, trace: str) -> bool:
     """A person must look: the customer is neither told nor asked. False when another is quicker."""
-    reading = stand_in(original.name, original.number, original.sha256)
+    reading = stand_in(original, QUARANTINED)
     with services.store.write() as uow:
         state, media_type = OriginalState.QUARANTINED, original.media_type
         if not uow.originals.settle(original.id, owner, state, reading, media_type):
@@ -79,20 +80,24 @@ def give_back(services: Services, lease: Lease, trace: str, *, is_counted: bool,
     return True
 
 
-def stand_in(name: str, number: int, sha256: str) -> Reading:
+def stand_in(original: Original, rule: str) -> Reading:
     """What counts for a file that nobody has read: a paper of unknown kind that a person looks at.
 
-    So no item that it may be is asked for.
+    So no item that it may be is asked for. `rule` says why: `QUARANTINED` or `UNREAD`.
     """
     paper = Document(
-        id=f"f{number}.d1",
+        id=f"f{original.number}.d1",
         type=DocumentType.OTHER,
         confidence=0.0,
         pages=(Page(page=1, width=0, height=0),),
-        findings=(Finding(rule=QUARANTINED, outcome=Outcome.HUMAN, field=None, detail=""),),
+        findings=(Finding(rule=rule, outcome=Outcome.HUMAN, field=None, detail=""),),
     )
     return Reading(
-        file=name, sha256=sha256, media_type=_UNKNOWN_TYPE, status=ReadingStatus.READ, documents=(paper,)
+        file=original.name,
+        sha256=original.sha256,
+        media_type=original.media_type,
+        status=ReadingStatus.READ,
+        documents=(paper,),
     )
 
 
