@@ -21,12 +21,12 @@ from validators.items.of_claim import items_of
 from validators.items.set_aside import CannotGet, set_aside
 from validators.message.compose import compose
 from validators.message.questions import put
-from validators.message.wording import load_wording
 from validators.papers.bills import best_of, same_bills
 from validators.papers.kinds import BILLS
 from validators.papers.pages import missing_pages
 from validators.papers.paper import Paper, papers_in
 from validators.papers.totals import sum_of, totals_of
+from validators.wording import load_wording
 
 
 def assess(

@@ -19,7 +19,7 @@ from storage.model.ids import IdKind, new_id
 from storage.unit_of_work import UnitOfWork
 from validators.claim_types import parse_claim_types
 from validators.lists.checklist import load_checklist
-from validators.message.wording import check_locale
+from validators.wording import check_locale
 
 _SCOPE = "claims/external_ref"
 

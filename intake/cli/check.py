@@ -13,7 +13,7 @@ from storage.model.serial import assessment_to_data, reading_to_data
 from validators.claim_types import parse_claim_types
 from validators.facts.load import Facts, load_facts
 from validators.lists.checklist import load_checklist
-from validators.message.wording import check_locale
+from validators.wording import check_locale
 from workers.bootstrap import open_reader
 from workers.files import expand
 from workers.pipeline import Check, check_claim, read_paths

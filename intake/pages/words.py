@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from validators.message.wording import Wording
+from validators.wording import Wording
 
 _FOLDER = Path(__file__).parent / "words"
 _FIRST = "zh-CN"

@@ -14,8 +14,8 @@ from validators.claim.dossier import Dossier
 from validators.claim.people import needs_guardian
 from validators.facts.load import Facts
 from validators.fields import identity_number
-from validators.message.wording import Wording
 from validators.papers.names import is_plain, surname
+from validators.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from validators.message.received import notes, received
 from validators.message.review import Review, review_of
 from validators.message.sms import Counts, compose_sms
 from validators.message.verdicts import verdicts_of
-from validators.message.wording import Wording, load_wording
+from validators.wording import Wording, load_wording
 
 __all__ = ["compose", "load_wording"]
 

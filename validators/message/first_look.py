@@ -3,7 +3,7 @@
 Never that something is missing: that hangs on the rest of the claim.
 
 >>> from storage.model.document import Document, Page
->>> from validators.message.wording import load_wording
+>>> from validators.wording import load_wording
 >>> document = Document(id="a", type=DocumentType.RX, confidence=1, pages=(Page(page=1, width=9, height=9),))
 >>> first_look(Paper(document, 0), load_wording("zh-CN")).text
 '处方,看清了。'
@@ -17,11 +17,11 @@ from validators.items.candidates import Candidate
 from validators.items.doubt import is_unplaced, is_unread
 from validators.lists.requirement import Accept
 from validators.message.phrases import field_name
-from validators.message.wording import Wording
 from validators.papers.cards import TWO_SIDED, shows_side, side_of
 from validators.papers.faults import fault_on, lacks, measured, whole_fault
 from validators.papers.pages import page_count
 from validators.papers.paper import Paper
+from validators.wording import Wording
 
 TAKEN_FOR_OTHERS = (DocumentType.PAYMENT_SLIP, DocumentType.PREPAYMENT_SLIP, DocumentType.DAILY_LIST)
 

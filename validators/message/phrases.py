@@ -12,7 +12,7 @@ from storage.model.document_type import DocumentType
 from validators.claim.dossier import Dossier
 from validators.message.audience import Audience
 from validators.message.file_name import printable
-from validators.message.wording import Wording
+from validators.wording import Wording
 
 _PARTS = ("short", "name", "why", "how", "where", "also")
 

@@ -7,7 +7,7 @@
 from collections.abc import Mapping, Sequence
 
 from storage.model.checklist import Question
-from validators.message.wording import Wording, load_wording
+from validators.wording import Wording, load_wording
 
 __all__ = ["load_wording", "put"]
 

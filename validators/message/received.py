@@ -16,12 +16,12 @@ from validators.claim.dossier import Dossier, counted_bills, holder_of
 from validators.items.doubt import is_bad_picture
 from validators.message.audience import Audience
 from validators.message.file_name import printable
-from validators.message.wording import Wording
 from validators.papers.bills import bill_key, same_bills
 from validators.papers.cards import TWO_SIDED
 from validators.papers.kinds import BILLS, IDENTITY
 from validators.papers.paper import Paper, of_types
 from validators.papers.totals import sum_of
+from validators.wording import Wording
 
 _GOOD = (ItemState.SATISFIED, ItemState.SATISFIED_WITH_WARNING)
 _OWNED = frozenset({*IDENTITY, DocumentType.BANK_CARD})

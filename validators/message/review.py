@@ -18,7 +18,7 @@ from validators.items.set_aside import CANNOT_GET
 from validators.message.audience import Audience
 from validators.message.file_name import printable
 from validators.message.phrases import phrase
-from validators.message.wording import Wording
+from validators.wording import Wording
 
 _OPEN_WITH_US = (ItemState.IN_REVIEW, ItemState.LOOKUP_PENDING)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from validators.facts.load import Facts
 from validators.message.audience import Audience
-from validators.message.wording import Wording
+from validators.wording import Wording
 
 MAX_SEGMENTS = 3
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -23,11 +23,11 @@ from validators.items.set_aside import CANNOT_GET
 from validators.message.audience import Audience
 from validators.message.first_look import checking, fine, first_look, is_doubtful, said, take_again
 from validators.message.phrases import phrase
-from validators.message.wording import Wording, load_wording
 from validators.papers.bills import is_medical
 from validators.papers.kinds import BILLS
 from validators.papers.names import Match
 from validators.papers.paper import Paper
+from validators.wording import Wording, load_wording
 
 __all__ = ["ReadingStatus", "verdict_of_reading", "verdicts_of"]
 

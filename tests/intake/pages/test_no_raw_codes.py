@@ -16,7 +16,7 @@ from storage.model.checklist import Tone
 from storage.model.claim import ClaimType
 from tests.intake.pages.made_up import assessment, claim, document, mixed, reading, states, verdicts
 from tests.intake.pages.seen import drawn, raw_codes, seen
-from validators.message.wording import load_wording
+from validators.wording import load_wording
 
 BANNED = (
     *(

@@ -35,7 +35,7 @@ from tests.intake.pages.made_up import (
     states,
     verdicts,
 )
-from validators.message.wording import load_wording
+from validators.wording import load_wording
 
 REFUSED = Refusal("empty_file", "这个文件是空的。", "请重新选择文件再传一次。")
 WORDS = page_words("zh-CN")

@@ -31,7 +31,7 @@ from tests.validators.builders import (
 from validators.facts.load import Facts
 from validators.message.audience import Audience
 from validators.message.sms import Counts, compose_sms, segments
-from validators.message.wording import load_wording
+from validators.wording import load_wording
 
 GOLDEN = Path(__file__).with_name("golden")
 INSURER = {

@@ -31,8 +31,8 @@ from tests.validators.builders import (
     record,
     unread,
 )
-from tests.validators.message.test_wording import BANNED
 from tests.validators.test_properties import CHOICES, FACTS, NUMBERS, readings
+from tests.validators.wording.test_wording import BANNED
 from validators.message.verdicts import verdict_of_reading
 
 GLARE = a_fault(QualityFault.GLARE, Box(300, 90, 420, 160))

@@ -11,8 +11,8 @@ from storage.model.document_type import DocumentType
 from validators.errors import UsageError
 from validators.facts.load import catalogue
 from validators.lists.checklist import load_checklist, supported
-from validators.message.wording import check_locale, load_wording, locales
 from validators.papers.faults import MEASURED
+from validators.wording import check_locale, load_wording, locales
 
 BANNED = [
     "补件通知",
