@@ -43,8 +43,9 @@ class FrontDoor:
         )
 
     def open_claim(self, claim_types: Sequence[str], facts: Mapping[str, Any]) -> Answer:
-        """The new claim: `id`, `state`, `upload_url`, `expires_at`."""
-        return self._act("/v1/claims", {"claim_type": list(claim_types), "facts": dict(facts)})
+        """The new claim: `id`, `state`, `upload_url`, `expires_at`. Its message is fetched and needs no other way out."""
+        asked = {"claim_type": list(claim_types), "facts": dict(facts), "channel": {"kind": "log"}}
+        return self._act("/v1/claims", asked)
 
     def consent(self, claim_id: str, version: str) -> Answer:
         """Says that whoever the papers are of has consented to that version of the text."""

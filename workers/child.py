@@ -6,6 +6,7 @@
 
 import contextlib
 import ctypes
+import json
 import os
 import shutil
 import signal
@@ -95,19 +96,32 @@ class Running:
             os.truncate(log, 0)
 
     def last_words(self) -> str:
-        """The last line of its log, shortened; empty without one."""
+        """The last line of its log, or the error that a line of JSON names; shortened, and empty without a log."""
         log = self.child.log
         if log is None or not log.exists():
             return ""
         with log.open("rb") as stream:
             stream.seek(max(0, log.stat().st_size - 10 * _LAST_WORDS))
             lines = stream.read().decode("utf-8", "replace").strip().splitlines()
-        return lines[-1][:_LAST_WORDS] if lines else ""
+        return in_words(lines[-1])[:_LAST_WORDS] if lines else ""
 
 
 def how_it_ended(status: int) -> str:
     """An exit status in words."""
     return f"was killed by {signal.Signals(-status).name}" if status < 0 else f"ended with status {status}"
+
+
+def in_words(line: str) -> str:
+    """A line of a log for a person.
+
+    >>> in_words('{"event": "process.broke", "error": "builtins.KeyError"}'), in_words("claims: There is no key.")
+    ('builtins.KeyError', 'claims: There is no key.')
+    """
+    try:
+        told = json.loads(line)
+    except ValueError:
+        return line
+    return str(told.get("error") or told.get("event") or line) if isinstance(told, dict) else line
 
 
 def _log(log: Path | None, files: contextlib.ExitStack) -> IO[bytes] | int:

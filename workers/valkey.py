@@ -9,7 +9,7 @@ database. Killing Valkey loses nothing; a power cut loses a second of hints, whi
 
 >>> url_of(Path("/run/claims/valkey.sock"))
 'unix:///run/claims/valkey.sock'
->>> command(Path("valkey-server"), data=Path("queue"), socket=Path("s"))[:5]
+>>> command(Path("valkey-server"), data=Path("queue"), socket=Path("s"), log=Path("l"))[:5]
 ('valkey-server', '--port', '0', '--unixsocket', 's')
 """
 
@@ -55,9 +55,10 @@ def find_server() -> Path:
     )
 
 
-def command(server: Path, *, data: Path, socket: Path) -> tuple[str, ...]:
-    """How to start it in the foreground; `data` and the socket's folder must be there."""
-    options = {"--port": "0", "--unixsocket": str(socket), "--dir": str(data), **_OPTIONS}
+def command(server: Path, *, data: Path, socket: Path, log: Path) -> tuple[str, ...]:
+    """How to start it in the foreground; `data` and the folders of socket and log must be there."""
+    places = {"--unixsocket": str(socket), "--dir": str(data), "--logfile": str(log)}
+    options = {"--port": "0", **places, **_OPTIONS}
     return (str(server), *(part for option in options.items() for part in option))
 
 

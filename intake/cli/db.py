@@ -6,9 +6,14 @@ A secret is made only where there is no database yet: one made later could not o
 ['upgrade', 'check']
 """
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from intake.cli.progress import note
+
+if TYPE_CHECKING:
+    from workers.settings import Settings
 
 FOUND_FAULTS = 3
 
@@ -18,16 +23,9 @@ db = typer.Typer(no_args_is_help=True, help="The database: brought up to this ve
 @db.command("upgrade")
 def upgrade() -> None:
     """Makes the database and the master secret where there are none, and brings the database up to this version."""
-    from storage import migrate
-    from storage.database import Database
-    from storage.secrets import Secrets
     from workers.settings import Settings
 
-    settings = Settings.load()
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    is_first = not Database(settings.database_url).path.exists()
-    Secrets.load(settings.secrets_folder, create=is_first)
-    migrate.upgrade(settings.database_url)
+    is_first = bring_up(Settings.load())
     note("The database is made." if is_first else "The database is of this version.")
 
 
@@ -45,3 +43,19 @@ def check() -> None:
         note(f"{error.message} {error.remedy}")
         raise typer.Exit(FOUND_FAULTS) from None
     note("The database is of this version.")
+
+
+def bring_up(settings: "Settings") -> bool:
+    """Data folder, master secret and database as this version needs them; whether it was the first time.
+
+    Raises `PermanentError` (a secret that is missing or unsafe, a newer database), `StoreUnavailable`, `StoreFull`.
+    """
+    from storage import migrate
+    from storage.database import Database
+    from storage.secrets import Secrets
+
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    is_first = not Database(settings.database_url).path.exists()
+    Secrets.load(settings.secrets_folder, create=is_first)
+    migrate.upgrade(settings.database_url)
+    return is_first

@@ -11,13 +11,16 @@ storage.errors.PermanentError: There is no scope 'root'. There are: system, staf
 import datetime as dt
 import json
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from intake.cli.progress import note
 from storage.errors import PermanentError
 from storage.model.access import ApiKey, Scope
+
+if TYPE_CHECKING:
+    from workers.settings import Settings
 
 keys = typer.Typer(no_args_is_help=True, help="API keys.")
 AsJson = Annotated[bool, typer.Option("--json", help="Machine output.")]
@@ -31,27 +34,13 @@ def create(
     as_json: AsJson = False,
 ) -> None:
     """Makes a key and prints its secret, this once."""
-    from intake.api_keys import make_secret, secret_sha256
-    from workers.bootstrap import build
     from workers.settings import Settings
 
-    scopes = parsed_scopes(scope)
-    key_id, secret = make_secret()
-    with build(Settings.load()).store.write() as uow:
-        key = ApiKey(
-            id=key_id,
-            tenant=uow.tenant,
-            name=name,
-            scopes=scopes,
-            secret_sha256=secret_sha256(secret),
-            created_at=uow.now,
-            expires_at=uow.now + dt.timedelta(days=days) if days else None,
-        )
-        uow.keys.add(key)
+    key, secret = made_key(Settings.load(), name, parsed_scopes(scope), days)
     if as_json:
         print(json.dumps({**_data(key, key.created_at), "secret": secret}, ensure_ascii=False))
     else:
-        note(f"{key_id}, with {_listed(scopes)}. This is the only time that its secret is shown:")
+        note(f"{key.id}, with {_listed(key.scopes)}. This is the only time that its secret is shown:")
         print(secret)
 
 
@@ -83,6 +72,26 @@ def revoke(
     with build(Settings.load()).store.write() as uow:
         uow.keys.revoke(key_id, uow.now)
     note(f"{key_id} is revoked.")
+
+
+def made_key(settings: "Settings", name: str, scopes: frozenset[Scope], days: int | None) -> tuple[ApiKey, str]:
+    """A new key in the database, and its secret, which is kept nowhere. Raises what `workers.bootstrap.build` raises."""
+    from intake.api_keys import make_secret, secret_sha256
+    from workers.bootstrap import build
+
+    key_id, secret = make_secret()
+    with build(settings).store.write() as uow:
+        key = ApiKey(
+            id=key_id,
+            tenant=uow.tenant,
+            name=name,
+            scopes=scopes,
+            secret_sha256=secret_sha256(secret),
+            created_at=uow.now,
+            expires_at=uow.now + dt.timedelta(days=days) if days else None,
+        )
+        uow.keys.add(key)
+    return key, secret
 
 
 def parsed_scopes(given: Sequence[str]) -> frozenset[Scope]:

@@ -1,7 +1,7 @@
 """Commands whose modules are loaded when they are called: a server's part starts without what reads papers.
 
 >>> sorted(COMMANDS)[:3], COMMANDS["read"]
-(['api', 'check', 'checklists'], 'intake.cli.read:read')
+(['api', 'audit', 'check'], 'intake.cli.read:read')
 """
 
 import importlib
@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 _ORDER = (
     *("read", "check", "types", "checklists", "evaluate"),
     *("serve", "stop", "send", "api", "worker"),
-    *("keys", "quarantine", "db", "openapi", "doctor"),
+    *("keys", "quarantine", "audit", "db", "openapi", "doctor"),
 )
 COMMANDS = {name: f"intake.cli.{name}:{name}" for name in _ORDER}
 """Where each command is, in the order in which `claims --help` shows them: a function, or a group of commands."""
@@ -36,10 +36,10 @@ class OnDemand(TyperGroup):
 def _loaded(name: str) -> Any:
     module, _, attribute = COMMANDS[name].partition(":")
     found = getattr(importlib.import_module(module), attribute)
-    if isinstance(found, typer.Typer):
-        group = typer.main.get_command(found)
-        group.name = name
-        return group
     alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    alone.command(name)(found)
-    return typer.main.get_command(alone)
+    if isinstance(found, typer.Typer):
+        alone.add_typer(found, name=name)
+    else:
+        alone.command(name)(found)
+        alone.callback()(lambda: None)
+    return typer.main.get_group(alone).commands[name]

@@ -6,15 +6,17 @@
 
 import sys
 import time
+from typing import TYPE_CHECKING
 
-from workers.pipeline import Progress
+if TYPE_CHECKING:
+    from workers.pipeline import Progress
 
 
 def describe(name: str, number: int, count: int) -> str:
     return f"[{number}/{count}] {name}"
 
 
-def on_stderr() -> Progress:
+def on_stderr() -> "Progress":
     """Says which file is being read, with the seconds since the start."""
     started = time.monotonic()
 

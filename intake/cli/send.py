@@ -34,7 +34,9 @@ def send(
     claim_type: Annotated[list[str], typer.Option("--claim-type", help="May be repeated or hold commas.")],
     key: Annotated[str, typer.Option("--key", envvar="CLAIMS_KEY", help="Of scope system.", show_envvar=True)],
     facts: Annotated[Path | None, typer.Option("--facts", help="What is known: YAML or JSON.")] = None,
-    url: Annotated[str, typer.Option("--url", envvar="CLAIMS_URL", help="Where the server is.")] = "http://127.0.0.1:8080",
+    url: Annotated[
+        str, typer.Option("--url", envvar="CLAIMS_URL", help="Where the server is.")
+    ] = "http://127.0.0.1:8080",
     keep: Annotated[bool, typer.Option("--keep", help="Leave the claim open for more papers.")] = False,
 ) -> None:
     """Opens a claim, sends all papers of the folder, waits until they are read, and prints the one message."""

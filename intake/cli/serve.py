@@ -14,15 +14,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from intake.cli.parts import Errand, run_claims, stages_of
+from intake.cli.parts import Errand, stages_of
 from intake.cli.progress import note
 from intake.listening import require_free
 from storage.errors import PermanentError
+from storage.model.access import Scope
+from workers.apart import apart
 from workers.folder_lock import held
 from workers.supervisor import Supervisor
 
 if TYPE_CHECKING:
     from workers.settings import Settings
+
+_KEY_DAYS = 30
 
 
 def serve(
@@ -35,8 +39,7 @@ def serve(
     """API, pages and workers on embedded parts, in one command. Ctrl-C stops it."""
     began = time.monotonic()
     settings = _settings(host, port)
-    errand = Errand(folder=send, claim_types=tuple(claim_type or ()), facts=facts) if send else None
-    if errand and not errand.claim_types:
+    if send and not claim_type:
         raise PermanentError("usage", "--send needs the claim type of its papers.", "Add --claim-type.")
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
 
@@ -45,7 +48,10 @@ def serve(
 
     with held(settings.data):
         require_free(settings.host, settings.port)
-        run_claims("db", "upgrade")
+        key = apart(lambda: _prepared(settings, needs_key=send is not None))
+        errand = (
+            Errand(folder=send, claim_types=tuple(claim_type or ()), facts=facts, key=key) if send else None
+        )
         Supervisor(stages_of(settings, errand, ready), lambda text: note(f"claims serve: {text}")).run()
 
 
@@ -64,3 +70,14 @@ def _settings(host: str | None, port: int | None) -> "Settings":
     os.environ.update({"CLAIMS_HOST": host} if host else {})
     os.environ.update({"CLAIMS_PORT": str(port)} if port else {})
     return Settings.load()
+
+
+def _prepared(settings: "Settings", *, needs_key: bool) -> str:
+    """Makes or brings up what is kept; the secret of a key for the papers to send, where there are some."""
+    from intake.cli.db import bring_up
+    from intake.cli.keys import made_key
+
+    bring_up(settings)
+    if not needs_key:
+        return ""
+    return made_key(settings, "made by claims serve", frozenset({Scope.SYSTEM}), _KEY_DAYS)[1]

@@ -80,8 +80,8 @@ def started(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """A server on `folder`; its socket is `folder/s`, reached by a short path of the process."""
     folder_fd = os.open(folder, os.O_PATH)
     socket = Path(f"/proc/{os.getpid()}/fd/{folder_fd}/s")
-    argv = valkey.command(valkey.find_server(), data=folder, socket=socket)
-    server = subprocess.Popen(argv, stdout=subprocess.DEVNULL)
+    argv = valkey.command(valkey.find_server(), data=folder, socket=socket, log=folder / "log")
+    server = subprocess.Popen(argv)
     try:
         wait_for(valkey.url_of(socket))
         yield server, valkey.url_of(socket)
