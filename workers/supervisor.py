@@ -18,7 +18,6 @@ from workers.child import Child, Running, how_it_ended
 
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.2, 10.0
 _HEALTHY_AFTER = 30.0
-_PATIENCE = 30.0
 _A_LOOP = 5
 _LOOK_EVERY, _REST = 0.05, 1.0
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -26,10 +25,12 @@ _HEARD = (*_STOPPING, signal.SIGCHLD)
 
 
 class Supervisor:
-    """`say` gets one sentence for each event."""
+    """`say` gets one sentence for each event; `patience` is the seconds that a stage waits for the one before."""
 
-    def __init__(self, stages: Sequence[Sequence[Child]], say: Callable[[str], None]) -> None:
-        self._stages = [[_Post(child, say) for child in stage] for stage in stages]
+    def __init__(
+        self, stages: Sequence[Sequence[Child]], say: Callable[[str], None], *, patience: float = 30.0
+    ) -> None:
+        self._stages = [[_Post(child, say, patience) for child in stage] for stage in stages]
         self._say = say
 
     def run(self) -> None:
@@ -72,8 +73,9 @@ class Supervisor:
 class _Post:
     """A child's place: whether it runs, how often it fell, when it may start again."""
 
-    def __init__(self, child: Child, say: Callable[[str], None]) -> None:
+    def __init__(self, child: Child, say: Callable[[str], None], patience: float) -> None:
         self._child = child
+        self._patience = patience
         self._say = say
         self._running: Running | None = None
         self._first_start: float | None = None
@@ -81,7 +83,7 @@ class _Post:
         self._not_before = 0.0
         self._pause = _SHORTEST_PAUSE
         self._falls = 0
-        self._is_ready = False
+        self._is_ready = self._is_late = False
         self._was_ready = False
         self._is_done = False
         self._is_killed = False
@@ -89,11 +91,11 @@ class _Post:
     @property
     def is_busy(self) -> bool:
         """Something is expected of it soon."""
-        return not self._is_done and (self._running is None or not self._is_ready)
+        return not self._is_done and (self._running is None or not (self._is_ready or self._is_late))
 
     def is_settled(self, now: float) -> bool:
         """Whether the next stage need not wait for it: it was ready once, or has had its time."""
-        has_had_its_time = self._first_start is not None and now - self._first_start > _PATIENCE
+        has_had_its_time = self._first_start is not None and now - self._first_start > self._patience
         return self._was_ready or has_had_its_time
 
     def look(self, now: float) -> None:
@@ -105,7 +107,7 @@ class _Post:
         elif self._running.has_ended():
             self._fell(self._running.status, now)
         elif not self._is_ready:
-            self._ask_whether_ready()
+            self._ask_whether_ready(now)
         else:
             self._running.shorten_log()
             if now - self._started > _HEALTHY_AFTER:
@@ -113,14 +115,18 @@ class _Post:
 
     def _start(self, now: float) -> None:
         self._first_start = now if self._first_start is None else self._first_start
-        self._started, self._is_ready = now, False
+        self._started, self._is_ready, self._is_late = now, False, False
         try:
             self._running = Running(self._child)
         except OSError as error:
             self._start_again_later(f"cannot be started ({error.strerror})", now)
 
-    def _ask_whether_ready(self) -> None:
-        if self._child.waits_for is not None and self._child.waits_for():
+    def _ask_whether_ready(self, now: float) -> None:
+        missing = self._child.waits_for() if self._child.waits_for else ""
+        if missing:
+            if not self._is_late and now - self._started > self._patience:
+                self._is_late = True
+                self._say(f"{self._child.name} is still not ready: {missing}")
             return
         self._is_ready = True
         if not self._was_ready:

@@ -18,6 +18,7 @@ import os
 import platform
 import shutil
 import socket as sockets
+import time
 from pathlib import Path
 
 from storage.errors import PermanentError, TransientError
@@ -77,6 +78,20 @@ def answers(socket: Path) -> bool:
             return asking.recv(64).startswith(b"+PONG")
     except OSError:
         return False
+
+
+def wait_until_silent(socket: Path, *, seconds: float) -> None:
+    """Waits for the end of a server that outlived its supervisor: it would take the socket with it when it goes.
+
+    Raises `PermanentError` (`queue_in_use`) where it still answers after that time.
+    """
+    end = time.monotonic() + seconds
+    while answers(socket):
+        if time.monotonic() > end:
+            raise PermanentError(
+                "queue_in_use", f"Another Valkey answers at {socket}.", "End that process, then start again."
+            )
+        time.sleep(0.05)
 
 
 def ping(url: str) -> None:

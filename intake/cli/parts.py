@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workers.settings import Settings
 
 _GRACE = 20.0
+_ORPHAN_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ def claims(*arguments: str) -> tuple[str, ...]:
 def _valkey(settings: "Settings", logs: Path) -> Child:
     socket = make_private(settings.runtime_folder) / Path(settings.broker_url).name
     queue = make_private(settings.data / "queue")
+    valkey.wait_until_silent(socket, seconds=_ORPHAN_SECONDS)
     return Child(
         name="valkey",
         argv=valkey.command(valkey.find_server(), data=queue, socket=socket, log=logs / "valkey.log"),

@@ -1,4 +1,4 @@
-"""A supervisor to test: `python -m tests.workers.supervised PLAN`, a JSON list of stages of children made of Python code."""
+"""A supervisor to test: `python -m tests.workers.supervised PLAN PATIENCE`, a JSON list of stages of children made of Python code."""
 
 import json
 import sys
@@ -30,4 +30,7 @@ def child(name: str, plan: Mapping[str, Any]) -> Child:
 
 if __name__ == "__main__":
     stages = json.loads(sys.argv[1])
-    Supervisor([[child(name, plan) for name, plan in stage.items()] for stage in stages], say).run()
+    patience = float(sys.argv[2])
+    Supervisor(
+        [[child(name, plan) for name, plan in stage.items()] for stage in stages], say, patience=patience
+    ).run()

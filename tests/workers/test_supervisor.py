@@ -27,10 +27,10 @@ STARTS_ANOTHER = (
 class Supervised:
     """A running supervisor with everything that it has said so far."""
 
-    def __init__(self, stages: list[dict[str, Any]], folder: Path) -> None:
+    def __init__(self, stages: list[dict[str, Any]], folder: Path, patience: float) -> None:
         self._said = folder / "said"
         with self._said.open("wb") as said:
-            command = [sys.executable, "-m", "tests.workers.supervised", json.dumps(stages)]
+            command = [sys.executable, "-m", "tests.workers.supervised", json.dumps(stages), str(patience)]
             self.process = subprocess.Popen(command, cwd=ROOT, stderr=said, stdout=said)
 
     @property
@@ -58,8 +58,8 @@ Supervise = Callable[..., Supervised]
 def supervise(tmp_path: Path) -> Iterator[Supervise]:
     started: list[Supervised] = []
 
-    def run(*stages: dict[str, Any]) -> Supervised:
-        started.append(Supervised(list(stages), tmp_path))
+    def run(*stages: dict[str, Any], patience: float = 30.0) -> Supervised:
+        started.append(Supervised(list(stages), tmp_path, patience))
         return started[-1]
 
     yield run
@@ -111,6 +111,15 @@ def test_a_stage_waits_until_the_one_before_is_ready(supervise: Supervise, tmp_p
     sign.touch()
     one.wait_until(lambda: len(one.children()) == 2)
     one.wait_until(lambda: one.said.splitlines() == ["first is ready", "second is ready"])
+
+
+def test_a_stage_does_not_wait_for_ever_and_the_reason_is_said(supervise: Supervise, tmp_path: Path) -> None:
+    first = {"code": SLEEPS, "ready": str(tmp_path / "never")}
+    one = supervise({"first": first}, {"second": {"code": SLEEPS}}, patience=0.3)
+    one.wait_until(lambda: "second is ready" in one.said)
+    assert one.said.count("first is still not ready: its file") == 1
+    (tmp_path / "never").touch()
+    one.wait_until(lambda: "first is ready" in one.said)
 
 
 def test_what_is_run_once_is_not_started_again(supervise: Supervise) -> None:

@@ -70,6 +70,15 @@ def test_what_was_queued_is_there_again_after_sigkill(tmp_path: Path) -> None:
         assert server.wait(10) == 0
 
 
+def test_a_server_that_is_going_is_waited_for(tmp_path: Path) -> None:
+    valkey.wait_until_silent(tmp_path / "s", seconds=0)
+    with started(tmp_path) as (server, _):
+        with pytest.raises(PermanentError, match="Another Valkey answers"):
+            valkey.wait_until_silent(tmp_path / "s", seconds=0)
+        server.terminate()
+        valkey.wait_until_silent(tmp_path / "s", seconds=5)
+
+
 def test_a_url_of_no_known_kind_is_told_so() -> None:
     with pytest.raises(TransientError, match="scheme"):
         valkey.ping("smoke://signals")
