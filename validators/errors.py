@@ -4,7 +4,8 @@
     ├── UsageError          code `usage`: the caller wrote something we do not know
     │   └── FactsInvalid    a facts file with an unknown key or value
     ├── ChecklistMissing    code `checklist_missing`: a claim type that has no list yet
-    └── ChecklistInvalid    code `checklist_invalid`: a list that is written wrongly, with file and line
+    ├── ChecklistInvalid    code `checklist_invalid`: a list that is written wrongly, with file and line
+    └── WordingInvalid      code `wording_invalid`: words of a locale that contradict the catalogue of facts
 
 >>> FactsInvalid("There is no fact 'insured.nmae'.", "Did you mean 'insured.name'?").code
 'usage'
@@ -36,3 +37,10 @@ class ChecklistInvalid(PermanentError):
 
     def __init__(self, message: str, remedy: str) -> None:
         super().__init__("checklist_invalid", message, remedy)
+
+
+class WordingInvalid(PermanentError):
+    """The words of a locale are written wrongly."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__("wording_invalid", message, remedy)
