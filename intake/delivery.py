@@ -67,10 +67,12 @@ class _File:
 class Delivery:
     """One upload. Every method blocks on the disk and belongs in a thread; one at a time."""
 
-    def __init__(self, services: Services, caller: Caller, place: Place) -> None:
+    def __init__(self, services: Services, caller: Caller, place: Place, *, is_lone: bool) -> None:
+        """`is_lone`: there will be one file, so that one too large ends it."""
         self._services = services
         self._caller = caller
         self._place = place
+        self._is_lone = is_lone
         self._files: list[_File] = []
 
     def take(self, pieces: Sequence[Piece]) -> None:
@@ -89,7 +91,7 @@ class Delivery:
         if not self._files:
             raise refused("no_files")
         if all(file.is_too_large for file in self._files):
-            raise _file_too_large()
+            raise file_too_large()
         arrived = tuple(self._arrived(file) for file in self._files)
         upload = Upload(
             claim_id=self._place.claim_id,
@@ -126,6 +128,8 @@ class Delivery:
         if file.size > Limits.default().file_bytes and not file.is_too_large:
             file.is_too_large = True
             file.sink.abort()
+            if self._is_lone:
+                raise file_too_large()
         if not file.is_too_large:
             file.sink.write(data)
 
@@ -141,5 +145,6 @@ def _digest(claim_id: str, files: Sequence[Arrived | NotTaken]) -> str:
     return digest_of(b"submission", claim_id.encode(), *(line.encode() for line in said))
 
 
-def _file_too_large() -> Refused:
+def file_too_large() -> Refused:
+    """The refusal of an upload that has nothing else."""
     return refused("file_too_large", f" (at most {Limits.default().file_bytes} bytes)")

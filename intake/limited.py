@@ -4,27 +4,28 @@
 (True, 0)
 """
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 from starlette.types import Message, Receive, Scope
-
-from intake.errors import refused
 
 MOST_BYTES = 1_000_000
 
 
 def limited(scope: Scope, receive: Receive, most_bytes: int) -> Receive:
-    """Reads as `receive` does, but raises Refused `body_too_large` beyond the limit, at once where the length is announced."""
+    """Reads as `receive` does, but raises HTTPException 413 beyond the limit, at once where the length is announced.
+
+    The framework, which reads JSON bodies, lets no other exception through.
+    """
     announced = announced_bytes(Request(scope))
     taken = 0
 
     async def receive_some() -> Message:
         nonlocal taken
         if announced > most_bytes:
-            raise refused("body_too_large")
+            raise HTTPException(413)
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > most_bytes:
-            raise refused("body_too_large")
+            raise HTTPException(413)
         return message
 
     return receive_some

@@ -16,9 +16,10 @@ from anyio.to_thread import run_sync
 from fastapi import Request
 from python_multipart.multipart import parse_options_header
 
+from extractors.limits import Limits
 from intake.admission import admit
 from intake.caller import Caller
-from intake.delivery import Delivery
+from intake.delivery import Delivery, file_too_large
 from intake.errors import refused
 from intake.file_names import name_of_body
 from intake.idempotency import once_of
@@ -41,13 +42,16 @@ async def receive(request: Request, services: Services, caller: Caller, claim_id
     """
     slots: UploadSlots = request.app.state.upload_slots
     body = _body(request)
+    is_lone = isinstance(body, RawFile)
     once = once_of(request, caller)
     most = services.settings.most_bytes + _WRAPPING
     if announced_bytes(request) > most:
         raise refused("body_too_large", f" (at most {most} bytes)")
+    if is_lone and announced_bytes(request) > Limits.default().file_bytes:
+        raise file_too_large()
     with slots.slot(claim_id):
         place = await run_sync(admit, services, caller, claim_id, once)
-        delivery = Delivery(services, caller, place)
+        delivery = Delivery(services, caller, place, is_lone=is_lone)
         try:
             async for chunk in _handfuls(request, slots, most):
                 await run_sync(delivery.take, body.feed(chunk))

@@ -1,0 +1,27 @@
+"""A fresh installation for every test that asks for one."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+
+from tests.intake.api.house import House
+from workers import logs
+
+
+@pytest.fixture(autouse=True)
+def log() -> Iterator[io.StringIO]:
+    """What the installation logs, as it would."""
+    written = io.StringIO()
+    logs.set_up("json", written)
+    yield written
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    opened = House(tmp_path)
+    yield opened
+    opened.close()
