@@ -28,6 +28,8 @@ from workers.log_forms import LIBRARY, listed
 Event = MutableMapping[str, Any]
 
 _MOST_PLACES = 12
+_QUIETER = {"alembic": logging.WARNING, "dramatiq.broker": logging.ERROR}
+"""Libraries that say at every start what is as it should be."""
 
 
 def set_up(log_format: str, stream: TextIO | None = None, **always: str) -> None:
@@ -55,6 +57,8 @@ def set_up(log_format: str, stream: TextIO | None = None, **always: str) -> None
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(level=logging.INFO, handlers=[_Libraries()], force=True)
+    for name, level in _QUIETER.items():
+        logging.getLogger(name).setLevel(level)
     logging.captureWarnings(True)
     sys.excepthook = _broke
     threading.excepthook = lambda caught: _broke(caught.exc_type, caught.exc_value, caught.exc_traceback)

@@ -33,11 +33,12 @@ from workers.steps.leases import worker_of
 if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
 
-MOST_ORIGINALS, MOST_CLAIMS = 200, 50
+MOST_ORIGINALS, MOST_CLAIMS, MOST_ROWS = 200, 50, 1000
 _GRACE = 4.0
 _HOUR = 3600.0
 _LEFTOVERS_AFTER = dt.timedelta(hours=1)
 _LONG_AGO = dt.timedelta(minutes=10)
+_SOON = dt.timedelta(minutes=5)
 _log = structlog.get_logger()
 
 
@@ -80,8 +81,9 @@ class Sweep:
 
     def _stuck_originals(self) -> None:
         with self._services.store.read() as uow:
-            stuck = uow.originals.stuck(uow.now, MOST_ORIGINALS)
             now = uow.now
+            asked = {row.subject for row in uow.outbox.take(now + _SOON, MOST_ROWS)}
+            stuck = [one for one in uow.originals.stuck(now, MOST_ORIGINALS) if one.id not in asked]
         is_queue_empty = bool(stuck) and self._backlog(READ) == 0
         for original in stuck:
             is_forgotten = original.state is OriginalState.READING or now - original.received_at > _LONG_AGO

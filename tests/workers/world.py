@@ -85,6 +85,10 @@ class World:
         content = f"{name} of {claim_id}".encode()
         refusal = next((paper for paper in papers if isinstance(paper, str)), None)
         self.reader.papers[content] = refusal or tuple(one for one in papers if isinstance(one, Document))
+        return self.put(claim_id, name, content)
+
+    def put(self, claim_id: str, name: str, content: bytes) -> str:
+        """One file of these bytes."""
         with self.services.store.read() as uow:
             seal = uow.claims.seal(claim_id)
         with self.services.store.originals.receive("main", claim_id, seal) as intake:
