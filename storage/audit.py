@@ -7,7 +7,6 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -52,23 +51,11 @@ class Audit:
         rows = self._here.rows(sa.select(audit_entries).where(*mine).order_by(audit_entries.c.seq))
         return [_entry(row) for row in rows]
 
-    def claims(self) -> list[str]:
-        """Every claim that has an entry."""
-        entries = audit_entries.c
-        query = sa.select(entries.claim_id).where(entries.tenant == self._here.tenant).distinct()
-        return [row["claim_id"] for row in self._here.rows(query.order_by(entries.claim_id))]
-
     def head(self, claim_id: str) -> MarkedHead | None:
         """The head of the claim's chain as it is kept; None before the first entry."""
-        row = self._here.row(self._heads().where(audit_heads.c.claim_id == claim_id))
+        mine = (audit_heads.c.claim_id == claim_id, audit_heads.c.tenant == self._here.tenant)
+        row = self._here.row(sa.select(audit_heads).where(*mine))
         return None if row is None else _marked(row)
-
-    def heads(self) -> list[MarkedHead]:
-        """All heads as they are kept, by claim."""
-        return [_marked(row) for row in self._here.rows(self._heads().order_by(audit_heads.c.claim_id))]
-
-    def _heads(self) -> sa.Select[Any]:
-        return sa.select(audit_heads).where(audit_heads.c.tenant == self._here.tenant)
 
     def _move(self, head: Head, *, is_first: bool) -> None:
         marked = {"seq": head.seq, "digest": head.digest, "mac": head_mac(self._here.owner.secrets.audit, head)}

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from storage.errors import Conflict, NotFound
 from storage.model.claim import Channel, Claim, ClaimState, ClaimType
 from storage.sealing import Seal
-from storage.tables import assessments, claim_keys, claims
+from storage.tables import claim_keys, claims
 from storage.transaction import Row, Transaction
 
 _PLAIN = (
@@ -54,23 +54,6 @@ class Claims:
             query = query.where(claims.c.state == state.value)
         return [self._read(row) for row in self._here.rows(query)]
 
-    def ids(self) -> list[str]:
-        """All of them, the oldest first, also those whose key has been destroyed."""
-        query = sa.select(claims.c.id).where(claims.c.tenant == self._here.tenant).order_by(claims.c.id)
-        return [row["id"] for row in self._here.rows(query)]
-
-    def unassessed(self, most: int) -> list[str]:
-        """Claims going on that changed after their last assessment, the oldest first."""
-        assessed = sa.exists().where(
-            assessments.c.claim_id == claims.c.id, assessments.c.revision == claims.c.revision
-        )
-        return self._going_on(most, claims.c.revision > 0, ~assessed)
-
-    def stirred(self, most: int) -> list[str]:
-        """Claims going on for which something came in, or was finished, since the last message; the oldest first."""
-        stirred = sa.or_(claims.c.first_upload_at.is_not(None), claims.c.finished_at.is_not(None))
-        return self._going_on(most, stirred)
-
     def by_reference(self, external_ref: str) -> Claim | None:
         row = self._here.row(self._mine().where(claims.c.external_ref == external_ref))
         return None if row is None else self._read(row)
@@ -92,11 +75,6 @@ class Claims:
     def seal(self, id: str) -> Seal:
         """What closes and opens that claim's values and originals. Raises NotFound."""
         return self._here.seal(id)
-
-    def _going_on(self, most: int, *which: sa.ColumnElement[bool]) -> list[str]:
-        going_on = claims.c.state.in_([state.value for state in ClaimState if not state.is_ended])
-        query = sa.select(claims.c.id).where(claims.c.tenant == self._here.tenant, going_on, *which)
-        return [row["id"] for row in self._here.rows(query.order_by(claims.c.id).limit(most))]
 
     def _mine(self) -> sa.Select[Any]:
         return sa.select(claims).where(claims.c.tenant == self._here.tenant)

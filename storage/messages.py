@@ -61,12 +61,6 @@ class Messages:
         """In the order of their numbers."""
         return [self._read(row) for row in self._here.rows(self._of(claim_id).order_by(messages.c.number))]
 
-    def in_state(self, state: MessageState, most: int) -> list[StoredMessage]:
-        """The oldest first."""
-        query = self._mine().where(messages.c.state == state.value)
-        oldest = query.order_by(messages.c.composed_at, messages.c.id).limit(most)
-        return [self._read(row) for row in self._here.rows(oldest)]
-
     def mark(self, id: str, from_state: MessageState, to_state: MessageState, at: dt.datetime) -> bool:
         """From one state to another, by whoever is first; False when it is in another state. Raises NotFound."""
         values: dict[str, Any] = {"state": to_state.value}

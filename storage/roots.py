@@ -36,17 +36,6 @@ class Roots:
             return None
         return self._keep(day, heads)
 
-    def due(self) -> list[dt.date]:
-        """Days that are over and on which a chain grew, after the last day with a root; in order."""
-        last = self._here.row(self._mine().order_by(audit_roots.c.day.desc()).limit(1))
-        day = sa.func.substr(audit_entries.c.at, 1, 10).label("day")
-        query = sa.select(day).where(
-            audit_entries.c.tenant == self._here.tenant,
-            audit_entries.c.at >= ("" if last is None else _bounds(last["day"])[1]),
-            audit_entries.c.at < self._here.now.date().isoformat(),
-        )
-        return [dt.date.fromisoformat(row["day"]) for row in self._here.rows(query.distinct().order_by(day))]
-
     def of_days(self, first: dt.date | None = None, last: dt.date | None = None) -> list[Root]:
         """The roots of those days, both included, in order."""
         query = self._mine().order_by(audit_roots.c.day)

@@ -62,7 +62,6 @@ messages = sa.Table(
     at("composed_at"),
     at("sent_at", may_lack=True),
     sa.UniqueConstraint("claim_id", "number"),
-    sa.Index(None, "tenant", "state", "composed_at"),
 )
 
 consents = sa.Table(

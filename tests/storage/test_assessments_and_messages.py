@@ -101,17 +101,6 @@ def test_whoever_marks_first_wins(store: Store) -> None:
             uow.messages.mark(new_id(IdKind.MESSAGE), MessageState.COMPOSED, MessageState.SENT, START)
 
 
-def test_messages_in_a_state_come_the_oldest_first(store: Store) -> None:
-    with store.write() as uow:
-        made = [
-            uow.messages.add(*_assessed(uow), a_message(), START + dt.timedelta(minutes=-n)) for n in range(3)
-        ]
-        uow.messages.mark(made[1].id, MessageState.COMPOSED, MessageState.SENT, LATER)
-        found = uow.messages.in_state(MessageState.COMPOSED, 9)
-        assert [stored.id for stored in found] == [made[2].id, made[0].id]
-        assert len(uow.messages.in_state(MessageState.COMPOSED, 1)) == 1
-
-
 def test_a_message_needs_an_assessment_of_its_claim(store: Store) -> None:
     with store.write() as uow:
         claim_id, _ = _assessed(uow)

@@ -10,7 +10,7 @@ from storage.errors import Conflict, NotFound, SealBroken
 from storage.model.claim import Channel, ClaimState
 from storage.store import Store
 from storage.tables import claim_keys, claims
-from tests.storage.stores import START, a_claim, an_assessment, put_claim
+from tests.storage.stores import START, a_claim, put_claim
 
 
 def test_a_claim_comes_back_as_it_was_given(store: Store) -> None:
@@ -50,7 +50,6 @@ def test_pages_go_by_the_last_identifier_and_by_state(store: Store) -> None:
         first = uow.claims.page(None, 4)
         second = uow.claims.page(first[-1].id, 4)
         closed = uow.claims.page(None, 9, ClaimState.CLOSED)
-        assert uow.claims.ids() == made
     assert [claim.id for claim in (*first, *second)] == made
     assert len(first) == 4
     assert {claim.state for claim in closed} == {ClaimState.CLOSED}
@@ -104,7 +103,6 @@ def test_every_claim_has_a_key_of_its_own_and_without_it_nothing_opens(store: St
         with pytest.raises(SealBroken, match="destroyed"):
             uow.claims.get(first.id)
         assert uow.claims.get(second.id) == second
-        assert uow.claims.ids() == sorted((first.id, second.id))
 
 
 def test_a_sealed_value_moved_to_another_claim_does_not_open(store: Store) -> None:
@@ -115,27 +113,3 @@ def test_a_sealed_value_moved_to_another_claim_does_not_open(store: Store) -> No
         connection.execute(sa.update(claims).where(claims.c.id == second.id).values(sealed_facts=facts))
     with store.read() as uow, pytest.raises(SealBroken):
         uow.claims.get(second.id)
-
-
-def test_a_claim_that_changed_since_its_assessment_is_unassessed(store: Store) -> None:
-    with store.write() as uow:
-        fresh, changed, closed = put_claim(uow), put_claim(uow), put_claim(uow, state=ClaimState.CLOSED)
-        uow.claims.bump(closed.id)
-        assert uow.claims.unassessed(9) == []
-        revision = uow.claims.bump(changed.id)
-        assert uow.claims.unassessed(9) == [changed.id]
-        uow.assessments.add(changed.id, revision, an_assessment(), START)
-        assert uow.claims.unassessed(9) == []
-        uow.claims.bump(changed.id)
-        uow.claims.bump(fresh.id)
-        assert uow.claims.unassessed(9) == sorted([changed.id, fresh.id])
-        assert uow.claims.unassessed(1) == [min(changed.id, fresh.id)]
-
-
-def test_a_claim_with_something_new_is_stirred(store: Store) -> None:
-    with store.write() as uow:
-        put_claim(uow)
-        uploaded = put_claim(uow, first_upload_at=START)
-        finished = put_claim(uow, finished_at=START)
-        put_claim(uow, first_upload_at=START, state=ClaimState.WITHDRAWN)
-        assert uow.claims.stirred(9) == sorted([uploaded.id, finished.id])

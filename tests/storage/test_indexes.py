@@ -6,7 +6,6 @@ import pytest
 import sqlalchemy as sa
 
 from storage.model.claim import ClaimState
-from storage.model.records import MessageState
 from storage.model.submission import OriginalState
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
@@ -18,8 +17,6 @@ ASKED: dict[str, Callable[[UnitOfWork, Life], object]] = {
     "claims.page": lambda uow, life: uow.claims.page(life.claim, 9),
     "claims.page of a state": lambda uow, _: uow.claims.page(None, 9, ClaimState.OPEN),
     "claims.by_reference": lambda uow, _: uow.claims.by_reference("A-1"),
-    "claims.unassessed": lambda uow, _: uow.claims.unassessed(9),
-    "claims.stirred": lambda uow, _: uow.claims.stirred(9),
     "submissions.by_key": lambda uow, life: uow.submissions.by_key(life.claim, "key-1"),
     "originals.of_claim": lambda uow, life: uow.originals.of_claim(life.claim),
     "originals.by_sha256": lambda uow, life: uow.originals.by_sha256(life.claim, "ab"),
@@ -31,14 +28,12 @@ ASKED: dict[str, Callable[[UnitOfWork, Life], object]] = {
     "readings.of_original": lambda uow, life: uow.readings.of_original(life.read),
     "assessments.latest": lambda uow, life: uow.assessments.latest(life.claim),
     "messages.latest": lambda uow, life: uow.messages.latest(life.claim),
-    "messages.in_state": lambda uow, _: uow.messages.in_state(MessageState.COMPOSED, 9),
     "consents.latest": lambda uow, life: uow.consents.latest(life.claim),
     "cannots.of_claim": lambda uow, life: uow.cannots.of_claim(life.claim),
     "events.after": lambda uow, _: uow.events.after(3, 9),
     "events.after of a claim": lambda uow, life: uow.events.after(3, 9, life.claim),
     "audit.of_claim": lambda uow, life: uow.audit.of_claim(life.claim),
     "audit.head": lambda uow, life: uow.audit.head(life.claim),
-    "roots.due": lambda uow, _: uow.roots.due(),
     "idempotency.get": lambda uow, _: uow.idempotency.get("POST /claims", "k"),
     "keys.get": lambda uow, life: uow.keys.get(life.key),
 }

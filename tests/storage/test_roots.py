@@ -95,17 +95,3 @@ def test_roots_are_made_in_order(store: Store, clock: Clock) -> None:
         with pytest.raises(Conflict) as refused:
             uow.roots.make(DAY)
     assert refused.value.code == "later_root"
-
-
-def test_the_days_that_are_due_are_those_after_the_last_root(store: Store, clock: Clock) -> None:
-    (claim_id,) = _claims(store, 1)
-    for days in (0, 1, 2, 1):
-        clock.move(days=days)
-        _grow(store, claim_id)
-    with store.write() as uow:
-        assert uow.roots.due() == [DAY, NEXT, DAY + dt.timedelta(days=3)]
-        uow.roots.make(DAY)
-        uow.roots.make(NEXT)
-        assert uow.roots.due() == [DAY + dt.timedelta(days=3)]
-    with store.read("other") as uow:
-        assert uow.roots.due() == []

@@ -191,4 +191,3 @@ def _findings() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_messages"),
         sa.UniqueConstraint("claim_id", "number", name="uq_messages_claim_id_number"),
     )
-    op.create_index("ix_messages_tenant_state_composed_at", "messages", ["tenant", "state", "composed_at"])
