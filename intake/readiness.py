@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from storage import migrate
-from storage.errors import ClaimsError, StoreUnavailable
+from storage.errors import ClaimsError, StoreFull
 from storage.model.records import Beat
 from workers import valkey
 from workers.bootstrap import Services
@@ -64,9 +64,7 @@ def _reads(services: Services) -> None:
 def _has_room(services: Services) -> None:
     room, wanted = services.store.originals.free_bytes(), services.settings.free_bytes
     if room < wanted:
-        raise StoreUnavailable(
-            f"Only {room} bytes are left for originals.", "Make room on the disk, or lower CLAIMS_FREE_BYTES."
-        )
+        raise StoreFull(f"Only {room} bytes are left for originals.")
 
 
 def _fresh_beats(services: Services) -> list[Beat]:

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
+from intake.catalogue import claim_type_rows
 from intake.cli import tables
-from storage.model.claim import ClaimType
 from validators.claim_types import parse_claim_types
-from validators.lists.checklist import describe, supported
+from validators.lists.checklist import describe
 
 
 def checklists(
@@ -27,9 +27,7 @@ def checklists(
 
 
 def _show_all(as_json: bool) -> None:
-    listed = [
-        {"claim_type": one.value, "title": one.label, "has_list": one in supported()} for one in ClaimType
-    ]
+    listed = claim_type_rows()
     if as_json:
         print(json.dumps(listed, ensure_ascii=False))
     else:

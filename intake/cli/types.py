@@ -5,11 +5,10 @@ from typing import Annotated
 
 import typer
 
-from extractors.registry import readable_types
+from intake.catalogue import type_row
 from intake.cli import tables
 from storage.errors import PermanentError
 from storage.model.document_type import DocumentType
-from storage.model.schema import fields_by_type
 
 
 def types(
@@ -18,20 +17,11 @@ def types(
 ) -> None:
     """What can be read: every type, or the fields of one."""
     chosen = [_known(type)] if type else list(DocumentType)
-    rows = [_row(one) for one in chosen]
+    rows = [type_row(one) for one in chosen]
     if as_json:
         print(json.dumps(rows, ensure_ascii=False))
     else:
         tables.show_types(rows, is_single=type is not None)
-
-
-def _row(type: DocumentType) -> dict[str, object]:
-    return {
-        "type": type.value,
-        "title": type.label,
-        "fields": list(fields_by_type().get(type, ())),
-        "fields_are_read": type in readable_types(),
-    }
 
 
 def _known(code: str) -> DocumentType:
