@@ -23,7 +23,7 @@ _IN_SIGHT = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperRow:
-    """One paper, or one sentence about a whole file. `tone` is one of the words' [tone] table.
+    """One paper, or one sentence about a whole file. `tone` is one of the words' [tone] table, or waiting.
 
     `document_id` is set where the claimant may take the paper back.
     """

@@ -9,12 +9,13 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from intake.pages.rows import Rows
 from validators.facts.known import catalogue
+from validators.facts.offers import offers
 
 _ACCOUNT = "event.account"
-_WITH_ACCOUNT = ("event.cause", "event.scene")
 _LABEL = 5
 
 
@@ -70,10 +71,11 @@ def _ask_row(data: Mapping[str, object], rows: Rows) -> AskRow:
 
 
 def question_rows(rows: Rows, typed: Mapping[str, str], faulty: frozenset[str]) -> tuple[QuestionRow, ...]:
-    """With what the claimant had typed where an answer has to be given again."""
-    asked = rows.assessment.data["questions"] if rows.assessment else ()
+    """Those that are open, with what the claimant had typed where an answer has to be given again."""
+    asked = [one for one in _asked(rows) if not _is_just_answered(str(one["key"]), rows)]
     keys = [str(one["key"]) for one in asked]
-    with_account = [key for key in keys if key in _WITH_ACCOUNT]
+    offered = offers(rows.claim.locale)
+    with_account = [key for key in keys if key in offered and offered[key].has_account]
     is_told = _ACCOUNT in keys or _ACCOUNT in rows.claim.facts
     last = with_account[-1] if with_account and not is_told else None
     return tuple(
@@ -89,6 +91,16 @@ def question_rows(rows: Rows, typed: Mapping[str, str], faulty: frozenset[str]) 
         )
         for one in asked
     )
+
+
+def _asked(rows: Rows) -> Iterable[Mapping[str, Any]]:
+    return rows.assessment.data["questions"] if rows.assessment else ()
+
+
+def _is_just_answered(key: str, rows: Rows) -> bool:
+    """It became known after the assessment that asks for it; the next one is under way."""
+    latest = rows.assessment
+    return latest is not None and latest.revision < rows.claim.revision and key in rows.claim.facts
 
 
 def split_line(line: str) -> tuple[str, str]:

@@ -39,12 +39,18 @@ function children(old, fresh) {
   while (at) at = removed(at);
 }
 
+// What somebody is writing in stays, though the page no longer has it.
+function isInUse(node) {
+  const fields = node.querySelectorAll?.("textarea, input[type=text]") ?? [];
+  return [...fields].some((one) => one === document.activeElement || one.value !== one.defaultValue);
+}
+
 function isLike(old, want) {
   return old && !old.id && old.nodeName === want.nodeName && old.className === want.className;
 }
 
 function removed(node) {
   const next = node.nextSibling;
-  node.remove();
+  if (!isInUse(node)) node.remove();
   return next;
 }

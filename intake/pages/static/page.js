@@ -6,14 +6,18 @@ import { startSending } from "./sending.js";
 const { base, offline } = document.body.dataset;
 const POLL = 4000;
 const POLL_BESIDE_EVENTS = 20000;
+const NOTICE = 30000;
 let events = null;
 let isBusy = false;
 let isDue = false;
 let lastRefresh = Date.now();
+const notice = document.getElementById("notice");
 
 document.documentElement.classList.add("js");
 const form = document.getElementById("send");
 if (form) startSending(form, refresh, () => location.reload());
+form?.addEventListener("change", () => notice.replaceChildren());
+if (location.search) history.replaceState(null, "", base);
 listen();
 setInterval(poll, POLL);
 document.addEventListener("submit", submit);
@@ -69,7 +73,9 @@ async function submit(event) {
   button.disabled = true;
   try {
     const reply = await fetch(sent.action, { method: "POST", body: new URLSearchParams(new FormData(sent)) });
-    show(await reply.text());
+    const text = await reply.text();
+    if (reply.ok) sent.reset();
+    show(text);
   } catch {
     sayOffline();
   }
@@ -78,20 +84,23 @@ async function submit(event) {
 }
 
 function show(html) {
-  document.querySelector("#notice .offline")?.remove();
+  notice.querySelector(".offline")?.remove();
   const fresh = new DOMParser().parseFromString(html, "text/html");
   const live = fresh.getElementById("live");
   if (live) morph(document.getElementById("live"), live);
   const said = fresh.getElementById("notice");
-  if (said?.children.length) {
-    document.getElementById("notice").replaceChildren(...said.childNodes);
-    document.getElementById("notice").scrollIntoView({ block: "nearest" });
-  }
+  if (said?.children.length) say(...said.children);
+}
+
+function say(...lines) {
+  notice.replaceChildren(...lines);
+  notice.scrollIntoView({ block: "nearest" });
+  setTimeout(() => lines.forEach((one) => !one.matches(".trouble, .offline") && one.remove()), NOTICE);
 }
 
 function sayOffline() {
   const line = document.createElement("p");
   line.className = "notice offline";
   line.textContent = offline;
-  document.getElementById("notice").replaceChildren(line);
+  say(line);
 }

@@ -33,6 +33,8 @@ BANNED = (
     *("骗保", "拒赔", "系统识别失败"),
 )
 LOUD = ("!", chr(0xFF01), "🎉", "~")
+CODES = "values"
+"""Where the words say what an answer means: the one thing in them that nobody is shown."""
 STATES = states()
 
 
@@ -111,6 +113,10 @@ def sentences(words: Any) -> Iterator[str]:
     """Every sentence of a table, filled with something."""
     if isinstance(words, str):
         yield string.Formatter().vformat(words, (), defaultdict(lambda: "某某"))
-        return
-    for inner in words.values() if isinstance(words, dict) else words:
-        yield from sentences(inner)
+    elif isinstance(words, dict):
+        for key, inner in words.items():
+            if key != CODES:
+                yield from sentences(inner)
+    elif isinstance(words, list):
+        for inner in words:
+            yield from sentences(inner)

@@ -182,6 +182,12 @@ def test_questions_know_how_they_are_answered() -> None:
     assert [one.key for one in shown if one.has_account] == ["event.cause"]
 
 
+def test_a_question_is_gone_as_soon_as_it_is_answered() -> None:
+    answered = claim(revision=1, facts={"si.settled": True})
+    assert "si.settled" not in [one.key for one in view(mixed(claim=answered)).questions]
+    assert "si.settled" in [one.key for one in view(mixed(claim=replace(answered, revision=0))).questions]
+
+
 def test_room_for_how_it_happened_is_offered_once_and_not_when_it_is_known() -> None:
     scene = {**CAUSE, "key": "event.scene"}
     both = mixed(data={"questions": [CAUSE, scene, SETTLED]})
