@@ -80,14 +80,21 @@ def is_listening(port: str) -> bool:
         return asking.connect_ex(("127.0.0.1", int(port))) == 0
 
 
-def processes_of(settings: Mapping[str, str]) -> list[str]:
-    """Command lines of what still runs with that data folder in its environment or on its command line."""
-    mark, found = settings["CLAIMS_DATA"].encode(), []
+def processes_of(settings: Mapping[str, str]) -> dict[int, str]:
+    """Command lines of what runs with that data folder in its environment or on its command line, by pid."""
+    mark, found = settings["CLAIMS_DATA"].encode(), dict[int, str]()
     for process in Path("/proc").glob("[0-9]*"):
         try:
             told = (process / "environ").read_bytes() + (process / "cmdline").read_bytes()
         except OSError:
             continue
         if mark in told and int(process.name) != os.getpid():
-            found.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace"))
+            line = (process / "cmdline").read_bytes().replace(b"\0", b" ")
+            found[int(process.name)] = line.decode("utf-8", "replace")
     return found
+
+
+def processor_seconds(pid: int) -> float:
+    """Used by that process until now, and by those of its children that have ended."""
+    times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15]
+    return sum(map(int, times)) / os.sysconf("SC_CLK_TCK")

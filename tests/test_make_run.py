@@ -1,14 +1,21 @@
 """`make run` and `make stop`: everything comes up, one message comes out, and nothing is left behind."""
 
 import re
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.shell import Started, installation, is_listening, processes_of, run, started
+from tests.shell import (
+    Started,
+    installation,
+    is_listening,
+    processes_of,
+    processor_seconds,
+    run,
+    started,
+)
 from tests.tree import ROOT
 
 pytestmark = [pytest.mark.engine, pytest.mark.enable_socket]
@@ -23,7 +30,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def running(settings: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
     """As `make run &` in a script, until its message is out."""
     with started("make -s run", tmp_path_factory.mktemp("said") / "make", settings) as one:
-        one.wait_until(lambda: "Stop:" in one.out, 180)
+        one.wait_until(lambda: "Stop:" in one.out, 300)
         yield one
 
 
@@ -77,12 +84,13 @@ def test_make_stop_ends_everything(running: Started, settings: dict[str, str]) -
     assert (stopped.returncode, stopped.stdout) == (0, "")
     assert running.process.wait(10) == 0
     assert running.err.rstrip().endswith("everything has stopped")
-    assert processes_of(settings) == [] and not is_listening(settings["CLAIMS_PORT"])
+    assert processes_of(settings) == {} and not is_listening(settings["CLAIMS_PORT"])
 
 
 def test_a_second_start_is_ready_in_seconds(settings: dict[str, str], tmp_path: Path) -> None:
+    """Of a processor: a machine may have other things to do."""
     with started("claims serve", tmp_path / "again", settings) as one:
-        began = time.monotonic()
-        one.wait_until(lambda: "Ready after" in one.err, 60)
-        assert time.monotonic() - began < 20, "generous, for a machine that has other things to do"
-    assert processes_of(settings) == []
+        one.wait_until(lambda: "Ready after" in one.err, 120)
+        ours = [pid for pid, line in processes_of(settings).items() if "bin/claims " in line]
+        assert len(ours) >= 3 and sum(map(processor_seconds, ours)) < 12
+    assert processes_of(settings) == {}

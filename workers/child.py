@@ -132,12 +132,14 @@ def _log(log: Path | None, files: contextlib.ExitStack) -> IO[bytes] | int:
 
 
 def _bound_to(parent: int) -> Callable[[], None]:
-    """What the child does before it becomes its program: asks for SIGTERM at its parent's end, hears all signals."""
+    """What the child does before it becomes its program: asks for SIGTERM at its parent's end, hears all signals, and
+    makes files for its own user only."""
     prctl = ctypes.CDLL(None).prctl
 
     def bind() -> None:
         prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
+        os.umask(0o077)
         if os.getppid() != parent:
             os._exit(1)
 
