@@ -151,6 +151,13 @@ def test_what_is_not_hidden_is_named_exactly(before: Entries, data: st.DataObjec
     assert named(anew, before) == [("entry_edited", f"entry {place + 1}")]
 
 
+def test_a_beginning_that_is_gone_is_named_though_numbers_and_digests_were_made_anew() -> None:
+    one = AuditEntry(claim_id=CLAIM, seq=1, at="", actor="", action="", subject="", previous="", digest="")
+    before = linked([one] * 3)
+    after = [with_digest(entry) for entry in renumbered(before[1:])]
+    assert ("entry_missing", "entry 1") in named(after, before)
+
+
 def named(entries: Entries, before: Entries) -> list[tuple[str, str]]:
     return [(fault.what, fault.where) for fault in faults(entries, head_of(before))]
 
