@@ -72,6 +72,7 @@ def _routes() -> FastAPI:
         redoc_url=None,
         openapi_url="/v1/openapi.json",
         lifespan=_life,
+        redirect_slashes=False,
     )
     for kind in (ClaimsError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _problem)

@@ -27,13 +27,17 @@ _COMMENT = b": still here\n\n"
 
 @dataclass(slots=True, kw_only=True)
 class LiveStreams:
-    """Of one API process; used by its event loop only. `poll_seconds` between looks, `seconds` until a stream ends."""
+    """Of one API process; used by its event loop only. `poll_seconds` between looks, `seconds` until a stream ends.
+
+    `is_ending`: the process is to end, so every stream does.
+    """
 
     most: int = 200
     poll_seconds: float = 1.0
     quiet_seconds: float = 15.0
     seconds: float = 600.0
     open: int = 0
+    is_ending: bool = False
 
     def demand_room(self) -> None:
         """Raises Refused `too_many_requests`."""
@@ -49,7 +53,7 @@ class LiveStreams:
         self.open += 1
         try:
             yield b"retry: 2000\n\n"
-            while clock() < end:
+            while clock() < end and not self.is_ending:
                 found = await run_sync(_after, services, caller, claim_id, seq)
                 for event in found:
                     seq = event.seq

@@ -17,7 +17,7 @@ from fastapi import Request
 from python_multipart.multipart import parse_options_header
 
 from extractors.limits import Limits
-from intake.admission import admit
+from intake.admission import Announced, admit
 from intake.caller import Caller
 from intake.delivery import Delivery, file_too_large
 from intake.errors import refused
@@ -43,14 +43,14 @@ async def receive(request: Request, services: Services, caller: Caller, claim_id
     slots: UploadSlots = request.app.state.upload_slots
     body = _body(request)
     is_lone = isinstance(body, RawFile)
-    once = once_of(request, caller)
+    upload = Announced(size=announced_bytes(request), once=once_of(request, caller))
     most = services.settings.most_bytes + _WRAPPING
-    if announced_bytes(request) > most:
+    if upload.size > most:
         raise refused("body_too_large", f" (at most {most} bytes)")
-    if is_lone and announced_bytes(request) > Limits.default().file_bytes:
+    if is_lone and upload.size > Limits.default().file_bytes:
         raise file_too_large()
     with slots.slot(claim_id):
-        place = await run_sync(admit, services, caller, claim_id, once)
+        place = await run_sync(admit, services, caller, claim_id, upload)
         delivery = Delivery(services, caller, place, is_lone=is_lone)
         try:
             async for chunk in _handfuls(request, slots, most):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from intake.acts.reach import living_claim
 from intake.acts.record import Deed, record
+from intake.acts.stir import stir
 from intake.caller import Caller
 from storage.errors import NotFound
 from storage.model.claim import Claim
@@ -34,10 +35,9 @@ def cannot_get(uow: UnitOfWork, caller: Caller, claim_id: str, given: Given) -> 
     if any(_is_same(known, given) for known in uow.cannots.of_claim(claim_id)):
         return
     uow.cannots.add(claim_id, given.key, given.person, given.scope, given.reason, uow.now)
-    uow.claims.bump(claim_id)
     details = {"person": given.person, "scope": given.scope}
     record(uow, caller, Deed(claim_id=claim_id, action="item.cannot", subject=given.key, details=details))
-    uow.outbox.add("assess_claim", claim_id, caller.trace)
+    stir(uow, caller, claim)
 
 
 def _keys(claim: Claim) -> set[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from intake.acts.facts_data import facts_data, names_cleared
 from intake.acts.reach import living_claim
 from intake.acts.record import Deed, record
+from intake.acts.stir import stir
 from intake.caller import Caller
 from storage.model.claim import Claim
 from storage.unit_of_work import UnitOfWork
@@ -37,9 +38,6 @@ def keep_facts(uow: UnitOfWork, caller: Caller, claim: Claim, action: str) -> Cl
     )
     if not names:
         return before
-    changed = replace(claim, revision=before.revision + 1)
-    uow.claims.save(changed)
     details = {"names": ",".join(names)}
     record(uow, caller, Deed(claim_id=claim.id, action=action, subject=claim.id, details=details))
-    uow.outbox.add("assess_claim", claim.id, caller.trace)
-    return changed
+    return stir(uow, caller, claim)

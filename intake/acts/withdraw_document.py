@@ -7,6 +7,7 @@
 
 from intake.acts.reach import keep_to_own, living_claim
 from intake.acts.record import Deed, record
+from intake.acts.stir import stir
 from intake.caller import Caller
 from storage.model.records import StoredDocument
 from storage.unit_of_work import UnitOfWork
@@ -16,11 +17,10 @@ def withdraw_document(uow: UnitOfWork, caller: Caller, document_id: str) -> Stor
     """The document, withdrawn. Raises NotFound, Conflict."""
     document = uow.documents.get(document_id)
     keep_to_own(caller, document.claim_id, "document", document_id)
-    living_claim(uow, caller, document.claim_id)
+    claim = living_claim(uow, caller, document.claim_id)
     if document.withdrawn_at is not None:
         return document
     uow.documents.withdraw(document_id, uow.now)
-    uow.claims.bump(document.claim_id)
     record(uow, caller, Deed(claim_id=document.claim_id, action="document.withdrawn", subject=document_id))
-    uow.outbox.add("assess_claim", document.claim_id, caller.trace)
+    stir(uow, caller, claim)
     return uow.documents.get(document_id)

@@ -44,7 +44,7 @@ def test_the_trace_of_an_upload_goes_on_into_the_outbox(house: House) -> None:
 
 
 def test_an_address_or_method_that_is_not_there(house: House) -> None:
-    lost, wrong = house.plain.get("/v1/nowhere"), house.plain.delete("/healthz")
+    lost, wrong = house.plain.get("/v1/claims/"), house.plain.delete("/healthz")
     assert (lost.status_code, lost.json()["code"]) == (404, "no_such_address")
     assert (wrong.status_code, wrong.json()["code"]) == (405, "method_not_allowed")
     assert wrong.headers["allow"] == "GET"
@@ -132,6 +132,7 @@ def test_the_document_is_made_of_code_alone_and_names_every_problem(house: House
         for method, operation in methods.items():
             assert operation["description"], f"{method} {path}"
             assert "4XX" in operation["responses"], f"{method} {path}"
+            assert ("security" in operation) == path.startswith("/v1/"), f"{method} {path}"
     assert not any(path.startswith("/u/") for path in document["paths"])
     assert house.plain.get("/docs").status_code == 404
     assert not re.search(r"https?://(?!127)", json.dumps(document))

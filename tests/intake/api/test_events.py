@@ -61,7 +61,9 @@ def test_a_stream_ends_by_itself_and_there_are_only_so_many(house: House) -> Non
     house.app.state.live_streams = LiveStreams(most=1, poll_seconds=0.01, seconds=0.05)
     link = house.caller(house.link(claim_id))
     assert link.get(f"/v1/claims/{claim_id}/events").status_code == 200
-    house.app.state.live_streams.open = 1
+    house.app.state.live_streams = LiveStreams(is_ending=True)
+    assert link.get(f"/v1/claims/{claim_id}/events").text == "retry: 2000\n\n"
+    house.app.state.live_streams = LiveStreams(most=1, open=1)
     answer = link.get(f"/v1/claims/{claim_id}/events")
     assert (answer.status_code, answer.json()["code"]) == (429, "too_many_requests")
 

@@ -153,6 +153,15 @@ def test_the_same_key_and_request_get_the_same_answer(house: House, monkeypatch:
         assert len(uow.submissions.of_claim(claim_id)) == 1
 
 
+def test_a_repeat_is_known_also_after_the_claim_has_ended(house: House) -> None:
+    claim_id = house.opened()
+    system = house.system()
+    first = sent(system, claim_id, [("a.jpg", JPEG)], Idempotency_Key="k1")
+    system.post(f"/v1/claims/{claim_id}/close")
+    again = sent(system, claim_id, [("a.jpg", JPEG)], Idempotency_Key="k1")
+    assert (again.status_code, again.json()) == (202, first.json())
+
+
 def test_equal_requests_at_the_same_time_get_one_answer(house: House) -> None:
     claim_id, secret = house.opened(), house.key(Scope.SYSTEM)
 

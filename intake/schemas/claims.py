@@ -1,0 +1,116 @@
+"""Claims: how one is opened, and what is told of it.
+
+>>> ClaimAsked(claim_type=["outpatient_medical"]).locale
+'zh-CN'
+"""
+
+import datetime as dt
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from intake.schemas.base import Asked, Told
+from storage.model.claim import ClaimState
+
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+
+
+class ChannelAsked(Asked):
+    """How the customer is reached: `console`, `sms`, `email` …, and where."""
+
+    kind: Code = "console"
+    address: Annotated[str, Field(min_length=1, max_length=320)] | None = None
+
+
+class ClaimAsked(Asked):
+    """`facts` as in a facts file: flat keys with dots, or nested."""
+
+    claim_type: Annotated[list[str], Field(min_length=1, max_length=20)]
+    external_ref: Annotated[str, Field(min_length=1, max_length=128)] | None = None
+    locale: str = "zh-CN"
+    channel: ChannelAsked = ChannelAsked()
+    facts: dict[str, Any] = Field(default_factory=dict)
+
+
+class ClaimOpened(Told):
+    """`upload_url` is the claimant's page; the last part of its path is the token that opens this claim in the API too."""
+
+    id: str
+    state: ClaimState
+    upload_url: str
+    expires_at: dt.datetime
+
+
+class Clocks(Told):
+    """`message_due_at`: when the message is composed if nothing else happens; null while there is nothing to say."""
+
+    first_upload_at: dt.datetime | None
+    last_upload_at: dt.datetime | None
+    finished_at: dt.datetime | None
+    message_due_at: dt.datetime | None
+
+
+class Counts(Told):
+    """Originals by state; documents that count; messages ever; what the latest assessment asks and has open."""
+
+    submissions: int
+    originals: dict[str, int]
+    documents: int
+    messages: int
+    asks: int
+    questions: int
+
+
+class ClaimBrief(Told):
+    """A claim in a list. `revision` counts what could change what is asked."""
+
+    id: str
+    claim_type: list[str]
+    external_ref: str | None
+    state: ClaimState
+    locale: str
+    revision: int
+    opened_at: dt.datetime
+
+
+class ClaimTold(ClaimBrief):
+    """One claim."""
+
+    channel: str
+    facts: dict[str, Any]
+    list_version: str
+    clocks: Clocks
+    counts: Counts
+
+
+class ClaimPage(Told):
+    """`next` is the cursor of the next page, null on the last."""
+
+    claims: list[ClaimBrief]
+    next: str | None
+
+
+class ConsentAsked(Asked):
+    """The version of the text that was consented to."""
+
+    version: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+
+
+class ConsentTold(Told):
+    claim_id: str
+    version: str
+    at: dt.datetime
+
+
+class CannotAsked(Asked):
+    """Why it cannot be got; whose, and of which stay or visit, where the item stands more than once."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=1000)]
+    person: Annotated[str, Field(max_length=64)] | None = None
+    scope: Annotated[str, Field(max_length=64)] | None = None
+
+
+class AnswersAsked(Asked):
+    """By question key: the text of an offered answer, a code, a date or free text."""
+
+    answers: Annotated[dict[str, Annotated[str, Field(max_length=2000)]], Field(min_length=1, max_length=100)]

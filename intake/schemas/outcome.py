@@ -1,0 +1,97 @@
+"""What was found: the checklist, the questions, the messages, the events and the audit chain.
+
+>>> ChecklistTold(claim_id="clm_1", complete=False).items
+()
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from intake.schemas.base import Told
+from storage.model.records import MessageState
+
+
+class ChecklistTold(Told):
+    """The latest assessment. `is_current`: nothing has changed since that could change what is asked."""
+
+    claim_id: str
+    number: int | None = None
+    assessed_at: dt.datetime | None = None
+    is_current: bool = False
+    complete: bool
+    items: Sequence[dict[str, Any]] = ()
+    deficiencies: Sequence[dict[str, Any]] = ()
+    received: Sequence[str] = ()
+    under_review: Sequence[str] = ()
+
+
+class QuestionTold(Told):
+    """`answers` are offered; none means free text or a date."""
+
+    key: str
+    text: str
+    answers: list[str]
+
+
+class QuestionsTold(Told):
+    claim_id: str
+    questions: list[QuestionTold]
+
+
+class MessageTold(Told):
+    """`number` counts the messages of the claim; `fingerprint` is equal exactly when what is asked is equal."""
+
+    id: str
+    claim_id: str
+    number: int
+    state: MessageState
+    locale: str
+    tone: str
+    subject: str
+    text: str
+    sms: str
+    fingerprint: str
+    composed_at: dt.datetime
+    sent_at: dt.datetime | None
+
+
+class MessagesTold(Told):
+    claim_id: str
+    messages: list[MessageTold]
+
+
+class EventTold(Told):
+    """`seq` is the cursor; `data` holds ids, codes and counts."""
+
+    seq: int
+    claim_id: str
+    kind: str
+    at: dt.datetime
+    data: dict[str, Any]
+
+
+class EventPage(Told):
+    """`next` is the cursor to go on from, also when nothing came."""
+
+    events: list[EventTold]
+    next: int
+
+
+class EntryTold(Told):
+    """An entry of the audit chain, exactly as its digest was made."""
+
+    claim_id: str
+    seq: int
+    at: str
+    actor: str
+    action: str
+    subject: str
+    details: dict[str, str | int | bool | None]
+    previous: str
+    digest: str
+
+
+class ChainTold(Told):
+    claim_id: str
+    entries: list[EntryTold]

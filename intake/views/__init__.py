@@ -1,0 +1,1 @@
+"""Read-only: what the API tells of a claim, put together from stored rows within one unit of work."""

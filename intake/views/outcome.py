@@ -1,0 +1,72 @@
+"""What was found of a claim: the latest assessment, the messages, the events, the chain.
+
+>>> import inspect
+>>> list(inspect.signature(checklist_told).parameters)
+['uow', 'claim']
+"""
+
+from dataclasses import asdict
+
+from intake.errors import refused
+from intake.schemas.outcome import ChecklistTold, EntryTold, EventTold, MessageTold, QuestionsTold, QuestionTold
+from storage.model.audit import AuditEntry
+from storage.model.claim import Claim
+from storage.model.records import Event, StoredMessage
+from storage.unit_of_work import UnitOfWork
+
+
+def checklist_told(uow: UnitOfWork, claim: Claim) -> ChecklistTold:
+    """The list as last assessed; empty before the first time."""
+    latest = uow.assessments.latest(claim.id)
+    if latest is None:
+        return ChecklistTold(claim_id=claim.id, complete=False)
+    found = latest.data
+    return ChecklistTold(
+        claim_id=claim.id,
+        number=latest.number,
+        assessed_at=latest.at,
+        is_current=latest.revision == claim.revision,
+        complete=found["complete"],
+        items=found["items"],
+        deficiencies=found["deficiencies"],
+        received=found["received"],
+        under_review=found["under_review"],
+    )
+
+
+def questions_told(uow: UnitOfWork, claim: Claim) -> QuestionsTold:
+    """What is open by the latest assessment and not answered since."""
+    latest = uow.assessments.latest(claim.id)
+    put = latest.data["questions"] if latest else []
+    questions = [QuestionTold(**question) for question in put if question["key"] not in claim.facts]
+    return QuestionsTold(claim_id=claim.id, questions=questions)
+
+
+def message_in_force(uow: UnitOfWork, claim: Claim) -> MessageTold:
+    """The newest one. Raises Refused `no_message_yet`."""
+    latest = uow.messages.latest(claim.id)
+    if latest is None:
+        raise refused("no_message_yet")
+    return message_told(latest)
+
+
+def message_told(stored: StoredMessage) -> MessageTold:
+    return MessageTold(
+        id=stored.id,
+        claim_id=stored.claim_id,
+        number=stored.number,
+        state=stored.state,
+        composed_at=stored.composed_at,
+        sent_at=stored.sent_at,
+        **asdict(stored.message),
+    )
+
+
+def event_told(event: Event) -> EventTold:
+    return EventTold(
+        seq=event.seq, claim_id=event.claim_id, kind=event.kind, at=event.at, data=dict(event.data)
+    )
+
+
+def entry_told(entry: AuditEntry) -> EntryTold:
+    return EntryTold(**asdict(entry))
