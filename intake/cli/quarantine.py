@@ -31,7 +31,7 @@ def show(as_json: Annotated[bool, typer.Option("--json", help="Machine output.")
     if as_json:
         print(json.dumps(rows, ensure_ascii=False))
     elif rows:
-        tables.show_rows("Quarantine", rows)
+        tables.show_rows("Quarantine", [{**row, "sha256": f"{row['sha256']:.12}…"} for row in rows])
     else:
         note("Nothing is quarantined.")
 

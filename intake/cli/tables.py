@@ -18,7 +18,7 @@ from storage.model.extraction import Cell, Field, Grade
 from storage.model.reading import Reading
 
 _ROWS_SHOWN = 3
-_PIPE_WIDTH = 120
+_PIPE_WIDTH, _WIDE_PIPE = 120, 200
 _STATE_STYLE = {True: "yellow", False: "green"}
 
 
@@ -100,13 +100,13 @@ def show_score(rows: Iterable[Sequence[str]]) -> None:
 
 
 def show_rows(title: str, rows: Sequence[Mapping[str, object]]) -> None:
-    """Rows of the same names, as they are; what is None is left empty."""
+    """Rows of the same names, as they are; what is None is left empty. In a pipe, ids stay in one piece."""
     table = Table(title=title, title_justify="left")
     for name in rows[0] if rows else ():
         table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*(Text("" if value is None else str(value)) for value in row.values()))
-    _console().print(table)
+    _console(_WIDE_PIPE).print(table)
 
 
 def cell_text(cell: Cell) -> str:
@@ -122,10 +122,10 @@ def cell_text(cell: Cell) -> str:
     return "; ".join(parts) + more
 
 
-def _console() -> Console:
+def _console(pipe_width: int = _PIPE_WIDTH) -> Console:
     """As wide as the terminal; wide enough for every column where there is none."""
     console = Console()
-    return console if console.is_terminal else Console(width=_PIPE_WIDTH)
+    return console if console.is_terminal else Console(width=pipe_width)
 
 
 def _value_text(field: Field) -> str:
