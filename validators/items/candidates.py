@@ -40,6 +40,11 @@ class Candidate:
         return tuple(paper.id for paper in self.papers)
 
     @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where its papers came."""
+        return tuple(paper.place for paper in self.papers)
+
+    @property
     def needs(self) -> tuple[tuple[Paper, str], ...]:
         """Each needed field with the paper that must show it."""
         if self.type in TWO_SIDED:

@@ -94,10 +94,8 @@ def _best(judged: Sequence[tuple[Candidate, Verdict]]) -> Verdict:
     """What serves or may serve first; else what an unknown fact holds up; else what to ask."""
     if not judged:
         return Verdict(state=ItemState.MISSING, reason="missing")
-    verdicts = [verdict for _, verdict in judged]
-    is_open = [verdict.state.is_ask or verdict.state is ItemState.UNKNOWN_FACT for verdict in verdicts]
-    serving = [verdict for verdict, open_ in zip(verdicts, is_open, strict=True) if not open_]
-    return first(serving or verdicts)
+    serving = [pair for pair in judged if not (pair[1].state.is_ask or pair[1].state is ItemState.UNKNOWN_FACT)]
+    return min(serving or judged, key=lambda pair: (pair[1].order, pair[0].places))[1]
 
 
 def _missing(best: Verdict, row: Requirement, dossier: Dossier, is_unclear: bool) -> Verdict:

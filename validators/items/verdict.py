@@ -28,15 +28,15 @@ class Verdict:
         return _ORDER[self.state]
 
     @property
+    def order(self) -> tuple[object, ...]:
+        """Which comes before another: by its state, its reason and what it asks for, never by ids."""
+        return self.rank, self.reason, self.ask.sides, self.ask.pages
+
+    @property
     def is_good(self) -> bool:
         return self.state in (ItemState.SATISFIED, ItemState.SATISFIED_WITH_WARNING)
 
 
 def first(verdicts: Iterable[Verdict]) -> Verdict:
-    """The one whose state comes first; of equals, the one whose papers come first."""
-    return min(verdicts, key=lambda verdict: (verdict.rank, verdict.reason, verdict.documents))
-
-
-def worst(verdicts: Iterable[Verdict]) -> Verdict:
-    """The one whose state comes last."""
-    return max(verdicts, key=lambda verdict: (verdict.rank, verdict.reason, verdict.documents))
+    """The one whose state comes first; of equals, the first."""
+    return min(verdicts, key=lambda verdict: (verdict.rank, verdict.reason))

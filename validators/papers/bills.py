@@ -132,7 +132,12 @@ def row_names(papers: Iterable[Paper]) -> tuple[str, ...]:
 
 def best_of(same: Sequence[Paper]) -> Paper:
     """The picture of a bill that shows most."""
-    return max(same, key=lambda paper: (sum(field.is_auto for field in _scalars(paper)), paper.id))
+    return max(same, key=lambda paper: (surely_read(paper), paper.shown, paper.place))
+
+
+def surely_read(paper: Paper) -> int:
+    """How many of its values may be used without a look."""
+    return sum(field.is_auto for field in _scalars(paper))
 
 
 def _scalars(paper: Paper) -> list[Field]:

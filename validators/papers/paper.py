@@ -23,11 +23,15 @@ SURE = 0.7
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Paper:
-    """A document, the place of its file in the order of upload, and the file's name."""
+    """A document, the place of its file in the order of upload, the file's name, and its place in the file.
+
+    Its id names it and says nothing: what is alike is put in order by `shown`, then by `place`.
+    """
 
     document: Document
     file: int
     name: str = ""
+    index: int = 0
 
     @property
     def id(self) -> str:
@@ -36,6 +40,15 @@ class Paper:
     @property
     def type(self) -> DocumentType:
         return self.document.type
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.file, self.index
+
+    @property
+    def shown(self) -> str:
+        """All that was read of it, as one text: the same for the same picture, however and whenever it came."""
+        return repr([(name, self.document.fields[name]) for name in sorted(self.document.fields)])
 
     @property
     def is_sure(self) -> bool:
@@ -86,10 +99,10 @@ def papers_in(readings: Sequence[Reading]) -> tuple[Paper, ...]:
     """Every document once: identical bytes count once."""
     first = {reading.sha256: at for at, reading in reversed(list(enumerate(readings)))}
     return tuple(
-        Paper(document, at, reading.file)
+        Paper(document, at, reading.file, index)
         for at, reading in enumerate(readings)
         if reading.status is not ReadingStatus.REFUSED and first[reading.sha256] == at
-        for document in reading.documents
+        for index, document in enumerate(reading.documents)
     )
 
 

@@ -49,7 +49,7 @@ class Visit:
 def visits_of(bills: Sequence[Paper], named: Sequence[Record]) -> tuple[Visit, ...]:
     """Named visits first, then one for each further day that bills show; at least one."""
     visits = [_named(row, number) for number, row in enumerate(named, 1)]
-    for bill in sorted(bills, key=lambda bill: (day_of(bill) or dt.date.max, bill.id)):
+    for bill in sorted(bills, key=lambda bill: (day_of(bill) or dt.date.max, bill.place)):
         at = next((at for at, visit in enumerate(visits) if visit.is_of(bill)), None)
         if at is None:
             day = day_of(bill)
