@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from tests.shell import installation, run, started
 from tests.tree import ROOT
 
 TEXTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+GUIDE = ROOT / "docs" / "api.md"
+"""For integrators: its blocks are scripts, not lines of their own."""
 MADE_BY_RUNNING = (
     *("build", "build/claim", "facts.yaml", "var"),
     *("secrets/master.key", "originals", "queue", "logs", "run"),
@@ -23,12 +26,12 @@ PAPERS = 2
 """Of the made-up claim; each costs a second or two for each command that reads it."""
 
 
+def _blocks(text: Path) -> list[str]:
+    return re.findall(r"^```sh\n(.*?)^```", _read(text), re.MULTILINE | re.DOTALL)
+
+
 def _commands() -> list[str]:
-    blocks = [
-        block
-        for text in TEXTS
-        for block in re.findall(r"^```sh\n(.*?)^```", _read(text), re.MULTILINE | re.DOTALL)
-    ]
+    blocks = [block for text in TEXTS if text != GUIDE for block in _blocks(text)]
     lines = [line.partition(" #")[0].strip() for block in blocks for line in block.splitlines()]
     return list(dict.fromkeys(line for line in lines if line))
 
@@ -81,18 +84,41 @@ def test_a_command_that_reads_papers_does_what_the_readme_says(line: str, folder
     assert result.stdout.strip() or line.startswith("python ")
 
 
+@pytest.fixture(scope="module")
+def server(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The settings of a running one, with a key."""
+    place = tmp_path_factory.mktemp("server")
+    settings = installation(place / "var")
+    assert SERVING[0] == "claims serve"
+    with started("claims serve", place / "serve", settings, folder) as one:
+        one.wait_until(lambda: "Ready after" in one.err, 120)
+        key = run("claims keys create test --scope system", folder, settings).stdout.strip()
+        yield {**settings, "CLAIMS_KEY": key, "CLAIMS_URL": f"http://127.0.0.1:{settings['CLAIMS_PORT']}"}
+
+
 @pytest.mark.engine
 @pytest.mark.enable_socket
-def test_commands_around_a_server_do_what_the_docs_say(folder: Path, tmp_path: Path) -> None:
-    """In their order, on one server of the test's own."""
-    settings = installation(tmp_path / "var")
-    assert SERVING[0] == "claims serve"
-    with started("claims serve", tmp_path / "serve", settings, folder) as server:
-        server.wait_until(lambda: "Ready after" in server.err, 60)
-        key = run("claims keys create test --scope system", folder, settings).stdout.strip()
-        more = {**settings, "CLAIMS_KEY": key, "CLAIMS_URL": f"http://127.0.0.1:{settings['CLAIMS_PORT']}"}
-        failed = {line: done.stderr for line in SERVING[1:] if (done := run(line, folder, more)).returncode}
-    assert failed == {}
+@pytest.mark.skipif(shutil.which("curl") is None, reason="the guide's examples are written with curl")
+def test_the_guide_for_integrators_works_as_it_is_written(server: dict[str, str], folder: Path) -> None:
+    for name, paper in zip(("bill.jpg", "fee list.pdf"), (folder / "papers").iterdir(), strict=False):
+        shutil.copy(paper, folder / name)
+    known = """CLAIM=$(curl -s $API/claims -H "Authorization: Bearer $KEY" | grep -o 'clm_[a-z0-9]*')"""
+    script = "\n".join(_blocks(GUIDE)).replace("CLAIM=clm_…", known)
+    script = re.sub(r"^KEY=.*$", "KEY=$CLAIMS_KEY; API=$CLAIMS_URL/v1", script, flags=re.MULTILINE)
+    told = run(script, folder, server)
+    assert told.returncode == 0 and told.stdout.count('"original_id"') == 3, told.stdout + told.stderr
+    assert set(re.findall(r'"code": ?"(\w+)"', told.stdout)) <= {"no_message_yet"}
+
+
+@pytest.mark.engine
+@pytest.mark.enable_socket
+@pytest.mark.parametrize("line", SERVING[1:])
+def test_a_command_around_a_server_does_what_the_docs_say(
+    line: str, server: dict[str, str], folder: Path
+) -> None:
+    """In their order, on one server."""
+    result = run(line, folder, server)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_make_setup_is_instant_when_nothing_changed() -> None:
