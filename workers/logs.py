@@ -15,10 +15,10 @@ import sys
 import threading
 import traceback
 from collections.abc import MutableMapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 import structlog
 from structlog.contextvars import bound_contextvars, merge_contextvars
@@ -53,7 +53,7 @@ def set_up(log_format: str, stream: TextIO | None = None, **always: str) -> None
             plain if log_format == "console" else structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(file=stream or sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(file=cast(TextIO, _Patient(stream or sys.stderr))),
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(level=logging.INFO, handlers=[_Libraries()], force=True)
@@ -91,6 +91,21 @@ def _without_words(logger: object, method: str, event: Event) -> Event:
 
 def _only_what_is_listed(logger: object, method: str, event: Event) -> Event:
     return listed(event)
+
+
+class _Patient:
+    """A stream whose lines may get lost: a log on a full disk is no reason to refuse a paper."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._stream.flush()
 
 
 class _Libraries(logging.Handler):
