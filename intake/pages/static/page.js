@@ -12,6 +12,7 @@ let isBusy = false;
 let isDue = false;
 let lastRefresh = Date.now();
 const notice = document.getElementById("notice");
+const opened = new Set();
 
 document.documentElement.classList.add("js");
 const form = document.getElementById("send");
@@ -23,6 +24,7 @@ setInterval(poll, POLL);
 document.addEventListener("submit", submit);
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && comeBack());
 addEventListener("online", comeBack);
+document.addEventListener("toggle", ({ target }) => opened[target.open ? "add" : "delete"](target.id), true);
 addEventListener("offline", sayOffline);
 
 function listen() {
@@ -84,17 +86,33 @@ async function submit(event) {
 }
 
 function show(html) {
-  notice.querySelector(".offline")?.remove();
   const fresh = new DOMParser().parseFromString(html, "text/html");
   const live = fresh.getElementById("live");
-  if (live) morph(document.getElementById("live"), live);
-  const said = fresh.getElementById("notice");
-  if (said?.children.length) say(...said.children);
+  const said = [...(fresh.getElementById("notice")?.children ?? [])];
+  inPlace(() => {
+    notice.querySelector(".offline")?.remove();
+    if (live) morph(document.getElementById("live"), live);
+    if (said.length) say(said);
+  });
+  if (said.length) document.querySelector(".faulty")?.scrollIntoView({ block: "center" });
 }
 
-function say(...lines) {
+// What is looked at stays where it is on the screen while things change above it.
+function inPlace(change) {
+  const isSeen = (one) => one.getBoundingClientRect().bottom > 0 && one.getBoundingClientRect().top < innerHeight;
+  const isBelowTop = (one) => one.getBoundingClientRect().top >= 0 && isSeen(one);
+  const live = document.getElementById("live");
+  const focused = document.activeElement;
+  const isOnIt = live !== focused && live.contains(focused) && isSeen(focused);
+  const anchor = isOnIt ? focused : scrollY > 0 && [...live.querySelectorAll("[id]")].find(isBelowTop);
+  const before = anchor && anchor.getBoundingClientRect().top;
+  change();
+  for (const one of live.querySelectorAll("details[id]")) one.open ||= opened.has(one.id);
+  if (anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
+}
+
+function say(lines) {
   notice.replaceChildren(...lines);
-  notice.scrollIntoView({ block: "nearest" });
   setTimeout(() => lines.forEach((one) => !one.matches(".trouble, .offline") && one.remove()), NOTICE);
 }
 
@@ -102,5 +120,5 @@ function sayOffline() {
   const line = document.createElement("p");
   line.className = "notice offline";
   line.textContent = offline;
-  say(line);
+  say([line]);
 }

@@ -114,10 +114,11 @@ export function startSending(form, refresh, leave) {
     say(item, text);
     progress(item, null);
     if (mayRetry) button(item, words.again, () => again(item));
+    else button(item, words.close, () => item.row.remove());
   }
 
   function again(item) {
-    item.said = "";
+    Object.assign(item, { said: "", key: newKey(), tries: 0 });
     queue.push(item);
     say(item, words.waiting);
     button(item, words.drop, () => drop(item));
