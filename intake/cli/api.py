@@ -37,5 +37,7 @@ def api() -> None:
     require_free(settings.host, settings.port)
     logs.set_up(settings.log_format)
     from intake.app import create_app
+    from intake.serving import Server
 
-    uvicorn.run(create_app(services), host=settings.host, port=settings.port, **OPTIONS)
+    app = create_app(services)
+    Server(uvicorn.Config(app, settings.host, settings.port, **OPTIONS), app.state.live_streams).run()

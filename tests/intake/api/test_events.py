@@ -1,12 +1,18 @@
 """Events: by cursor, none missed; and live for one claim."""
 
 import json
+import signal
+import socket
+import threading
 from collections.abc import Iterator
 
 import httpx
 import pytest
+import uvicorn
 
+from intake.cli.api import OPTIONS
 from intake.live import LiveStreams
+from intake.serving import Server
 from storage.model.access import Scope
 from tests.intake.api.house import House, sent
 from tests.intake.api.server import serving, until
@@ -66,6 +72,26 @@ def test_a_stream_ends_by_itself_and_there_are_only_so_many(house: House) -> Non
     house.app.state.live_streams = LiveStreams(most=1, open=1)
     answer = link.get(f"/v1/claims/{claim_id}/events")
     assert (answer.status_code, answer.json()["code"]) == (429, "too_many_requests")
+
+
+@pytest.mark.enable_socket
+def test_an_open_stream_does_not_hold_up_the_end(house: House) -> None:
+    claim_id = house.opened()
+    house.app.state.live_streams = LiveStreams(poll_seconds=0.02)
+    headers = {"Authorization": f"Bearer {house.link(claim_id)}"}
+    listening = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}/v1/claims/{claim_id}/events"
+    server = Server(uvicorn.Config(house.app, **OPTIONS), house.app.state.live_streams)
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+    thread.start()
+    until(lambda: server.started)
+    with httpx.stream("GET", address, headers=headers) as stream:
+        lines = stream.iter_lines()
+        assert _next(lines)["event"] == "claim.opened"
+        server.handle_exit(signal.SIGTERM, None)
+        assert list(lines)[-1] == ""
+    thread.join(3)
+    assert not thread.is_alive()
 
 
 def test_a_claim_that_is_not_there_is_not_followed(house: House) -> None:

@@ -83,7 +83,10 @@ def test_the_bytes_come_as_received_and_the_look_is_in_the_chain(house: House) -
         {"purpose": "complaint-7"},
     )
     assert entry.actor.startswith("key:key_")
-    assert event.kind == "original.viewed"
+    assert (event.kind, event.data) == (
+        "original.viewed",
+        {"original": original_id, "purpose": "complaint-7"},
+    )
 
 
 @pytest.mark.parametrize("query", ["", "?purpose=", "?purpose=for%20the%20boss", "?purpose=" + "x" * 101])
