@@ -18,7 +18,7 @@ print("went on")
 
 
 def test_work_goes_on_where_the_log_has_no_room() -> None:
-    with Path("/dev/full").open("wb") as full
+    with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-c", LOGS], cwd=ROOT, stdout=subprocess.PIPE, stderr=full, check=False
         )
