@@ -8,7 +8,6 @@
 
 from typing import Any
 
-from extractors.registry import readable_types
 from storage.model.claim import ClaimType
 from storage.model.document_type import DocumentType
 from storage.model.schema import fields_by_type
@@ -16,6 +15,9 @@ from validators.lists.checklist import supported
 
 
 def type_row(type: DocumentType) -> dict[str, Any]:
+    """One type. Loads what reads papers, which nothing else in the API does."""
+    from extractors.registry import readable_types
+
     return {
         "type": type.value,
         "title": type.label,

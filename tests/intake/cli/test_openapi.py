@@ -37,3 +37,9 @@ def test_a_command_loads_nothing_heavy_before_it_is_needed(name: str) -> None:
     looks = f"import sys, intake.cli.{name}; print(*sorted({HEAVY!r} & set(sys.modules)))"
     told = subprocess.run([sys.executable, "-c", looks], cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout.split() == []
+
+
+def test_the_api_does_not_load_what_reads_papers() -> None:
+    looks = "import sys, intake.app; print(*sorted({'cv2', 'numpy', 'PIL', 'onnxruntime'} & set(sys.modules)))"
+    told = subprocess.run([sys.executable, "-c", looks], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.split() == []
