@@ -32,7 +32,7 @@ _AGAIN: dict[str, Any] = {"throws": PermanentError, "min_backoff": 1_000, "max_b
 def declare(broker: dramatiq.Broker, services: Services, reader: PaperReader) -> None:
     """Declares the actors on this broker, each under the name of its step."""
 
-    @_actor(broker, "read_original", READ, max_retries=3, time_limit=60 * _MINUTE)
+    @_actor(broker, "read_original", READ, max_retries=3, time_limit=120 * _MINUTE)
     def read(subject: str, trace: str) -> None:
         with step("read_original", subject, trace):
             read_original(services, reader, subject, trace)

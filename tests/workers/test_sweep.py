@@ -49,6 +49,17 @@ def test_what_was_forgotten_for_long_is_asked_for_all_the_same(world: World) -> 
     assert [step for _, step in _waiting(world)] == ["read_original"]
 
 
+def test_what_is_to_be_tried_later_is_not_tried_before(world: World) -> None:
+    claim_id = world.open_claim()
+    original_id = world.upload(claim_id, "bill.jpg", bill())
+    world.lose_outbox()
+    world.clock.move(minutes=11)
+    with world.services.store.write() as uow:
+        uow.outbox.add("read_original", original_id, "trc_1", uow.now + dt.timedelta(minutes=2))
+    Sweep(world.services, empty).round()
+    assert len(_waiting(world)) == 1
+
+
 def test_the_same_is_not_asked_for_every_round(world: World) -> None:
     claim_id = world.open_claim()
     world.upload(claim_id, "bill.jpg", bill())

@@ -50,12 +50,8 @@ def read_original(services: Services, reader: PaperReader, original_id: str, tra
     if lease is None:
         _quarantine_exhausted(services, original_id, trace)
         return
-    with Renewing(services, lease) as renewing:
-        result = _result(services, reader, lease)
-        if renewing.is_lost:
-            _log.warning("reading.dropped", original=original_id, claim=lease.original.claim_id)
-            return
-        _patiently_end(services, lease, result, trace)
+    with Renewing(services, lease):
+        _patiently_end(services, lease, _result(services, reader, lease), trace)
 
 
 def _result(services: Services, reader: PaperReader, lease: Lease) -> Reading | _Failure:

@@ -39,7 +39,7 @@ def test_a_file_that_loses_every_reader_is_quarantined_and_never_asked_for(world
     assert data["under_review"]
     assert len(world.messages(claim_id)) == 1
     assert world.actions(claim_id).count("reading.begun") == 5 + 2
-    assert "original.quarantined" in world.actions(claim_id)
+    assert _why_quarantined(world, claim_id) == "reader_lost"
 
 
 def test_what_is_quarantined_shows_as_one_paper_for_a_person(world: World) -> None:
@@ -68,6 +68,25 @@ def test_an_operator_tries_it_again_and_it_is_read(world: World) -> None:
     world.clock.move(minutes=61)
     world.run()
     assert len(world.messages(claim_id)) == 2, "what was in review the first time is asked after it"
+
+
+def test_what_was_in_review_and_proves_complete_is_told(world: World) -> None:
+    claim_id = world.open_claim()
+    for number, paper in enumerate(adult_papers()[:-1]):
+        world.upload(claim_id, f"{number}.jpg", paper)
+    world.run()
+    original_id = world.upload(claim_id, "list.pdf", adult_papers()[-1])
+    world.finish(claim_id)
+    world.run(Fails(reader_lost))
+    with world.services.store.write() as uow:
+        uow.originals.retry(original_id)
+        uow.outbox.add("read_original", original_id, "trc_1")
+    world.run()
+    world.clock.move(minutes=61)
+    world.run()
+    first, second = world.messages(claim_id)
+    assert first.message.fingerprint == second.message.fingerprint, "nothing was asked, nothing is"
+    assert world.state(claim_id) is ClaimState.COMPLETE
 
 
 def test_what_is_read_cannot_be_tried_again(world: World) -> None:
@@ -117,7 +136,8 @@ def test_a_damaged_original_is_quarantined_without_another_try(world: World, tmp
     original_id = world.upload(claim_id, "bill.jpg", bill())
     _flip_a_byte(tmp_path, claim_id)
     world.run()
-    assert world.original(original_id).state is OriginalState.QUARANTINED
+    original = world.original(original_id)
+    assert (original.state, original.attempts) == (OriginalState.QUARANTINED, 1)
     assert _why_quarantined(world, claim_id) == "original_damaged"
 
 
