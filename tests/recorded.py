@@ -93,7 +93,7 @@ def _read(content: bytes, name: str, number: int, engine: Callable[[], OcrEngine
 
 def _is_current(specimen: Specimen) -> bool:
     """The same bytes were recorded, and reading asks for no more and no less than was recorded."""
-    path = _path(specimen)
+    path = _path(specimen.name)
     if not path.is_file() or json.loads(path.read_text("utf-8"))["drawn"] != _digest(specimen):
         return False
     engine = _recorded(specimen)
@@ -104,10 +104,15 @@ def _is_current(specimen: Specimen) -> bool:
     return not engine.left
 
 
-def _recorded(specimen: Specimen) -> RecordedEngine:
-    path = _path(specimen)
+def recorded_results(name: str) -> list[OcrResult]:
+    """What was recorded of the specimen of that name, in the order in which reading asks for it."""
+    path = _path(name)
     pages = json.loads(path.read_text("utf-8"))["pages"] if path.is_file() else []
-    return RecordedEngine([_result(one) for one in pages])
+    return [_result(one) for one in pages]
+
+
+def _recorded(specimen: Specimen) -> RecordedEngine:
+    return RecordedEngine(recorded_results(specimen.name))
 
 
 def _digest(specimen: Specimen) -> str:
@@ -121,8 +126,8 @@ def _true_engine() -> OcrEngine:
     return PaddleEngine()
 
 
-def _path(specimen: Specimen) -> Path:
-    return FOLDER / f"{specimen.name.replace('/', '.')}.json"
+def _path(name: str) -> Path:
+    return FOLDER / f"{name.replace('/', '.')}.json"
 
 
 def _save(specimen: Specimen, results: list[OcrResult]) -> None:
@@ -135,7 +140,7 @@ def _save(specimen: Specimen, results: list[OcrResult]) -> None:
     ]
     whole = {"drawn": _digest(specimen), "pages": data}
     rows = json.dumps(whole, ensure_ascii=False).replace('["', '\n["')
-    _path(specimen).write_text(rows + "\n", "utf-8")
+    _path(specimen.name).write_text(rows + "\n", "utf-8")
 
 
 def _result(data: dict[str, object]) -> OcrResult:

@@ -1,0 +1,40 @@
+"""A stripe in the corner of a made-up paper, by which the stand-in engine knows which paper it is looking at.
+
+Cells of blue (1) and green (0): six that say that this is a stripe, then the bits of a number. Neither colour is left
+where ink is lifted off a picture, so a part of a page is never taken for another page.
+
+>>> picture = Image.new("RGB", (300, 300), "white")
+>>> mark(picture, 37)
+>>> number_on(np.asarray(picture)[:, :, ::-1]), number_on(np.full((300, 300, 3), 255, np.uint8))
+(37, None)
+"""
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from extractors.page import Pixels
+
+_CELL = 8
+_BLUE, _GREEN = (0, 0, 255), (0, 255, 0)
+_HEAD = "101100"
+_BITS = 8
+
+
+def mark(picture: Image.Image, number: int) -> None:
+    """Draws the stripe of that number (at most 255) into the top left corner."""
+    pen = ImageDraw.Draw(picture)
+    for place, bit in enumerate(_HEAD + f"{number:0{_BITS}b}"):
+        x = place * _CELL
+        pen.rectangle((x, 0, x + _CELL - 1, _CELL - 1), fill=_BLUE if bit == "1" else _GREEN)
+
+
+def number_on(pixels: Pixels) -> int | None:
+    """The number of the stripe in the corner; None where there is none. Pixels are blue, green, red."""
+    row = pixels[_CELL // 2, _CELL // 2 : _CELL * (len(_HEAD) + _BITS) : _CELL]
+    bits = "".join("1" if _is(cell, 0) else "0" if _is(cell, 1) else "?" for cell in row)
+    is_stripe = bits.startswith(_HEAD) and len(bits) == len(_HEAD) + _BITS and "?" not in bits
+    return int(bits[len(_HEAD) :], 2) if is_stripe else None
+
+
+def _is(cell: np.ndarray, strong: int) -> bool:
+    return all(value > 200 if place == strong else value < 60 for place, value in enumerate(cell))
