@@ -13,6 +13,7 @@ the template of their sentence without the values, and where it was said.
 import logging
 import sys
 import threading
+import time
 import traceback
 from collections.abc import MutableMapping
 from contextlib import AbstractContextManager, suppress
@@ -28,6 +29,7 @@ from workers.log_forms import LIBRARY, listed
 Event = MutableMapping[str, Any]
 
 _MOST_PLACES = 12
+_PAUSE = 60.0
 _QUIETER = {"alembic": logging.WARNING, "dramatiq.broker": logging.ERROR}
 """Libraries that say at every start what is as it should be."""
 
@@ -109,9 +111,17 @@ class _Patient:
 
 
 class _Libraries(logging.Handler):
-    """Python's own logging, as lines of this log."""
+    """Python's own logging, as lines of this log; what one place says again and again, once a minute."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[tuple[str, str, int], float] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
+        place, now = (record.name, record.pathname, record.lineno), time.monotonic()
+        if now - self._said.get(place, -_PAUSE) < _PAUSE:
+            return
+        self._said[place] = now
         template = {"said": record.msg} if isinstance(record.msg, str) and record.args else {}
         structlog.get_logger().log(
             max(record.levelno // 10 * 10, logging.INFO),

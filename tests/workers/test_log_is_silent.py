@@ -125,6 +125,12 @@ def test_what_libraries_say_is_where_and_not_what(log: io.StringIO) -> None:
     _assert_silent(log)
 
 
+def test_what_a_library_says_again_and_again_is_said_once_a_minute(log: io.StringIO) -> None:
+    for _ in range(5):
+        logging.getLogger("some.library").critical("Connection lost: %s", SAID)
+    assert len(_lines(log)) == 1
+
+
 def test_an_error_that_nobody_caught(log: io.StringIO) -> None:
     def breaks() -> None:
         raise KeyError(SAID)
