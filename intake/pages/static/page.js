@@ -76,7 +76,10 @@ async function submit(event) {
   try {
     const reply = await fetch(sent.action, { method: "POST", body: new URLSearchParams(new FormData(sent)) });
     const text = await reply.text();
-    if (reply.ok) sent.reset();
+    if (reply.ok) {
+      sent.reset();
+      opened.delete(sent.closest("details")?.id);
+    }
     show(text);
   } catch {
     sayOffline();

@@ -29,9 +29,8 @@ export function startSending(form, refresh, leave) {
   });
 
   function add(file) {
-    const isSame = (one) =>
-      one.file.name === file.name && one.file.size === file.size && one.file.lastModified === file.lastModified;
-    if (queue.some(isSame)) return;
+    const mark = (one) => [one.name, one.size, one.lastModified].join();
+    if (queue.some((one) => mark(one.file) === mark(file))) return;
     const item = { file, key: newKey(), row: newRow(file.name), request: null, tries: 0 };
     if (file.size > Number(words.most)) fail(item, words.tooBig, false);
     else queue.push(item);
@@ -57,20 +56,18 @@ export function startSending(form, refresh, leave) {
   async function sendOnce(item) {
     say(item, words.sending);
     const { status, reply, after } = await post(item);
+    progress(item, null);
     if (!queue.includes(item)) return;
     if (status >= 200 && status < 300 && reply) {
       queue.shift();
       say(item, words.stored);
-      progress(item, null);
       button(item);
       if (reply.trouble) return fail(item, reply.trouble, false);
       await refresh();
       item.row.remove();
     } else if (status === 0 || status === 429 || status >= 500) {
       say(item, status ? words.busy : words.pausing);
-      progress(item, null);
-      const seconds = Math.max(after, WAITS[Math.min(item.tries++, WAITS.length - 1)]);
-      await pause(seconds);
+      await pause(Math.max(after, WAITS[item.tries++] ?? 30));
     } else if (status === 404 || status === 410) {
       queue.length = 0;
       leave();
@@ -112,7 +109,6 @@ export function startSending(form, refresh, leave) {
   function fail(item, text, mayRetry) {
     item.said = text;
     say(item, text);
-    progress(item, null);
     if (mayRetry) button(item, words.again, () => again(item));
     else button(item, words.close, () => item.row.remove());
   }

@@ -173,6 +173,12 @@ def test_while_reading_the_list_says_that_it_may_grow_shorter() -> None:
     assert page(STATES["reading"]).all("progress", max="4", value="2")
 
 
+def test_what_may_be_among_the_unread_is_called_being_compared_and_not_in_review() -> None:
+    text = page(STATES["reading"]).text
+    assert "这几样正在对照" in text and "我们自己在核对" not in text
+    assert "我们自己在核对" in page(STATES["mixed"]).text
+
+
 def test_a_slow_reading_says_that_one_may_leave() -> None:
     assert "可以先关掉这一页" in page(STATES["reading_slow"]).text
     assert "可以先关掉这一页" not in page(STATES["reading"]).text
