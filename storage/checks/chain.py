@@ -113,7 +113,7 @@ def _holds(entry: AuditEntry) -> bool:
 
 
 def _origin(entry: AuditEntry, places: Sequence[int]) -> int | None:
-    return next((seq for seq in places if seq != entry.seq and _holds(replace(entry, seq=seq))), None)
+    return next((seq for seq in places if _holds(replace(entry, seq=seq))), None)
 
 
 def _is_same(found: object, right: str) -> bool:

@@ -183,6 +183,28 @@ def test_an_entry_that_holds_anything_else_is_found(entries: Entries, value: obj
     assert fault.what == ("entry_moved" if field == "seq" else "entry_edited")
 
 
+@given(chains(least=3), st.data())
+def test_an_older_head_is_found_by_what_comes_after_it(entries: Entries, data: st.DataObject) -> None:
+    place = data.draw(st.integers(1, len(entries) - 1))
+    older = head_of(entries[:place])
+    assert [(fault.what, fault.where) for fault in faults(entries, older)] == [
+        ("entry_beyond_head", f"entry {place + 1}")
+    ]
+    without = [fault.what for fault in faults(entries[: place - 1] + entries[place:], older)]
+    assert without == ["entry_missing", "entry_beyond_head"]
+
+
+def test_a_cut_says_how_much_is_gone() -> None:
+    one = AuditEntry(claim_id=CLAIM, seq=1, at="", actor="", action="", subject="", previous="", digest="")
+    entries = linked([one] * 3)
+    said = [faults(entries[:kept], head_of(entries))[0].said for kept in (2, 1, 0)]
+    assert said == [
+        "The chain of clm_1 was cut at the end: entry 3 is gone.",
+        "The chain of clm_1 was cut at the end: entries 2 to 3 are gone.",
+        "The chain of clm_1 was cut at the end: entries 1 to 3 are gone.",
+    ]
+
+
 def test_a_long_chain_with_every_entry_edited_is_told_soon() -> None:
     one = AuditEntry(claim_id=CLAIM, seq=1, at="", actor="", action="", subject="", previous="", digest="")
     entries = linked([one] * 2000)
