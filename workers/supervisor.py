@@ -141,7 +141,7 @@ class _Post:
             self._is_done = self._was_ready = True
             self._child.on_end(status)
             return
-        words = running.last_words() if status else ""
+        words = running.last_words() if status > 0 else ""
         self._start_again_later(how_it_ended(status) + (f" ({words})" if words else ""), now)
 
     def _start_again_later(self, what: str, now: float) -> None:

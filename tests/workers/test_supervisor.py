@@ -68,8 +68,9 @@ def supervise(tmp_path: Path) -> Iterator[Supervise]:
             one.stop()
 
 
-def test_a_killed_child_is_started_again_and_the_reason_is_said(supervise: Supervise) -> None:
-    one = supervise({"sleeper": {"code": SLEEPS}})
+def test_a_killed_child_is_started_again_and_the_reason_is_said(supervise: Supervise, tmp_path: Path) -> None:
+    one = supervise({"sleeper": {"code": SLEEPS, "log": str(tmp_path / "log")}})
+    (tmp_path / "log").write_text("all is well\n")
     one.wait_until(lambda: len(one.children()) == 1)
     [first] = one.children()
     one.wait_until(lambda: "sleeper is ready" in one.said)
