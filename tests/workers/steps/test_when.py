@@ -1,5 +1,7 @@
 """The clocks at work: a claim's message comes when the rule says, and once."""
 
+from pathlib import Path
+
 import pytest
 
 from storage.model.claim import ClaimState
@@ -21,9 +23,10 @@ def test_an_hour_of_silence_sends_it(world: World) -> None:
     assert len(world.messages(claim_id)) == 1
 
 
-def test_every_upload_starts_the_hour_anew_but_not_the_twenty(world: World) -> None:
+def test_every_upload_starts_the_hour_anew_but_not_the_longest_time(tmp_path: Path) -> None:
+    world = World(tmp_path / "quick", latest_hours=2.5)
     claim_id = world.open_claim()
-    for number in range(24):
+    for number in range(3):
         world.upload(claim_id, f"{number}.jpg", bill())
         world.run()
         assert world.messages(claim_id) == []
