@@ -19,7 +19,6 @@ from storage.model.finding import Finding, Outcome
 from storage.model.reading import Reading, ReadingStatus
 from storage.model.submission import Original, OriginalState
 from workers.bootstrap import Services
-from workers.steps.case import keep_state
 from workers.steps.leases import Lease
 
 if TYPE_CHECKING:
@@ -76,7 +75,6 @@ def give_back(services: Services, lease: Lease, trace: str, *, is_counted: bool,
             return False
         not_before = uow.now + dt.timedelta(seconds=wait) if wait else None
         uow.outbox.add("read_original", original.id, trace, not_before)
-        keep_state(uow, original.claim_id)
     return True
 
 
@@ -103,5 +101,4 @@ def stand_in(original: Original, rule: str) -> Reading:
 
 def _go_on(uow: "UnitOfWork", original: Original, trace: str) -> None:
     uow.claims.bump(original.claim_id)
-    keep_state(uow, original.claim_id)
     uow.outbox.add("assess_claim", original.claim_id, trace)
