@@ -9,13 +9,13 @@ from tests.journeys.service.serving import serving as served
 
 
 @pytest.fixture(scope="session")
-def _shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     with served(tmp_path_factory.mktemp("s")) as one:
         yield one
 
 
 @pytest.fixture
-def serving(_shared: Serving) -> Serving:
+def serving(shared: Serving) -> Serving:
     """Two workers, an API and a queue, all alive; whatever the test before did to them."""
-    _shared.until_sound()
-    return _shared
+    shared.until_sound()
+    return shared
