@@ -15,6 +15,7 @@ from storage import migrate
 from storage.errors import ClaimsError, StoreFull
 from storage.model.records import Beat
 from workers import valkey
+from workers.alive import is_gone
 from workers.bootstrap import Services
 
 FRESH = dt.timedelta(seconds=30)
@@ -69,7 +70,12 @@ def _has_room(services: Services) -> None:
 
 def _fresh_beats(services: Services) -> list[Beat]:
     with services.store.read() as uow:
-        return [beat for beat in uow.beats.all() if uow.now - beat.at < FRESH]
+        return [beat for beat in uow.beats.all() if uow.now - beat.at < FRESH and _is_there(beat)]
+
+
+def _is_there(beat: Beat) -> bool:
+    """A worker that said goodbye or was killed is missed at once; one on another machine when it falls silent."""
+    return not beat.details.get("stopped") and not is_gone(str(beat.details.get("place")))
 
 
 def _raised(check: Callable[[], object]) -> Reason | None:

@@ -8,6 +8,7 @@ from intake.readiness import FRESH
 from storage.database import Database
 from storage.errors import StoreUnavailable, TransientError
 from tests.intake.api.house import House
+from workers.alive import here
 
 READY = {"engine": "ready", "broker": "ok", "code": None}
 
@@ -76,6 +77,16 @@ def test_too_little_room_is_named(tmp_path: Path) -> None:
     _beat(house, READY)
     assert _wrong(house) == {"free_space": "store_full"}
     house.close()
+
+
+@pytest.mark.parametrize(
+    "end", [{"stopped": True}, {"place": here().rpartition(":")[0] + ":1"}], ids=["stopped", "killed"]
+)
+def test_a_worker_that_ended_is_missed_at_once(house: House, end: dict[str, object]) -> None:
+    _beat(house, {**READY, "place": here()})
+    assert house.plain.get("/readyz").status_code == 200
+    _beat(house, {**READY, **end})
+    assert _wrong(house) == {"workers": "no_workers"}
 
 
 def _beat(house: House, details: dict[str, object]) -> None:
