@@ -1,7 +1,8 @@
 """The files of one upload on their way into the original store, and the one transaction that records them.
 
 A file that is too large is left out and the others go on; what the whole upload may not have ends it. Nothing is visible before
-`commit`, which makes every file safe, then records all of them at once.
+`commit`, which makes every file safe, then records all of them at once. What was made safe and then could not be recorded is
+taken back, by whoever put it there and under the database's lock: nobody else may have recorded it meanwhile.
 
 >>> tally = Tally()
 >>> tally.write(b"abc")
@@ -24,7 +25,7 @@ from intake.idempotency import digest_of
 from intake.multipart import Begins, Ends, Piece
 from intake.receipt import NotTaken, Receipt
 from intake.recording import Arrived, Upload, record_submission
-from storage.errors import TransientError
+from storage.errors import NotFound, StoreUnavailable, TransientError
 from storage.originals import Stored
 from workers.bootstrap import Services
 
@@ -37,6 +38,11 @@ class Sink(Protocol):
     def commit(self) -> Stored: ...
 
     def abort(self) -> None: ...
+
+    @property
+    def named(self) -> str | None: ...
+
+    def take_back(self) -> None: ...
 
 
 class Tally:
@@ -54,6 +60,13 @@ class Tally:
 
     def abort(self) -> None:
         """There is nothing to give up."""
+
+    @property
+    def named(self) -> None:
+        """Nothing was made visible."""
+
+    def take_back(self) -> None:
+        """There is nothing to take back."""
 
 
 @dataclass(slots=True)
@@ -74,6 +87,7 @@ class Delivery:
         self._place = place
         self._is_lone = is_lone
         self._files: list[_File] = []
+        self._is_recorded = False
 
     def take(self, pieces: Sequence[Piece]) -> None:
         """The next pieces of the body. Raises Refused, StoreFull, StoreUnavailable."""
@@ -100,13 +114,40 @@ class Delivery:
             once=self._place.once.of(_digest(self._place.claim_id, arrived)) if self._place.once else None,
         )
         with self._services.store.write(tenant=self._place.tenant) as uow:
-            return record_submission(uow, self._caller, upload)
+            self._demand_all_there(arrived)
+            receipt = record_submission(uow, self._caller, upload)
+        self._is_recorded = True
+        return receipt
 
     def abort(self) -> None:
-        """Gives up what was not committed; nothing of it stays."""
+        """Gives up what was not recorded; nothing of it stays."""
         for file in self._files:
             with suppress(TransientError):
                 file.sink.abort()
+        if not self._is_recorded:
+            with suppress(TransientError):
+                self._take_back()
+
+    def _take_back(self) -> None:
+        named = {file.sink.named: file.sink for file in self._files if file.sink.named}
+        if not named:
+            return
+        with self._services.store.write(tenant=self._place.tenant) as uow:
+            for sha256, sink in named.items():
+                if sha256 and uow.originals.by_sha256(self._place.claim_id, sha256) is None:
+                    sink.take_back()
+
+    def _demand_all_there(self, arrived: Sequence[Arrived | NotTaken]) -> None:
+        """Another upload of the same bytes may have put the file there, and have taken it back. Raises StoreUnavailable."""
+        place, originals = self._place, self._services.store.originals
+        for file in arrived:
+            if isinstance(file, Arrived) and not place.is_repeat:
+                try:
+                    originals.stored_at(place.tenant, place.claim_id, file.stored.sha256)
+                except NotFound:
+                    raise StoreUnavailable(
+                        "Another upload of the same file broke off at this moment."
+                    ) from None
 
     def _begin(self, name: str) -> None:
         settings = self._services.settings

@@ -37,6 +37,16 @@ class Intake(Protocol):
     def abort(self) -> None:
         """Gives the file up; nothing of it stays. After `commit` or a second time it does nothing."""
 
+    @property
+    def named(self) -> str | None:
+        """The SHA-256 under which this intake made the file visible; None where it did not, or another had before."""
+
+    def take_back(self) -> None:
+        """Undoes what `named` says, for good. Only for whoever keeps others from recording the file meanwhile.
+
+        Raises StoreUnavailable.
+        """
+
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *_: object) -> None: ...

@@ -44,6 +44,7 @@ class Incoming:
         self._digest = hashlib.sha256()
         self._size = 0
         self._is_over = False
+        self._name: Path | None = None
         with told_plainly():
             place.folders.make(place.draft.parent)
             self._file: int | None = disk.create(place.draft)
@@ -78,6 +79,20 @@ class Incoming:
         with suppress(OSError):
             self._disk.remove(self._place.draft)
 
+    @property
+    def named(self) -> str | None:
+        """As the port says."""
+        return self._name.name if self._name else None
+
+    def take_back(self) -> None:
+        """As the port says."""
+        if self._name is None:
+            return
+        with told_plainly():
+            self._disk.remove(self._name)
+            self._disk.sync_folder(self._name.parent)
+        self._name = None
+
     def __enter__(self) -> Self:
         return self
 
@@ -105,6 +120,7 @@ class Incoming:
         self._place.folders.make(name.parent)
         with suppress(FileExistsError):
             self._disk.link(self._place.draft, name)
+            self._name = name
         self._disk.remove(self._place.draft)
         self._disk.sync_folder(name.parent)
 

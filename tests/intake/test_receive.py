@@ -44,6 +44,7 @@ def test_every_step_of_the_disk_may_fail(house: House, code: int, status: int) -
             continue
         assert answer.status_code == status, step
         _nothing_is_recorded(house, claim_id)
+        assert [path for path in house.leftovers() if claim_id in path.parts] == [], step
         failed = claim_id
     _received_once(house, failed, secret)
     assert harmless <= {"remove", "close"}
@@ -66,13 +67,37 @@ def test_a_disk_that_fills_up_on_the_way(house: House) -> None:
 def test_a_database_that_fills_up_on_the_way(house: House, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
     claim_id, secret = house.opened(), house.key(Scope.SYSTEM)
 
-    def full(*_: object, **__: object) -> None:
-        raise StoreFull("The disk of the database is full.")
-
     with monkeypatch.context() as patched:
-        patched.setattr(f"storage.{place}", full)
+        patched.setattr(f"storage.{place}", _full)
         answer = sent(house.caller(secret), claim_id, FILES, Idempotency_Key=claim_id)
     assert (answer.status_code, answer.json()["code"]) == (507, "store_full")
+    _nothing_is_recorded(house, claim_id)
+    assert house.leftovers() == [], "what was safe already is taken back"
+    _received_once(house, claim_id, secret)
+
+
+def test_what_another_upload_put_there_is_not_taken_back(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    claim_id, secret = house.opened(), house.key(Scope.SYSTEM)
+    assert sent(house.caller(secret), claim_id, FILES[:1]).status_code == 202
+    kept = house.leftovers()
+    with monkeypatch.context() as patched:
+        patched.setattr("storage.originals_index.OriginalsIndex.add", _full)
+        assert sent(house.caller(secret), claim_id, FILES).status_code == 507
+    assert house.leftovers() == kept
+    _received_once(house, claim_id, secret, submissions=2)
+
+
+def test_what_another_upload_takes_back_meanwhile_is_not_promised(house: House) -> None:
+    """Between the moment when its bytes are found to be there already and the moment when they are recorded."""
+    claim_id, secret = house.opened(), house.key(Scope.SYSTEM)
+
+    def taken_back(_: int, step: str) -> None:
+        if step == "sync_folder":
+            for path in house.leftovers():
+                path.unlink()
+
+    _on(house, Watched(taken_back))
+    _is_away(sent(house.caller(secret), claim_id, FILES))
     _nothing_is_recorded(house, claim_id)
     _received_once(house, claim_id, secret)
 
@@ -144,12 +169,16 @@ def _nothing_is_recorded(house: House, claim_id: str) -> None:
     assert not any(step == "read_original" and subject for step, subject in _steps_of(house, claim_id))
 
 
-def _received_once(house: House, claim_id: str, secret: str) -> None:
+def _full(*_: object, **__: object) -> None:
+    raise StoreFull("The disk of the database is full.")
+
+
+def _received_once(house: House, claim_id: str, secret: str, submissions: int = 1) -> None:
     house.store.originals = FolderStore(house.services.settings.originals_folder)
     answer = sent(house.caller(secret), claim_id, FILES, Idempotency_Key=claim_id)
     assert answer.status_code == 202, answer.text
     with house.store.read() as uow:
-        assert len(uow.submissions.of_claim(claim_id)) == 1
+        assert len(uow.submissions.of_claim(claim_id)) == submissions
         seal = uow.claims.seal(claim_id)
         originals = uow.originals.of_claim(claim_id)
     contents = [house.store.originals.read("main", claim_id, one.sha256, seal) for one in originals]

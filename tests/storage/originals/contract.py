@@ -93,6 +93,22 @@ class Contract:
             with pytest.raises(ValueError, match="committed or given up"):
                 intake.commit()
 
+    def test_what_was_made_visible_is_taken_back_by_whoever_did_so_and_nobody_else(
+        self, store: OriginalStore
+    ) -> None:
+        first, second = (store.receive("main", CLAIM, self.SEAL) for _ in range(2))
+        assert first.named is None
+        sha256 = first.commit().sha256
+        second.commit()
+        assert (first.named, second.named) == (sha256, None)
+        second.take_back()
+        store.verify("main", CLAIM, sha256, self.SEAL)
+        for _ in range(2):
+            first.take_back()
+            assert (first.named, list(store.names("main", CLAIM))) == (None, [])
+        put(store, b"")
+        store.verify("main", CLAIM, sha256, self.SEAL)
+
     def test_claims_and_tenants_never_share(self, store: OriginalStore) -> None:
         sha256 = put(store, PAPER).sha256
         assert list(store.names("main", OTHER)) == list(store.names("else", CLAIM)) == []
