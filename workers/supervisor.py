@@ -80,7 +80,7 @@ class _Post:
         self._running: Running | None = None
         self._first_start: float | None = None
         self._started = 0.0
-        self._not_before = 0.0
+        self._not_before = self._next_question = 0.0
         self._pause = _SHORTEST_PAUSE
         self._falls = 0
         self._is_ready = self._is_late = False
@@ -122,6 +122,10 @@ class _Post:
             self._start_again_later(f"cannot be started ({error.strerror})", now)
 
     def _ask_whether_ready(self, now: float) -> None:
+        """Asked the more seldom the longer it takes: asking costs time too."""
+        if now < self._next_question:
+            return
+        self._next_question = now + (now - self._started) / 10
         missing = self._child.waits_for() if self._child.waits_for else ""
         if missing:
             if not self._is_late and now - self._started > self._patience:
