@@ -1,7 +1,8 @@
-"""JPEG and PNG to plain pixels, in the frame of the original after its EXIF turn.
+"""Pictures to plain pixels, in the frame of the original after its EXIF turn: JPEG, PNG, WebP, BMP, GIF, one of TIFF.
 
-The size is checked before a pixel is decoded. A picture that breaks off is decoded as far as it goes and marked;
-where less than a quarter is there, it is damaged. Sources: Exif 2.3 (tag 0x0112, orientation), ISO/IEC 10918-1.
+Of a moving picture the first frame counts. The size is checked before a pixel is decoded. A picture that breaks off
+is decoded as far as it goes and marked; where less than a quarter is there, it is damaged. Each type is opened by its
+own decoder only. Sources: Exif 2.3 (tag 0x0112, orientation), ISO/IEC 10918-1.
 
 >>> from extractors.limits import Limits
 >>> buffer = io.BytesIO()
@@ -16,6 +17,7 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from math import ceil
 
 import numpy as np
@@ -23,11 +25,19 @@ from PIL import Image, ImageFile
 
 from extractors.errors import refused
 from extractors.formats import media
+from extractors.formats.colours import blue_green_red
 from extractors.formats.decoded import DecodedFile
 from extractors.limits import Limits
 from extractors.page import DecodedPage, Pixels
 
-_FORMATS = {media.JPEG: "JPEG", media.PNG: "PNG"}
+_FORMATS = {
+    media.JPEG: "JPEG",
+    media.PNG: "PNG",
+    media.WEBP: "WEBP",
+    media.BMP: "BMP",
+    media.GIF: "GIF",
+    media.TIFF: "TIFF",
+}
 _BROKEN = (
     OSError,
     SyntaxError,
@@ -37,6 +47,7 @@ _BROKEN = (
     ArithmeticError,
     AttributeError,
     EOFError,
+    RuntimeError,
     struct.error,
     zlib.error,
 )
@@ -49,72 +60,84 @@ def decode_image(content: bytes, kind: str, limits: Limits, *, longest: int | No
 
     Where `longest` pixels are enough for the longer edge, a JPEG is decoded no larger than it must be.
     """
-    with _open(content, kind) as image:
-        if image.width * image.height > limits.page_pixels:
-            raise refused("too_many_pixels", f"({image.width}×{image.height})")
-    return DecodedFile(media_type=kind, page_count=1, pages=_pages(content, kind, longest))
+    with _watched(), _open(content, kind, limits):
+        pass
+    return DecodedFile(media_type=kind, page_count=1, pages=_pages(content, kind, limits, longest))
 
 
-def _pages(content: bytes, kind: str, longest: int | None) -> Iterator[DecodedPage]:
-    pixels, is_truncated = _load(content, kind, longest)
+def decode_picture(
+    content: bytes, kind: str, limits: Limits, *, number: int = 1, longest: int | None = None
+) -> DecodedPage:
+    """The one picture of these bytes as the page of that number. Raises `RefusedFile` as `decode_image` does."""
+    with _watched():
+        pixels, is_truncated = _load(content, kind, limits, longest)
     height, width = pixels.shape[:2]
-    yield DecodedPage(number=1, width=width, height=height, pixels=pixels, is_truncated=is_truncated)
+    return DecodedPage(number=number, width=width, height=height, pixels=pixels, is_truncated=is_truncated)
 
 
-def _open(content: bytes, kind: str) -> ImageFile.ImageFile:
+def _pages(content: bytes, kind: str, limits: Limits, longest: int | None) -> Iterator[DecodedPage]:
+    yield decode_picture(content, kind, limits, longest=longest)
+
+
+@contextmanager
+def _watched() -> Iterator[None]:
+    """Pillow warns of a bomb where it should refuse one."""
     with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
         warnings.filterwarnings("ignore", category=UserWarning)
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            image = Image.open(io.BytesIO(content), formats=[_FORMATS[kind]])
+            yield
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             raise refused("too_many_pixels") from None
-        except _BROKEN:
-            raise refused("damaged_file") from None
+
+
+def _open(content: bytes, kind: str, limits: Limits) -> ImageFile.ImageFile:
+    try:
+        image = Image.open(io.BytesIO(content), formats=[_FORMATS[kind]])
+    except _BROKEN:
+        raise refused("damaged_file") from None
+    if image.width * image.height > limits.page_pixels:
+        raise refused("too_many_pixels", f"({image.width}×{image.height})")
     return image
 
 
-def _load(content: bytes, kind: str, longest: int | None) -> tuple[Pixels, bool]:
+def _load(content: bytes, kind: str, limits: Limits, longest: int | None) -> tuple[Pixels, bool]:
     try:
-        return _decoded(content, kind, longest), False
+        return _turned(*_decoded(_open(content, kind, limits), longest)), False
     except _BROKEN:
         pass
+    pixels, orientation = _as_far_as_it_goes(content, kind, limits, longest)
+    # A bitmap is stored from its foot to its head.
+    if filled_share(pixels[::-1] if kind == media.BMP else pixels) < _USEFUL_SHARE:
+        raise refused("damaged_file")
+    return _turned(pixels, orientation), True
+
+
+def _as_far_as_it_goes(content: bytes, kind: str, limits: Limits, longest: int | None) -> tuple[Pixels, int]:
     ImageFile.LOAD_TRUNCATED_IMAGES = True
     try:
-        pixels = _decoded(content, kind, longest)
+        return _decoded(_open(content, kind, limits), longest, is_partial=True)
     except _BROKEN:
         raise refused("damaged_file") from None
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = False
-    if filled_share(pixels) < _USEFUL_SHARE:
-        raise refused("damaged_file")
-    return pixels, True
 
 
-def _decoded(content: bytes, kind: str, longest: int | None) -> Pixels:
-    with _open(content, kind) as image:
+def _decoded(
+    image: ImageFile.ImageFile, longest: int | None, *, is_partial: bool = False
+) -> tuple[Pixels, int]:
+    """The pixels as stored, and the EXIF turn that is still to be made."""
+    with image:
         if longest is not None:
             share = min(1.0, longest / max(image.size))
             image.draft(None, (ceil(image.width * share), ceil(image.height * share)))
-        image.load()
-        orientation = _orientation(image)
-        pixels = np.asarray(_as_rgb(image))[:, :, ::-1]
-    return np.ascontiguousarray(_turned(pixels, orientation))
-
-
-def _as_rgb(image: Image.Image) -> Image.Image:
-    if image.mode.startswith(("I", "F")):
-        return _from_deep(image).convert("RGB")
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        clear = image.convert("RGBA")
-        paper = Image.new("RGBA", clear.size, "white")
-        return Image.alpha_composite(paper, clear).convert("RGB")
-    return image.convert("RGB")
-
-
-def _from_deep(image: Image.Image) -> Image.Image:
-    values = np.asarray(image, dtype=np.float64)
-    return Image.fromarray(np.clip(values / 257.0, 0, 255).astype(np.uint8), "L")
+        try:
+            image.load()
+        except OSError:
+            # The TIFF decoder complains after it has kept what it could decode.
+            if not is_partial or image.tile:
+                raise
+        return blue_green_red(image), _orientation(image)
 
 
 def _orientation(image: Image.Image) -> int:
@@ -127,21 +150,20 @@ def _orientation(image: Image.Image) -> int:
 def _turned(pixels: Pixels, orientation: int) -> Pixels:
     match orientation:
         case 2:
-            return pixels[:, ::-1]
+            pixels = pixels[:, ::-1]
         case 3:
-            return pixels[::-1, ::-1]
+            pixels = pixels[::-1, ::-1]
         case 4:
-            return pixels[::-1]
+            pixels = pixels[::-1]
         case 5:
-            return pixels.transpose(1, 0, 2)
+            pixels = pixels.transpose(1, 0, 2)
         case 6:
-            return np.rot90(pixels, -1)
+            pixels = np.rot90(pixels, -1)
         case 7:
-            return np.rot90(pixels, 2).transpose(1, 0, 2)
+            pixels = np.rot90(pixels, 2).transpose(1, 0, 2)
         case 8:
-            return np.rot90(pixels, 1)
-        case _:
-            return pixels
+            pixels = np.rot90(pixels, 1)
+    return np.ascontiguousarray(pixels)
 
 
 def filled_share(pixels: Pixels) -> float:

@@ -1,8 +1,8 @@
 """What a file truly is, by its bytes and never by its name.
 
-Sources: JPEG ISO/IEC 10918-1, PNG ISO/IEC 15948, PDF ISO 32000 (the header may stand within the first 1,024
-bytes), OFD GB/T 33190 (a zip with `OFD.xml` at its root), e-invoice XML (a document element of any name but HTML's
-and SVG's).
+Sources: JPEG ISO/IEC 10918-1, PNG ISO/IEC 15948, GIF89a, TIFF 6.0 and BigTIFF, WebP RFC 9649, BMP by the size of
+its second header, PDF ISO 32000 (the header may stand within the first 1,024 bytes), OFD GB/T 33190 (a zip with
+`OFD.xml` at its root), e-invoice XML (a document element of any name but HTML's and SVG's).
 
 >>> sniff(b"%PDF-1.7 ...")
 'application/pdf'
@@ -20,11 +20,23 @@ from extractors.errors import refused
 
 JPEG = "image/jpeg"
 PNG = "image/png"
+WEBP = "image/webp"
+BMP = "image/bmp"
+GIF = "image/gif"
+TIFF = "image/tiff"
 PDF = "application/pdf"
 OFD = "application/ofd"
 XML = "application/xml"
 
-_SIGNATURES = ((b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG), (b"%PDF-", PDF))
+_SIGNATURES = (
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"%PDF-", PDF),
+    (b"GIF87a", GIF),
+    (b"GIF89a", GIF),
+    *((mark, TIFF) for mark in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
+)
+_BMP_HEADERS = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _PDF_HEAD = 1024
 _XML_HEAD = 8192
@@ -45,7 +57,13 @@ def sniff(content: bytes) -> str:
 
 def by_signature(content: bytes) -> str | None:
     """The media type of a format that begins with its signature."""
-    return next((kind for signature, kind in _SIGNATURES if content.startswith(signature)), None)
+    for signature, kind in _SIGNATURES:
+        if content.startswith(signature):
+            return kind
+    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+        return WEBP
+    is_bitmap = content.startswith(b"BM") and int.from_bytes(content[14:18], "little") in _BMP_HEADERS
+    return BMP if is_bitmap else None
 
 
 def _archive(content: bytes) -> str | None:

@@ -20,6 +20,7 @@ from extractors.formats.decoded import PageDamage
 from extractors.formats.image import decode_image
 from extractors.formats.ofd import draw_ofd_page
 from extractors.formats.pdf import draw_pdf_page
+from extractors.formats.tiff import draw_tiff_page
 from extractors.limits import Limits
 from extractors.page import Pixels
 
@@ -35,7 +36,11 @@ def page_picture(content: bytes, *, page: int, longest: int, limits: Limits) -> 
             pixels = draw_pdf_page(content, page, longest, limits)
         case media.OFD:
             pixels = draw_ofd_page(content, page, longest, limits)
-        case media.JPEG | media.PNG if page == 1:
+        case media.TIFF:
+            pixels = draw_tiff_page(content, page, limits)
+        case media.XML:
+            raise NoSuchPage(page)
+        case _ if page == 1:
             pixels = _of_image(content, kind, longest, limits)
         case _:
             raise NoSuchPage(page)

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 import pikepdf
 from PIL import Image, ImageDraw
 
+from tests.specimens import hostile_pictures as pictures
+
 READ = "read"
 PARTIAL = "partial"
 
@@ -188,8 +190,8 @@ HOSTILE: dict[str, Hostile] = {
     "html.jpg": Hostile(lambda: b"<!DOCTYPE html><html><body>404</body></html>", ("unsupported_type",)),
     "text.pdf": Hostile(lambda: b"This is no PDF, only its name says so.", ("unsupported_type",)),
     "zeros.jpg": Hostile(lambda: bytes(5000), ("unsupported_type",)),
-    "gif": Hostile(lambda: picture("GIF"), ("unsupported_type",)),
-    "bmp": Hostile(lambda: picture("BMP"), ("unsupported_type",)),
+    "ico": Hostile(lambda: picture("ICO"), ("unsupported_type",)),
+    "psd": Hostile(lambda: b"8BPS\0\1" + bytes(2000), ("unsupported_type",)),
     "docx": Hostile(lambda: zip_of(("word/document.xml", b"<a/>")), ("unsupported_type",)),
     "dark corner": Hostile(dark_corner, (READ,)),
     "png 30000x30000": Hostile(lambda: png_header(30_000, 30_000), ("too_many_pixels",)),
@@ -202,6 +204,20 @@ HOSTILE: dict[str, Hostile] = {
     "jpeg half": Hostile(lambda: truncated(picture(), 0.6), (PARTIAL,)),
     "jpeg head only": Hostile(lambda: truncated(picture(), 0.09), ("damaged_file",)),
     "jpeg with pdf inside": Hostile(lambda: b"\xff\xd8\xff" + one_page_pdf(), ("damaged_file",)),
+    "bmp 65000x65000": Hostile(lambda: pictures.bmp_header(65_000, 65_000), ("too_many_pixels",)),
+    "bmp half": Hostile(lambda: truncated(picture("BMP"), 0.6), (PARTIAL,)),
+    "gif screen": Hostile(lambda: pictures.gif_screen(65_535, 65_535), ("too_many_pixels",)),
+    "gif 200000 frames": Hostile(lambda: pictures.gif_frames(200, 100, 200_000), (READ,)),
+    "webp 16000x16000": Hostile(lambda: pictures.webp_lying(16_000, 16_000), ("too_many_pixels",)),
+    "webp lying": Hostile(lambda: pictures.webp_lying(90, 90), ("damaged_file",)),
+    "webp 4 GB": Hostile(pictures.webp_false_length, ("damaged_file",)),
+    "webp half": Hostile(lambda: truncated(picture("WEBP"), 0.6), ("damaged_file",)),
+    "tiff loop": Hostile(pictures.looping_tiff, (READ,)),
+    "tiff 10000 pages": Hostile(lambda: pictures.directories_tiff(10_000), ("too_many_pages",)),
+    "tiff 60000x60000": Hostile(
+        lambda: pictures.directories_tiff(2, width=60_000, height=60_000), ("too_many_pixels",)
+    ),
+    "tiff half": Hostile(lambda: truncated(picture("TIFF"), 0.6), (PARTIAL,)),
     "ofd bomb": Hostile(ofd_bomb, ("unsafe_content",)),
     "ofd overlapping": Hostile(overlapping_ofd, ("unsafe_content",)),
     "ofd half": Hostile(lambda: truncated(zip_of(("OFD.xml", b"<a/>")), 0.6), ("damaged_file",)),

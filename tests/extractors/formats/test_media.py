@@ -11,12 +11,18 @@ from extractors.errors import RefusedFile
 from extractors.formats import media
 from tests.specimens.hostile import one_page_pdf, picture, zip_of
 
+PICTURES = {media.JPEG, media.PNG, media.GIF, media.BMP, media.TIFF, media.WEBP}
+
 
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
         (picture("JPEG"), media.JPEG),
         (picture("PNG"), media.PNG),
+        (picture("GIF"), media.GIF),
+        (picture("BMP"), media.BMP),
+        (picture("TIFF"), media.TIFF),
+        (picture("WEBP"), media.WEBP),
         (one_page_pdf(), media.PDF),
         (b"junk before it\n" + one_page_pdf(), media.PDF),
         (zip_of(("OFD.xml", b"<a/>")), media.OFD),
@@ -31,7 +37,7 @@ def test_each_type_is_known_by_its_bytes(content: bytes, kind: str) -> None:
     assert media.sniff(content) == kind
 
 
-@pytest.mark.parametrize("form", ["GIF", "BMP", "TIFF", "WEBP"])
+@pytest.mark.parametrize("form", ["ICO", "PPM", "TGA", "JPEG2000"])
 def test_other_pictures_are_not_read_yet(form: str) -> None:
     assert _refusal(picture(form)) == "unsupported_type"
 
@@ -44,6 +50,8 @@ def test_other_pictures_are_not_read_yet(form: str) -> None:
         b"<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x' 'y'><html xmlns='z'>",
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
         b"just words",
+        b"BM is how this letter begins, and it is no bitmap",
+        b"RIFF\x10\0\0\0WAVEfmt ",
         bytes(2000),
         zip_of(("word/document.xml", b"<a/>")),
     ],
@@ -63,7 +71,7 @@ def test_half_an_archive_is_damaged() -> None:
 
 @given(st.binary(min_size=1, max_size=300))
 def test_any_bytes_get_a_type_or_a_refusal(content: bytes) -> None:
-    kinds = {media.JPEG, media.PNG, media.PDF, media.OFD, media.XML}
+    kinds = {media.PDF, media.OFD, media.XML, *PICTURES}
     assert _refusal(content) in {"unsupported_type", "damaged_file"} or media.sniff(content) in kinds
 
 
