@@ -1,7 +1,7 @@
 """What is still needed and what is asked, as the page shows it: from the latest assessment.
 
->>> split_line("去哪拿:收费窗口、自助机。")
-('去哪拿:', '收费窗口、自助机。')
+>>> split_line("去哪拿：收费窗口、自助机。")
+('去哪拿：', '收费窗口、自助机。')
 >>> split_line("没有小标题的一句话")
 ('', '没有小标题的一句话')
 """
@@ -105,7 +105,7 @@ def _is_just_answered(key: str, rows: Rows) -> bool:
 
 def split_line(line: str) -> tuple[str, str]:
     """The small heading of a line, with its colon, and the rest."""
-    head, colon, rest = line.partition(":")
+    head, colon, rest = line.partition("：")
     return (head + colon, rest) if colon and len(head) <= _LABEL else ("", line)
 
 

@@ -1,6 +1,6 @@
 """The message in force as the page shows it: every word of it, with its time and the lines told apart by their form.
 
->>> [line.kind for line in lines_of("还需要您补 1 样:\\n1. 费用清单\\n   为什么:要一项一项算。\\n怎么交:再传一次就可以。")]
+>>> [line.kind for line in lines_of("还需要您补 1 样：\\n1. 费用清单\\n   为什么：要一项一项算。\\n怎么交：再传一次就可以。")]
 ['head', 'item', 'below', 'text']
 """
 
@@ -54,4 +54,4 @@ def lines_of(block: str) -> Iterator[MessageLine]:
         elif line.startswith(" "):
             yield MessageLine("below", line.strip())
         else:
-            yield MessageLine("head" if line.endswith(":") else "text", line)
+            yield MessageLine("head" if line.endswith("：") else "text", line)

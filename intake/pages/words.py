@@ -3,7 +3,7 @@
 >>> page_words("zh-CN").say("files.number", number=3)
 '第 3 份'
 >>> page_words("zh-CN").gentle().say("state.complete_more")
-'接下来由我们来办,您不用再做什么。请多保重。'
+'接下来由我们来办，您不用再做什么。请多保重。'
 """
 
 import datetime as dt

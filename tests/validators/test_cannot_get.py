@@ -31,7 +31,7 @@ def test_an_item_that_cannot_be_got_is_for_a_person_and_named_kindly() -> None:
     assert asks(assessment) == {}
     assert (state(assessment, "fee_list"), item(assessment, "fee_list").reason) == ("in_review", "cannot_get")
     assert not assessment.is_complete
-    assert "您说暂时拿不到的材料(费用清单或处方),我们的同事会和您一起想办法。" in assessment.message.text
+    assert "您说暂时拿不到的材料（费用清单或处方），我们的同事会和您一起想办法。" in assessment.message.text
     assert assessment.message.text.count("费用清单或处方") == 1
     assert assessment.under_review == ("费用清单或处方",)
     assert "有1样我们自己在核对" in assessment.message.sms
@@ -63,7 +63,7 @@ def test_of_two_visits_one_may_be_meant() -> None:
     assessment = judge(readings, cannot=[("medical_record", None, "visit:1")])
     assert item(assessment, "medical_record").state is ItemState.IN_REVIEW
     assert item(assessment, "medical_record@visit:2").state is ItemState.MISSING
-    assert "(3月20日那次)" in assessment.message.text.partition("我们自己在核对")[2]
+    assert "（3月20日那次）" in assessment.message.text.partition("我们自己在核对")[2]
 
 
 def test_what_came_in_spite_of_it_counts() -> None:

@@ -29,7 +29,7 @@ def test_what_the_file_could_be_is_in_review_and_the_file_is_named_once(rule: st
     assert in_review(assessment) == {"fee_list"}
     text = assessment.message.text
     assert text.count("费用清单或处方") == 1
-    assert "您传的「清单.jpg」,我们的同事会打开来看,不用重传。" in text
+    assert "您传的「清单.jpg」，我们的同事会打开来看，不用重传。" in text
     assert text.count("清单.jpg") == 1
     assert "有1样我们自己在核对" in assessment.message.sms
     assert assessment.under_review == ("费用清单或处方",)
@@ -38,7 +38,7 @@ def test_what_the_file_could_be_is_in_review_and_the_file_is_named_once(rule: st
 def test_every_such_file_is_named_once() -> None:
     readings = [a_reading(at, unread(), name=f"{at}.jpg") for at in (1, 2)]
     text = judge(readings).message.text
-    assert "您传的「1.jpg」、「2.jpg」,我们的同事会打开来看,不用重传。" in text
+    assert "您传的「1.jpg」、「2.jpg」，我们的同事会打开来看，不用重传。" in text
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -6,7 +6,7 @@ link that the insurer has not set, no promise of payment.
 >>> from validators.facts.load import Facts
 >>> dossier = Dossier.gather((), Facts(), dt.date(2026, 4, 10))
 >>> compose((), (), dossier, (), (), load_wording("zh-CN")).message.subject
-'材料已收齐,不用再交'
+'材料已收齐，不用再交'
 """
 
 import datetime as dt

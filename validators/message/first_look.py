@@ -6,7 +6,7 @@ Never that something is missing: that hangs on the rest of the claim.
 >>> from validators.wording import load_wording
 >>> document = Document(id="a", type=DocumentType.RX, confidence=1, pages=(Page(page=1, width=9, height=9),))
 >>> first_look(Paper(document, 0), load_wording("zh-CN")).text
-'处方,看清了。'
+'处方，看清了。'
 """
 
 from storage.model.checklist import Tone, Verdict

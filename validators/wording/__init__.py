@@ -2,7 +2,7 @@
 
 >>> words = load_wording("zh-CN")
 >>> words.say("closing.contact_phone", phone="95000")
-'有不清楚的,请打电话给我们:95000。'
+'有不清楚的，请打电话给我们：95000。'
 >>> words.date("2026-04-12")
 '2026年4月12日'
 """

@@ -50,7 +50,7 @@ def test_a_verdict_follows_the_reading(house: House) -> None:
 
 def test_a_refused_file_says_why(house: House) -> None:
     claim_id, original_id = _sent(house)
-    why = Refusal("encrypted_file", "这个文件有密码,打不开。", "请去掉密码后再传。")
+    why = Refusal("encrypted_file", "这个文件有密码，打不开。", "请去掉密码后再传。")
     reading = a_reading(0, status=ReadingStatus.REFUSED, reason=why)
     with house.store.write() as uow:
         uow.originals.settle(original_id, None, OriginalState.READ, reading, "application/pdf")

@@ -28,7 +28,7 @@ CLAIM = "clm_01m3250v00abcdefghjkmnpqrs"
 READ, READING, RECEIVED = OriginalState.READ, OriginalState.READING, OriginalState.RECEIVED
 
 BILL = ("fine", "医院票据,看清了:2026年11月20日,共 439.94 元。", "")
-BLURRED = ("again", "身份证有照片的一面有反光,看不清有效期。", "换个角度,关掉闪光灯再拍。")
+BLURRED = ("again", "身份证有照片的一面有反光,看不清有效期。", "换个角度，关掉闪光灯再拍。")
 CHECKING = ("checking", "出院小结,我们自己再看一看,您不用做什么。", "")
 UNNEEDED = ("unneeded", "付款记录,这次用不上;需要的是医院票据。", "")
 
@@ -36,53 +36,53 @@ FEE_LIST = {
     "key": "fee_list",
     "person": "insured",
     "scope": "visit:1",
-    "name": "费用清单(每一页),或者处方(有一样就行)(11月20日那次)",
+    "name": "费用清单（每一页），或者处方（有一样就行）(11月20日那次）",
     "lines": [
-        "为什么:票据上只有每一类的总数,有了清单才能一项一项算。",
-        "怎么拍:一页一张;页角如有“第1页 共4页”,请拍齐。PDF 可以直接传。",
-        "去哪拿:收费窗口、自助机,或医院公众号。",
+        "为什么：票据上只有每一类的总数，有了清单才能一项一项算。",
+        "怎么拍：一页一张；页角如有“第1页 共4页”，请拍齐。PDF 可以直接传。",
+        "去哪拿：收费窗口、自助机，或医院公众号。",
     ],
 }
 ID_CARD = {
     "key": "insured_id",
     "person": "insured",
     "scope": "claim",
-    "name": "重拍:您的身份证(两面)",
-    "lines": ["为什么:照片有反光,看不清有效期。", "怎么拍:换个角度,关掉闪光灯再拍。"],
+    "name": "重拍:您的身份证（两面）",
+    "lines": ["为什么：照片有反光，看不清有效期。", "怎么拍：换个角度，关掉闪光灯再拍。"],
 }
 CAUSE = {
     "key": "event.cause",
-    "text": "这次看病是因为生病,还是意外受伤?如果是意外,请顺便写一两句是怎么受伤的。",
+    "text": "这次看病是因为生病，还是意外受伤？如果是意外，请顺便写一两句是怎么受伤的。",
     "answers": ["生病", "意外受伤"],
 }
 BIRTH = {
     "key": "insured.birth",
-    "text": "看病的人是哪年哪月哪日出生的?(大人和孩子需要的材料不一样)",
+    "text": "看病的人是哪年哪月哪日出生的？（大人和孩子需要的材料不一样）",
     "answers": [],
 }
-SETTLED = {"key": "si.settled", "text": "这次看病用医保结算过吗?", "answers": ["用过", "没有用"]}
-NAME = {"key": "insured.name", "text": "这些材料上有不同的姓名,这次是给哪一位申请理赔?", "answers": []}
+SETTLED = {"key": "si.settled", "text": "这次看病用医保结算过吗？", "answers": ["用过", "没有用"]}
+NAME = {"key": "insured.name", "text": "这些材料上有不同的姓名，这次是给哪一位申请理赔？", "answers": []}
 
 TEXT = """张女士:
-看病这些天您辛苦了。您申请的门诊医疗理赔,材料我们已经收到。
+看病这些天您辛苦了。您申请的门诊医疗理赔，材料我们已经收到。
 
-已收好,不用再交:
+已收好，不用再交：
 您的储蓄卡、医院票据 1 张(共 439.94 元)
 
-还需要您补 2 样(只需补这一次):
-1. 重拍:您的身份证(两面)
-   为什么:照片有反光,看不清有效期。
-   怎么拍:换个角度,关掉闪光灯再拍。
-2. 费用清单(每一页),或者处方(有一样就行)
-   为什么:票据上只有每一类的总数,有了清单才能一项一项算。
-   怎么拍:一页一张;页角如有“第1页 共4页”,请拍齐。PDF 可以直接传。
-   去哪拿:收费窗口、自助机,或医院公众号。
+还需要您补 2 样（只需补这一次）：
+1. 重拍:您的身份证（两面）
+   为什么：照片有反光，看不清有效期。
+   怎么拍：换个角度，关掉闪光灯再拍。
+2. 费用清单（每一页），或者处方（有一样就行）
+   为什么：票据上只有每一类的总数，有了清单才能一项一项算。
+   怎么拍：一页一张；页角如有“第1页 共4页”，请拍齐。PDF 可以直接传。
+   去哪拿：收费窗口、自助机，或医院公众号。
 
-怎么交:用刚才交材料的方式再传一次就可以。不方便拍照的,请告诉我们,我们来想办法。
-什么时候:建议 12月5日前。晚几天也没关系,您申请理赔的权利不受影响。
-接下来:收齐后 1 个工作日内给您回复。
-如果哪一样实在拿不到,请告诉我们,一起想别的办法。
-有不清楚的,请找陈敏,电话 95000。"""
+怎么交：用刚才交材料的方式再传一次就可以。不方便拍照的，请告诉我们，我们来想办法。
+什么时候：建议 12月5日前。晚几天也没关系，您申请理赔的权利不受影响。
+接下来：收齐后 1 个工作日内给您回复。
+如果哪一样实在拿不到，请告诉我们，一起想别的办法。
+有不清楚的，请找陈敏,电话 95000。"""
 
 
 def claim(**changes: Any) -> Claim:
@@ -174,7 +174,7 @@ def verdicts(*given: tuple[StoredDocument, tuple[str, str, str]]) -> Mapping[str
 
 
 def message(
-    subject: str = "还差 2 样材料,补齐后我们马上继续", text: str = TEXT, fingerprint: str = "f1"
+    subject: str = "还差 2 样材料，补齐后我们马上继续", text: str = TEXT, fingerprint: str = "f1"
 ) -> StoredMessage:
     words = Message(
         locale="zh-CN", tone="standard", subject=subject, text=text, sms="", fingerprint=fingerprint
@@ -193,7 +193,7 @@ def message(
 def mixed(**changes: Any) -> Rows:
     """Five files with every tone, two asks, four questions."""
     papers = [document(1), document(2), document(3), document(4), document(4, 2, is_withdrawn=True)]
-    refusal = Refusal("encrypted_file", "这个文件有密码,打不开。", "请去掉密码后再传,或直接传照片。")
+    refusal = Refusal("encrypted_file", "这个文件有密码，打不开。", "请去掉密码后再传，或直接传照片。")
     data = {
         "verdicts": verdicts(
             (papers[0], BILL), (papers[1], BLURRED), (papers[2], CHECKING), (papers[3], UNNEEDED)
@@ -221,7 +221,7 @@ def complete() -> Rows:
     known = assessment(
         complete=True,
         verdicts=verdicts((paper, BILL)),
-        received=["您的身份证(两面)", "您的储蓄卡", "医院票据 1 张(共 439.94 元)", "费用清单", "门诊病历"],
+        received=["您的身份证（两面）", "您的储蓄卡", "医院票据 1 张(共 439.94 元)", "费用清单", "门诊病历"],
     )
     return Rows(
         claim=claim(),
@@ -268,7 +268,7 @@ def states() -> Mapping[str, Rows]:
         "message_older": mixed(message=message(fingerprint="f0")),
         "complete": complete(),
         "complete_message": replace(
-            complete(), message=message("材料已收齐,不用再交", "您好:\n材料已经全部收齐。")
+            complete(), message=message("材料已收齐，不用再交", "您好:\n材料已经全部收齐。")
         ),
         "complete_gentle": replace(complete(), claim=gentle),
         "closed": replace(complete(), claim=claim(state=ClaimState.CLOSED)),

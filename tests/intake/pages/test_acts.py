@@ -9,16 +9,16 @@ def test_what_is_read_shows_its_verdict_and_the_list(phone: Phone) -> None:
     phone.upload(("发票.jpg", b"one"))
     phone.read()
     shown = phone.look()
-    assert "已收到,正在看…" not in shown.text
+    assert "已收到，正在看…" not in shown.text
     assert shown.all("section", id="asks") and shown.all("section", id="questions")
 
 
 def test_a_file_that_could_not_be_opened_says_why(phone: Phone) -> None:
     phone.consent()
     phone.upload(("发票.pdf", b"one"))
-    phone.read(Refusal("encrypted_file", "这个文件有密码,打不开。", "请去掉密码后再传,或直接传照片。"))
+    phone.read(Refusal("encrypted_file", "这个文件有密码，打不开。", "请去掉密码后再传，或直接传照片。"))
     text = phone.look().text
-    assert "这个文件有密码,打不开。" in text and "请去掉密码后再传" in text
+    assert "这个文件有密码，打不开。" in text and "请去掉密码后再传" in text
 
 
 def test_a_wrong_photo_is_taken_back(phone: Phone) -> None:

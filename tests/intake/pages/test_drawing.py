@@ -125,8 +125,8 @@ def test_each_tone_is_a_word_and_not_only_a_colour() -> None:
     text = page(STATES["mixed"]).text
     for badge in ("清楚", "请重交", "我们来看", "用不上", "没能打开", "已拿掉"):
         assert badge in text
-    assert text.count("已收到,正在看…") == 0
-    assert page(STATES["reading"]).text.count("已收到,正在看…") == 2
+    assert text.count("已收到，正在看…") == 0
+    assert page(STATES["reading"]).text.count("已收到，正在看…") == 2
 
 
 def test_lists_that_change_are_read_out_calmly() -> None:
@@ -155,8 +155,8 @@ def test_what_was_said_for_every_person_counts_for_each() -> None:
 def test_every_ask_has_why_how_and_where_behind_it() -> None:
     shown = page(STATES["mixed"])
     for line in FEE_LIST["lines"]:
-        head, _, rest = line.partition(":")
-        assert head + ":" in shown.texts and rest in shown.texts
+        head, _, rest = line.partition("：")
+        assert head + "：" in shown.texts and rest in shown.texts
 
 
 def test_answers_are_offered_in_words_and_what_was_typed_stays() -> None:
@@ -168,7 +168,7 @@ def test_answers_are_offered_in_words_and_what_was_typed_stays() -> None:
 
 def test_while_reading_the_list_says_that_it_may_grow_shorter() -> None:
     text = page(STATES["reading"]).text
-    assert "如果里面已经有了,看完会自己划掉" in text
+    assert "如果里面已经有了，看完会自己划掉" in text
     assert "还需要的材料" not in text and "还差" not in text
     assert page(STATES["reading"]).all("progress", max="4", value="2")
 
@@ -186,7 +186,7 @@ def test_a_slow_reading_says_that_one_may_leave() -> None:
 
 def test_complete_is_a_clear_end() -> None:
     shown = page(STATES["complete"])
-    assert "材料已收齐,不用再交" in shown.text
+    assert "材料已收齐，不用再交" in shown.text
     assert not {"asks", "questions", "finish"} & {one.attributes["id"] for one in shown.all("section")}
 
 

@@ -73,7 +73,7 @@ def test_nothing_that_is_stored_becomes_markup(text: str) -> None:
             "person": value,
             "scope": value,
             "name": value,
-            "lines": [f"为什么:{value}", value],
+            "lines": [f"为什么：{value}", value],
         }
         known = assessment(
             verdicts=verdicts((paper, ("again", value, value))),

@@ -87,8 +87,8 @@ def test_files_go_in_by_a_plain_form_and_show_at_once(phone: Phone) -> None:
     answer = phone.upload(("发票.jpg", b"one"), ("清单.pdf", b"two"))
     assert answer.history[0].status_code == 303
     shown = seen(answer.text)
-    assert "收到了,正在看。" in shown.text
-    assert shown.text.count("已收到,正在看…") == 2
+    assert "收到了，正在看。" in shown.text
+    assert shown.text.count("已收到，正在看…") == 2
     assert "发票.jpg" in shown.text and "清单.pdf" in shown.text
     assert [one.name for one in phone.originals()] == ["发票.jpg", "清单.pdf"]
 
@@ -125,7 +125,7 @@ def test_files_that_were_left_out_are_named_and_the_others_are_in(
     small = replace(Limits.default(), file_bytes=10)
     monkeypatch.setattr("intake.delivery.Limits.default", lambda: small)
     answer = phone.upload(("大.jpg", b"x" * 11), ("好.jpg", b"x"))
-    assert "「大.jpg」没有收下:这个文件太大了。" in answer.text
+    assert "「大.jpg」没有收下：这个文件太大了。" in answer.text
     assert raw_codes(seen(answer.text).text.replace(".jpg", "")) == []
     assert [one.name for one in phone.originals()] == ["好.jpg"]
     lone = phone.upload(("大.jpg", b"x" * 11), Accept="application/json")

@@ -215,7 +215,7 @@ def test_finishing_is_not_offered_twice_nor_before_anything_came() -> None:
     assert view(mixed()).can_finish
     assert not view(states()["finished"]).can_finish
     assert not view(states()["empty"]).can_finish
-    assert view(states()["finished"]).finished == "11月25日 15:59 您告诉我们都交完了。想补交,随时可以再传。"
+    assert view(states()["finished"]).finished == "11月25日 15:59 您告诉我们都交完了。想补交，随时可以再传。"
 
 
 def test_the_message_is_there_word_for_word_with_its_time() -> None:

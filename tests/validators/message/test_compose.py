@@ -49,7 +49,7 @@ def blurred_bill(**more):
 
 
 def locked():
-    words = ("这个文件有密码,打不开。", "请去掉密码后再传,或直接传照片。")
+    words = ("这个文件有密码，打不开。", "请去掉密码后再传，或直接传照片。")
     return a_refusal(9, "encrypted_file", *words, name="upload/门诊病历.pdf")
 
 
@@ -114,7 +114,7 @@ def test_a_message_follows_the_agreed_order():
     text = judge(*CLAIMS["child_of_a_grandfathers_register"]).message.text
     marks = [
         "张女士",
-        "已收好,不用再交",
+        "已收好，不用再交",
         "还需要您补",
         "想请您告诉我们",
         "怎么交",

@@ -62,29 +62,29 @@ def beside(papers: list[Document], facts: dict[str, object] | None = None) -> li
 @pytest.mark.parametrize(
     ("document", "tone", "text", "tip"),
     [
-        (portrait(), "fine", "身份证(有照片的一面),看清了。", ""),
-        (emblem(), "fine", "身份证(有国徽的一面),看清了。", ""),
-        (both_faces(), "fine", "身份证(两面),看清了。", ""),
-        (bank_card(), "fine", "银行卡,看清了。", ""),
-        (bill(), "fine", "医院票据,看清了。", ""),
-        (fee_list(page_number=2, page_count=3, items=[]), "fine", "费用清单,看清了。", ""),
+        (portrait(), "fine", "身份证（有照片的一面），看清了。", ""),
+        (emblem(), "fine", "身份证（有国徽的一面），看清了。", ""),
+        (both_faces(), "fine", "身份证（两面），看清了。", ""),
+        (bank_card(), "fine", "银行卡，看清了。", ""),
+        (bill(), "fine", "医院票据，看清了。", ""),
+        (fee_list(page_number=2, page_count=3, items=[]), "fine", "费用清单，看清了。", ""),
         (
             HIDDEN,
             "again",
-            "身份证(有照片的一面):照片有反光,看不清身份证号码。",
-            "换个角度,关掉闪光灯再拍。",
+            "身份证（有照片的一面）：照片有反光，看不清身份证号码。",
+            "换个角度，关掉闪光灯再拍。",
         ),
-        (BLURRED, "again", "照片有些模糊,看不清文字。", "拿稳手机,点一下屏幕对焦再拍。"),
-        (BLANK, "again", "这张照片上没有看到内容。", "请对准材料,到亮的地方再拍一张。"),
-        (bill(total=a_field(None)), "checking", "医院票据,收到了。我们的同事再看一看,您不用做什么。", ""),
-        (a_paper(DocumentType.OTHER), "checking", "收到了。我们的同事会看看这是什么材料,您不用做什么。", ""),
-        (a_document(DocumentType.UNREADABLE), "checking", "收到了。我们的同事会看看这是什么材料,您不用做什么。", ""),
-        (unread(), "checking", "收到了。我们的同事会打开来看,不用重传。", ""),
+        (BLURRED, "again", "照片有些模糊，看不清文字。", "拿稳手机，点一下屏幕对焦再拍。"),
+        (BLANK, "again", "这张照片上没有看到内容。", "请对准材料，到亮的地方再拍一张。"),
+        (bill(total=a_field(None)), "checking", "医院票据，收到了。我们的同事再看一看，您不用做什么。", ""),
+        (a_paper(DocumentType.OTHER), "checking", "收到了。我们的同事会看看这是什么材料，您不用做什么。", ""),
+        (a_document(DocumentType.UNREADABLE), "checking", "收到了。我们的同事会看看这是什么材料，您不用做什么。", ""),
+        (unread(), "checking", "收到了。我们的同事会打开来看，不用重传。", ""),
         (
             a_paper(DocumentType.IRRELEVANT),
             "unneeded",
-            "这张看起来不是理赔材料,没有算进来。",
-            "如果拍的就是材料,请对准材料再拍一张。",
+            "这张看起来不是理赔材料，没有算进来。",
+            "如果拍的就是材料，请对准材料再拍一张。",
         ),
     ],
 )  # fmt: skip
@@ -111,9 +111,9 @@ def test_a_rule_that_calls_for_a_person_is_told_as_a_look() -> None:
 
 
 def test_a_refused_file_says_why_and_what_helps() -> None:
-    refusal = a_refusal(1, "encrypted_file", "这个文件有密码,打不开。", "请去掉密码后再传。", name="a.pdf")
+    refusal = a_refusal(1, "encrypted_file", "这个文件有密码，打不开。", "请去掉密码后再传。", name="a.pdf")
     assert verdict_of_reading(refusal) == (
-        Verdict(Tone.REFUSED, "这个文件有密码,打不开。", "请去掉密码后再传。"),
+        Verdict(Tone.REFUSED, "这个文件有密码，打不开。", "请去掉密码后再传。"),
     )
 
 
@@ -129,7 +129,7 @@ def test_the_claims_verdicts_win_where_there_are_any() -> None:
     later = a_reading(8, a_paper(DocumentType.OTHER))
     assert verdict_of_reading(other, assessment) == (known,)
     assert verdict_of_reading(later, assessment)[0].tone is Tone.CHECKING
-    assert known == Verdict(Tone.UNNEEDED, "收到了。这次用不上,不用再管它。")
+    assert known == Verdict(Tone.UNNEEDED, "收到了。这次用不上，不用再管它。")
 
 
 def test_all_papers_of_a_whole_claim_are_fine() -> None:
@@ -184,7 +184,7 @@ def test_of_several_bills_only_the_blurred_one_is_taken_again() -> None:
 def test_a_blurred_picture_of_a_bill_that_is_in_need_not_be_taken_again() -> None:
     verdict = beside([*adult_papers(), BLURRED_BILL])[-1]
     assert verdict.tone is Tone.UNNEEDED
-    assert "同一张,就不用重拍" in verdict.text and "另一张" in verdict.tip
+    assert "同一张，就不用重拍" in verdict.text and "另一张" in verdict.tip
 
 
 def test_a_bad_picture_of_nobody_knows_what_matters_while_something_is_open() -> None:
