@@ -20,6 +20,12 @@ from tests.storage.stores import Clock, a_message, a_reading, an_assessment, an_
 SYSTEM, LINK, WORKER = "key:key_1", "link:clm_1", "worker:wrk_1"
 
 
+NAMING = (
+    *("documents", "readings", "messages", "assessments", "originals", "submissions", "events"),
+    *("consents", "cannots", "claim_keys", "audit_heads", "audit_entries"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """The first claim has two originals, everything else one; the days before `clock` have their roots."""
@@ -65,6 +71,13 @@ class History:
             marks = ", ".join(f":{name}" for name in values)
             self.attack(f"INSERT INTO audit_entries ({columns}) VALUES ({marks})", **values)
 
+    def remove(self, claim_id: str, *but: str) -> None:
+        """The claim's rows in all tables but these and the daily roots."""
+        for table in NAMING:
+            if table not in but:
+                self.attack(f"DELETE FROM {table} WHERE claim_id = :claim", claim=claim_id)
+        self.attack("DELETE FROM claims WHERE id = :claim", claim=claim_id)
+
     def path_of(self, original: Original) -> Path:
         return self.folder / "originals" / original.tenant / original.claim_id / original.sha256
 
@@ -73,17 +86,21 @@ class History:
             return uow.originals.of_claim(claim_id)
 
 
+def named(faults: list[Fault]) -> set[tuple[str, str]]:
+    return {(fault.what, fault.where) for fault in faults}
+
+
 def a_history(folder: Path) -> History:
     """Two claims over three days; a root for each of the first two."""
     clock = Clock()
     store = open_store(folder, clock)
     first, second = opened(store), opened(store)
     upload(store, first, b"an invoice")
-    _end_day(store, clock)
+    end_day(store, clock)
     upload(store, first, b"an identity card")
     upload(store, second, b"an invoice")
     assess(store, first)
-    _end_day(store, clock)
+    end_day(store, clock)
     withdraw(store, second)
     assess(store, second)
     return History(store, clock, folder, first, second)
@@ -151,7 +168,7 @@ def withdraw(store: Store, claim_id: str) -> None:
         uow.audit.append(claim_id, LINK, "item.cannot", "fee_list")
 
 
-def _end_day(store: Store, clock: Clock) -> None:
+def end_day(store: Store, clock: Clock) -> None:
     day = clock.now.date()
     clock.now += dt.timedelta(days=1)
     with store.write() as uow:
