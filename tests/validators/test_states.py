@@ -239,3 +239,19 @@ def test_a_glare_over_what_was_read_hides_nothing_else():
     glare = a_fault(QualityFault.GLARE, Box(0, 0, 200, 100))
     paper = a_document(DocumentType.INV_OUTPATIENT, fields, faults=[glare])
     assert in_review(judge(with_bill(paper))) == {"bill"}
+
+
+def test_a_missing_side_and_an_unreadable_one_are_asked_for_at_once():
+    glare = a_fault(QualityFault.GLARE)
+    shown = portrait()
+    hidden = a_document(DocumentType.ID_CARD, {**shown.fields, "id_number": a_field(None)}, faults=[glare])
+    assessment = judge(files(hidden, bank_card(), record(), fee_list(), bill()))
+    found = item(assessment, "insured_id")
+    assert found.state is ItemState.WRONG_SIDE_OR_PAGE
+    assert found.ask.sides == ("portrait", "emblem") and len(found.ask.documents) == 1
+    assert "一面还没有收到，收到的那一面看不清身份证号码" in assessment.message.text
+
+
+def test_a_missing_side_beside_a_readable_one_is_asked_for_alone():
+    found = item(judge(files(portrait(), bank_card(), record(), fee_list(), bill())), "insured_id")
+    assert (found.state, found.ask.sides) == (ItemState.WRONG_SIDE_OR_PAGE, ("emblem",))

@@ -21,7 +21,7 @@ from validators.items.checks import CHECKS
 from validators.items.doubt import lookalikes, may_be_among
 from validators.items.every import judge_every
 from validators.items.remarks import warning
-from validators.items.verdict import Verdict, first
+from validators.items.verdict import Verdict, first, with_what_is_unreadable
 from validators.lists.requirement import Accept, Requirement
 from validators.papers.visits import Visit
 
@@ -113,7 +113,7 @@ def _missing(best: Verdict, row: Requirement, dossier: Dossier, is_unclear: bool
 def _verdict(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None) -> Verdict:
     troubles = [verdict for check in CHECKS for verdict in check(candidate, row, dossier, visit)]
     if troubles:
-        return first(troubles)
+        return with_what_is_unreadable(first(troubles), troubles)
     remark = warning(candidate, row, dossier, visit)
     state = ItemState.SATISFIED_WITH_WARNING if remark else ItemState.SATISFIED
     return Verdict(state=state, reason=remark or "satisfied", documents=candidate.ids)

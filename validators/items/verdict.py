@@ -5,11 +5,12 @@
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from storage.model.checklist import Ask, ItemState
 
 _ORDER = {state: rank for rank, state in enumerate(ItemState)}
+_SIDES = ("portrait", "emblem")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +41,19 @@ class Verdict:
 def first(verdicts: Iterable[Verdict]) -> Verdict:
     """The one whose state comes first; of equals, the first."""
     return min(verdicts, key=lambda verdict: (verdict.rank, verdict.reason))
+
+
+def with_what_is_unreadable(chosen: Verdict, verdicts: Iterable[Verdict]) -> Verdict:
+    """A side or page that is missing, and what must be taken again beside it: one request names both."""
+    again = [verdict for verdict in verdicts if verdict.state is ItemState.UNREADABLE]
+    if chosen.state is not ItemState.WRONG_SIDE_OR_PAGE or not again:
+        return chosen
+    asks = [verdict.ask for verdict in (chosen, *again)]
+    sides = tuple(side for side in _SIDES if any(side in ask.sides for ask in asks))
+    documents = tuple(dict.fromkeys(one for ask in asks for one in ask.documents))
+    return replace(
+        chosen,
+        reason=f"{chosen.reason}_and_again",
+        ask=replace(chosen.ask, sides=sides, documents=documents),
+        details={**again[0].details, **chosen.details},
+    )
