@@ -20,7 +20,7 @@ REFUSALS = {
     "encrypted_file": ("这个文件有密码，打不开。", "请去掉密码后再传，或直接传照片。"),
     "unsupported_type": (
         "这不是我们能读的文件类型。",
-        "请传照片（JPG、PNG）、PDF、OFD 或电子发票 XML。",
+        "请传照片（JPG、PNG、HEIC 等常见图片）、PDF、OFD 或电子发票 XML。",
     ),
     "damaged_file": ("这个文件不完整，打不开。", "请重新导出或重新拍照后再传。"),
     "too_large": ("这个文件太大了。", "请传小一些的文件，或分成几份。"),

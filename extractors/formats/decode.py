@@ -8,7 +8,7 @@ extractors.errors.RefusedFile: ...
 """
 
 from extractors.errors import refused
-from extractors.formats import einvoice, media, ofd, tiff
+from extractors.formats import einvoice, heif, media, ofd, tiff
 from extractors.formats.decoded import DecodedFile, PageDamage
 from extractors.formats.image import decode_image
 from extractors.formats.pdf import decode_pdf
@@ -31,5 +31,7 @@ def decode(content: bytes, limits: Limits) -> DecodedFile:
             return einvoice.decode_xml(content, limits)
         case media.TIFF:
             return tiff.decode_tiff(content, limits)
+        case media.HEIC | media.HEIF:
+            return heif.decode_heif(content, kind, limits)
         case _:
             return decode_image(content, kind, limits)

@@ -1,4 +1,4 @@
-"""Pictures to plain pixels, in the frame of the original after its EXIF turn: JPEG, PNG, WebP, BMP, GIF, one of TIFF.
+"""Pictures to plain pixels, in the frame of the original after its EXIF turn: JPEG, PNG, WebP, AVIF, BMP, GIF, a page of TIFF.
 
 Of a moving picture the first frame counts. The size is checked before a pixel is decoded. A picture that breaks off
 is decoded as far as it goes and marked; where less than a quarter is there, it is damaged. Each type is opened by its
@@ -37,6 +37,7 @@ _FORMATS = {
     media.BMP: "BMP",
     media.GIF: "GIF",
     media.TIFF: "TIFF",
+    media.AVIF: "AVIF",
 }
 _BROKEN = (
     OSError,

@@ -1,8 +1,9 @@
 """What a file truly is, by its bytes and never by its name.
 
 Sources: JPEG ISO/IEC 10918-1, PNG ISO/IEC 15948, GIF89a, TIFF 6.0 and BigTIFF, WebP RFC 9649, BMP by the size of
-its second header, PDF ISO 32000 (the header may stand within the first 1,024 bytes), OFD GB/T 33190 (a zip with
-`OFD.xml` at its root), e-invoice XML (a document element of any name but HTML's and SVG's).
+its second header, HEIF ISO/IEC 23008-12 and AVIF (brands), PDF ISO 32000 (the header may stand within the first
+1,024 bytes), OFD GB/T 33190 (a zip with `OFD.xml` at its root), e-invoice XML (a document element of any name but
+HTML's and SVG's).
 
 >>> sniff(b"%PDF-1.7 ...")
 'application/pdf'
@@ -24,6 +25,9 @@ WEBP = "image/webp"
 BMP = "image/bmp"
 GIF = "image/gif"
 TIFF = "image/tiff"
+HEIC = "image/heic"
+HEIF = "image/heif"
+AVIF = "image/avif"
 PDF = "application/pdf"
 OFD = "application/ofd"
 XML = "application/xml"
@@ -36,6 +40,12 @@ _SIGNATURES = (
     (b"GIF89a", GIF),
     *((mark, TIFF) for mark in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
 )
+_BRANDS = (
+    *((brand, AVIF) for brand in (b"avif", b"avis")),
+    *((brand, HEIC) for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs")),
+    *((brand, HEIF) for brand in (b"mif1", b"mif2", b"msf1")),
+)
+_BRANDS_HEAD = 256
 _BMP_HEADERS = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _PDF_HEAD = 1024
@@ -62,8 +72,17 @@ def by_signature(content: bytes) -> str | None:
             return kind
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
         return WEBP
+    if content[4:8] == b"ftyp":
+        return _by_brands(content)
     is_bitmap = content.startswith(b"BM") and int.from_bytes(content[14:18], "little") in _BMP_HEADERS
     return BMP if is_bitmap else None
+
+
+def _by_brands(content: bytes) -> str | None:
+    """Videos and pictures share one container; its brands say which it is, the general ones last."""
+    end = min(int.from_bytes(content[:4], "big"), _BRANDS_HEAD)
+    brands = {content[8:12], *(content[at : at + 4] for at in range(16, end, 4))}
+    return next((kind for brand, kind in _BRANDS if brand in brands), None)
 
 
 def _archive(content: bytes) -> str | None:

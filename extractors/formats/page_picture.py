@@ -17,6 +17,7 @@ import numpy as np
 from extractors.errors import NoSuchPage, refused
 from extractors.formats import media
 from extractors.formats.decoded import PageDamage
+from extractors.formats.heif import decode_heif
 from extractors.formats.image import decode_image
 from extractors.formats.ofd import draw_ofd_page
 from extractors.formats.pdf import draw_pdf_page
@@ -48,7 +49,10 @@ def page_picture(content: bytes, *, page: int, longest: int, limits: Limits) -> 
 
 
 def _of_image(content: bytes, kind: str, longest: int, limits: Limits) -> Pixels:
-    page = next(decode_image(content, kind, limits, longest=longest).pages)
+    if kind in (media.HEIC, media.HEIF):
+        page = next(decode_heif(content, kind, limits).pages)
+    else:
+        page = next(decode_image(content, kind, limits, longest=longest).pages)
     if isinstance(page, PageDamage) or page.pixels is None:
         raise refused("damaged_file")
     return page.pixels

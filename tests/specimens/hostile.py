@@ -17,6 +17,7 @@ import pikepdf
 from PIL import Image, ImageDraw
 
 from tests.specimens import hostile_pictures as pictures
+from tests.specimens.heic import heic
 
 READ = "read"
 PARTIAL = "partial"
@@ -218,6 +219,16 @@ HOSTILE: dict[str, Hostile] = {
         lambda: pictures.directories_tiff(2, width=60_000, height=60_000), ("too_many_pixels",)
     ),
     "tiff half": Hostile(lambda: truncated(picture("TIFF"), 0.6), (PARTIAL,)),
+    "heic half": Hostile(
+        lambda: truncated(heic(Image.new("RGB", (400, 300), "white")), 0.5), ("damaged_file",)
+    ),
+    "heic head only": Hostile(lambda: heic(Image.new("RGB", (64, 64)))[:300], ("damaged_file",)),
+    "heic 30000x30000": Hostile(
+        lambda: heic(Image.new("RGB", (64, 64)), claims=(30_000, 30_000)), ("too_many_pixels",)
+    ),
+    "heic lying": Hostile(lambda: heic(Image.new("RGB", (64, 64)), claims=(640, 480)), (READ, "damaged_file")),
+    "avif half": Hostile(lambda: truncated(picture("AVIF"), 0.6), ("damaged_file",)),
+    "video": Hostile(lambda: b"\0\0\0\x18ftypisom\0\0\0\0isommp42" + bytes(999), ("unsupported_type",)),
     "ofd bomb": Hostile(ofd_bomb, ("unsafe_content",)),
     "ofd overlapping": Hostile(overlapping_ofd, ("unsafe_content",)),
     "ofd half": Hostile(lambda: truncated(zip_of(("OFD.xml", b"<a/>")), 0.6), ("damaged_file",)),

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from tests.specimens.heic import heic
+
 Write = Callable[[Image.Image], bytes]
 
 
@@ -62,6 +64,8 @@ TWO_TONES: dict[str, Write] = {
 LOSSY: dict[str, Write] = {
     "webp": lambda page: saved(page, "WEBP", quality=95),
     "tiff jpeg": _tiff(compression="jpeg", quality=95),
+    "avif": lambda page: saved(page, "AVIF", quality=90),
+    "heic": heic,
 }
 """Looks the same."""
 

@@ -9,9 +9,20 @@ from PIL import Image
 
 from extractors.errors import RefusedFile
 from extractors.formats import media
+from tests.specimens.heic import heic
 from tests.specimens.hostile import one_page_pdf, picture, zip_of
 
-PICTURES = {media.JPEG, media.PNG, media.GIF, media.BMP, media.TIFF, media.WEBP}
+PICTURES = {
+    media.JPEG,
+    media.PNG,
+    media.GIF,
+    media.BMP,
+    media.TIFF,
+    media.WEBP,
+    media.HEIC,
+    media.HEIF,
+    media.AVIF,
+}
 
 
 @pytest.mark.parametrize(
@@ -23,6 +34,10 @@ PICTURES = {media.JPEG, media.PNG, media.GIF, media.BMP, media.TIFF, media.WEBP}
         (picture("BMP"), media.BMP),
         (picture("TIFF"), media.TIFF),
         (picture("WEBP"), media.WEBP),
+        (picture("AVIF"), media.AVIF),
+        (heic(Image.new("RGB", (16, 16))), media.HEIC),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1miaf", media.HEIF),
+        (b"\0\0\0\x1cftypmif1\0\0\0\0mif1miafavif", media.AVIF),
         (one_page_pdf(), media.PDF),
         (b"junk before it\n" + one_page_pdf(), media.PDF),
         (zip_of(("OFD.xml", b"<a/>")), media.OFD),
@@ -51,6 +66,7 @@ def test_other_pictures_are_not_read_yet(form: str) -> None:
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
         b"just words",
         b"BM is how this letter begins, and it is no bitmap",
+        b"\0\0\0\x18ftypisom\0\0\0\0isommp42" + bytes(99),
         b"RIFF\x10\0\0\0WAVEfmt ",
         bytes(2000),
         zip_of(("word/document.xml", b"<a/>")),

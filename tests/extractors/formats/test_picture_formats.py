@@ -23,7 +23,14 @@ from tests.specimens.picture_formats import EXACT, GREY, LOSSY, TWO_TONES, saved
 
 LIMITS = Limits.default()
 PAGE = LAYOUTS["ebill"](Random(7)).pictures[0].convert("RGB").resize((900, 630))
-KINDS = {"bmp": media.BMP, "webp": media.WEBP, "tiff": media.TIFF, "gif": media.GIF}
+KINDS = {
+    "bmp": media.BMP,
+    "webp": media.WEBP,
+    "tiff": media.TIFF,
+    "gif": media.GIF,
+    "avif": media.AVIF,
+    "heic": media.HEIC,
+}
 
 
 @pytest.mark.parametrize("name", EXACT)
@@ -55,24 +62,23 @@ def test_the_engine_finds_the_same_lines_in_the_same_places(name: str) -> None:
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-@pytest.mark.parametrize("form", ["WEBP", "TIFF", "TIFF lzw"])
+@pytest.mark.parametrize("form", ["WEBP", "TIFF", "TIFF lzw", "AVIF"])
 def test_the_turn_of_the_file_is_made_once(form: str, orientation: int) -> None:
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    options = {"compression": "tiff_lzw"} if "lzw" in form else {}
     plain = Image.new("RGB", (60, 40), "white")
     plain.paste("red", (0, 0, 20, 20))
     plain.paste("blue", (40, 0, 60, 20))
-    turned = saved(plain, form.split()[0], exif=exif, **({"lossless": True} if form == "WEBP" else options))
-    twin = saved(plain, "PNG", exif=exif)
-    assert np.array_equal(_pixels(turned), _pixels(twin))
+    options = {"compression": "tiff_lzw"} if "lzw" in form else {"lossless": True} if form == "WEBP" else {}
+    turned = saved(plain, form.split()[0], exif=_exif(orientation), **options)
+    twin = _pixels(saved(plain, "PNG", exif=_exif(orientation)))
+    differs = np.abs(_pixels(turned).astype(int) - twin)
+    assert differs.mean() < 4 and (differs.max() == 0 or form == "AVIF")
     drawn = Image.open(io.BytesIO(page_picture(turned, page=1, longest=60, limits=LIMITS)))
-    assert drawn.size == _pixels(twin).shape[1::-1]
+    assert drawn.size == twin.shape[1::-1]
 
 
 def test_of_a_moving_picture_the_first_frame_counts() -> None:
     frames = [Image.new("RGB", (30, 20), colour) for colour in ("white", "red", "black")]
-    for form in ("GIF", "WEBP"):
+    for form in ("GIF", "WEBP", "AVIF"):
         file = decode(saved(frames[0], form, save_all=True, append_images=frames[1:]), LIMITS)
         assert file.page_count == 1
         (page,) = file.pages
@@ -94,7 +100,7 @@ def test_a_picture_that_breaks_off_is_read_as_far_as_it_goes(form: str) -> None:
     assert kept.min() < 60 and kept.max() > 200
 
 
-@pytest.mark.parametrize("form", ["BMP", "GIF", "TIFF", "WEBP"])
+@pytest.mark.parametrize("form", ["BMP", "GIF", "TIFF", "WEBP", "AVIF"])
 def test_a_picture_without_useful_pixels_is_damaged(form: str) -> None:
     content = hostile.picture(form, (600, 900))
     for share in (0.02, 0.1):
@@ -106,7 +112,7 @@ def test_a_picture_without_useful_pixels_is_damaged(form: str) -> None:
             assert page == PageDamage(1)
 
 
-@pytest.mark.parametrize("form", ["BMP", "GIF", "TIFF", "WEBP"])
+@pytest.mark.parametrize("form", ["BMP", "GIF", "TIFF", "WEBP", "AVIF"])
 def test_the_size_is_refused_before_a_pixel_is_decoded(form: str) -> None:
     with pytest.raises(RefusedFile) as caught:
         decode(hostile.picture(form), LIMITS.with_values(page_pixels=1000))
@@ -126,6 +132,12 @@ def _pixels(content: bytes, name: str = "") -> Pixels:
     assert page.pixels is not None and page.pixels.shape == (page.height, page.width, 3)
     assert not page.is_truncated
     return page.pixels
+
+
+def _exif(orientation: int) -> Image.Exif:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    return exif
 
 
 def _of_png(image: Image.Image) -> Pixels:
