@@ -1,6 +1,7 @@
 """The one transaction of an upload whose files are safe: submission, originals, audit, event, outbox.
 
 Bytes that the claim has already are the original they were; only new ones are read, start the clocks and count as a change.
+A paper that was set aside and is sent again counts again.
 
 >>> import inspect
 >>> list(inspect.signature(record_submission).parameters)
@@ -65,7 +66,7 @@ def record_submission(uow: UnitOfWork, caller: Caller, upload: Upload) -> Receip
         raise refused("too_many_originals")
     receipt = Receipt(submission_id=submission_id, claim_id=claim.id, files=files)
     _record(uow, caller, receipt, news)
-    if news:
+    if _brought_back(uow, caller, receipt) or news:
         uow.claims.save(replace(after_upload(claim, uow.now), revision=claim.revision + 1))
         keep_state(uow, claim.id)
     if upload.once:
@@ -91,6 +92,18 @@ def _file(
         )
         uow.outbox.add("read_original", original.id, caller.trace)
     return Taken(original_id=original.id, name=file.name, sha256=stored.sha256, size=stored.size)
+
+
+def _brought_back(uow: UnitOfWork, caller: Caller, receipt: Receipt) -> int:
+    """How many papers had been set aside and are here again, with what follows from that."""
+    sent = dict.fromkeys(file.original_id for file in receipt.files if isinstance(file, Taken))
+    back = [paper for one in sent for paper in uow.documents.of_original(one) if paper.withdrawn_at]
+    for paper in back:
+        uow.documents.reinstate(paper.id)
+        enter(uow, caller, Deed(claim_id=receipt.claim_id, action="document.reinstated", subject=paper.id))
+    if back:
+        uow.outbox.add("assess_claim", receipt.claim_id, caller.trace)
+    return len(back)
 
 
 def _added(uow: UnitOfWork, claim: Claim, submission_id: str, file: Arrived) -> Original:

@@ -47,6 +47,12 @@ class Documents:
             mine = (documents.c.id == id, documents.c.tenant == self._here.tenant)
             self._here.change(sa.update(documents).where(*mine).values(withdrawn_at=at))
 
+    def reinstate(self, id: str) -> None:
+        """Counts it again; one that was not set aside stays as it is. Raises NotFound."""
+        self.get(id)
+        mine = (documents.c.id == id, documents.c.tenant == self._here.tenant)
+        self._here.change(sa.update(documents).where(*mine).values(withdrawn_at=None))
+
     def keep(self, original: Original, found: Sequence[Document]) -> None:
         """The papers of one original, each under a new identifier."""
         seal = self._here.seal(original.claim_id)

@@ -62,6 +62,8 @@ def test_a_withdrawn_document_leaves_the_reading_and_stays_on_file(store: Store)
         assert uow.documents.get(right.id) == right
         (reading,) = uow.readings.of_claim(original.claim_id)
         assert reading.reading.documents == (right.document,)
+        uow.documents.reinstate(wrong.id)
+        assert uow.documents.of_claim(original.claim_id) == [wrong, right]
         assert len(uow.documents.of_claim(original.claim_id)) == 2
 
 

@@ -90,6 +90,23 @@ def test_a_wrong_photo_is_set_aside(house: House) -> None:
         assert uow.claims.get(document.claim_id).revision == 1
 
 
+def test_a_photo_that_was_set_aside_and_is_sent_again_counts_again(house: House) -> None:
+    claim_id = house.opened()
+    link = house.caller(house.link(claim_id))
+    (file,) = sent(link, claim_id, [("a.jpg", b"a photo")]).json()["files"]
+    with house.store.write() as uow:
+        uow.originals.settle(file["original_id"], None, OriginalState.READ, a_reading(), "image/jpeg")
+        (document,) = uow.documents.of_claim(claim_id)
+    link.post(f"/v1/documents/{document.id}/withdraw")
+    (again,) = sent(link, claim_id, [("a.jpg", b"a photo")]).json()["files"]
+    assert again["original_id"] == file["original_id"]
+    assert house.actions(claim_id)[-2:] == ["submission.received", "document.reinstated"]
+    assert house.steps()[-1] == ("assess_claim", claim_id)
+    with house.store.read() as uow:
+        assert uow.documents.of_claim(claim_id) == [document]
+        assert len(uow.readings.of_claim(claim_id)[0].reading.documents) == 1
+
+
 def test_the_message_in_force_is_the_newest(house: House) -> None:
     claim_id = house.opened()
     link = house.caller(house.link(claim_id))
