@@ -1,6 +1,6 @@
 """PDF pages in pixels at 200 dpi, with their text where the text layer can be trusted.
 
-PDFium opens and draws; a file it cannot open is repaired once by qpdf (pikepdf). Embedded files, scripts and
+PDFium opens and draws; a file it cannot open is repaired once (`pdf_repair`). Embedded files, scripts and
 actions are never opened. Source: ISO 32000-2 (7.6 encryption, 7.7 page tree). PDFium is not thread-safe.
 
 >>> from extractors.limits import Limits
@@ -10,13 +10,11 @@ Traceback (most recent call last):
 extractors.errors.RefusedFile: ...
 """
 
-import io
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
@@ -24,6 +22,7 @@ from extractors.errors import NoSuchPage, refused
 from extractors.formats import media, pdf_rules, pdf_text
 from extractors.formats.decoded import DecodedFile, PageDamage
 from extractors.formats.pdf_issuer import issuer_records
+from extractors.formats.pdf_repair import repaired
 from extractors.limits import Limits
 from extractors.page import DecodedPage, Line, Pixels
 from storage.model.extraction import Box, Source
@@ -32,45 +31,58 @@ SCALE = 200 / 72
 _MAX_SIDE = 16_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """`places` has one entry for each page the file had: where PDFium has it now, or None where it is lost."""
+
+    document: Any
+    content: bytes
+    places: tuple[int | None, ...]
+
+
 def decode_pdf(content: bytes, limits: Limits) -> DecodedFile:
     """Raises `RefusedFile`: `encrypted_file`, `damaged_file` or `too_many_pages`."""
-    document, content = _opened(content)
-    count = len(document)
-    if count > limits.pages:
-        raise refused("too_many_pages", f"({count} 页)")
+    opened = _opened(content, limits)
     return DecodedFile(
         media_type=media.PDF,
-        page_count=count,
-        pages=_pages(document, content, count, limits),
-        issuer=issuer_records(document),
+        page_count=len(opened.places),
+        pages=_pages(opened, limits),
+        issuer=issuer_records(opened.document),
     )
 
 
 def draw_pdf_page(content: bytes, number: int, longest: int, limits: Limits) -> Pixels:
     """One page, counted from 1, its longer edge at most `longest` pixels. Raises as `decode_pdf`, and `NoSuchPage`."""
-    document, _ = _opened(content)
+    opened = _opened(content, limits)
     try:
-        if len(document) > limits.pages:
-            raise refused("too_many_pages", f"({len(document)} 页)")
-        if not 1 <= number <= len(document):
+        if not 1 <= number <= len(opened.places):
             raise NoSuchPage(number)
-        page = document[number - 1]
+        place = opened.places[number - 1]
+        if place is None:
+            raise refused("damaged_file")
+        page = opened.document[place]
         size = page.get_size()
         return _drawn(page, min(SCALE * _factor(size, limits), longest / max(size)))
     except (pdfium.PdfiumError, ValueError, OverflowError):
         raise refused("damaged_file") from None
     finally:
-        document.close()
+        opened.document.close()
 
 
-def _opened(content: bytes) -> tuple[Any, bytes]:
+def _opened(content: bytes, limits: Limits) -> _Opened:
     document = _open(content)
-    if document is None:
-        content = _repaired(content)
+    if document is not None:
+        kept = (True,) * min(len(document), limits.pages + 1)
+    else:
+        repair = repaired(content)
+        content, kept = repair.content, repair.kept
         document = _open(content)
     if document is None:
         raise refused("damaged_file")
-    return document, content
+    if len(kept) > limits.pages:
+        raise refused("too_many_pages", f"（{max(len(kept), len(document))} 页）")
+    here = iter(range(len(document)))
+    return _Opened(document, content, tuple(next(here, None) if is_kept else None for is_kept in kept))
 
 
 def _open(content: bytes) -> Any | None:
@@ -85,42 +97,35 @@ def _open(content: bytes) -> Any | None:
     return document if len(document) > 0 else None
 
 
-def _repaired(content: bytes) -> bytes:
-    target = io.BytesIO()
+def _pages(opened: _Opened, limits: Limits) -> Iterator[DecodedPage | PageDamage]:
+    rules = pdf_rules.RuleReader(opened.content)
     try:
-        with pikepdf.open(io.BytesIO(content)) as document:
-            document.save(target)
-    except pikepdf.PasswordError:
-        raise refused("encrypted_file") from None
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, LookupError):
-        raise refused("damaged_file") from None
-    return target.getvalue()
-
-
-def _pages(document: Any, content: bytes, count: int, limits: Limits) -> Iterator[DecodedPage | PageDamage]:
-    rules = pdf_rules.RuleReader(content)
-    try:
-        for index in range(count):
-            yield _page(document, index, rules, limits)
+        for number, place in enumerate(opened.places, start=1):
+            yield (
+                PageDamage(number) if place is None else _page(opened.document, (number, place), rules, limits)
+            )
     finally:
         rules.close()
-        document.close()
+        opened.document.close()
 
 
-def _page(document: Any, index: int, rules: pdf_rules.RuleReader, limits: Limits) -> DecodedPage | PageDamage:
+def _page(
+    document: Any, at: tuple[int, int], rules: pdf_rules.RuleReader, limits: Limits
+) -> DecodedPage | PageDamage:
+    number, index = at
     try:
         page = document[index]
         factor = _factor(page.get_size(), limits)
         pixels = _drawn(page, SCALE * factor)
-        lines = tuple(_placed(line, index + 1, factor) for line in pdf_text.trusted_lines(page))
+        lines = tuple(_placed(line, number, factor) for line in pdf_text.trusted_lines(page))
         found = rules.read(page, index, SCALE * factor) if lines else ()
         page.close()
     except (pdfium.PdfiumError, ValueError, OverflowError):
-        return PageDamage(index + 1)
+        return PageDamage(number)
     height, width = pixels.shape[:2]
     source = Source.PDF_TEXT if lines else Source.OCR
     return DecodedPage(
-        number=index + 1, width=width, height=height, pixels=pixels, lines=lines, rules=found, source=source
+        number=number, width=width, height=height, pixels=pixels, lines=lines, rules=found, source=source
     )
 
 

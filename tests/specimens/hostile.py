@@ -145,6 +145,34 @@ def many_page_pdf(count: int) -> bytes:
     return pdf(CATALOG, pages, b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>")
 
 
+def stack_pdf(count: int) -> bytes:
+    """So many pages, each with its own black bar, a little wider from page to page."""
+    kids = b" ".join(b"%d 0 R" % (3 + 2 * number) for number in range(count))
+    objects = [CATALOG, b"<< /Type /Pages /Kids [%s] /Count %d /MediaBox [0 0 200 200] >>" % (kids, count)]
+    for number in range(count):
+        objects.append(b"<< /Type /Page /Parent 2 0 R /Contents %d 0 R >>" % (4 + 2 * number))
+        objects.append(stream(b"0 0 %d 99 re f" % (10 + number)))
+    return pdf(*objects)
+
+
+def active_pdf() -> bytes:
+    """An honest page in a file that would run programs and scripts, and says its true form is another one (XFA)."""
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(one_page_pdf())) as document:
+        launch = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="/bin/sh", Next=pikepdf.Dictionary())
+        script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="while (true) {}")
+        document.Root.OpenAction = launch
+        document.Root.Names = pikepdf.Dictionary(
+            JavaScript=pikepdf.Dictionary(Names=pikepdf.Array(["run", script]))
+        )
+        document.Root.AcroForm = pikepdf.Dictionary(
+            Fields=pikepdf.Array([]), XFA=document.make_stream(entity_bomb())
+        )
+        document.pages[0].AA = pikepdf.Dictionary(O=script)
+        document.save(buffer)
+    return buffer.getvalue()
+
+
 def flate(size: int, byte: bytes, entries: bytes = b"") -> bytes:
     return stream(zlib.compress(byte * size, 9), b"/Filter /FlateDecode " + entries)
 
@@ -260,6 +288,8 @@ HOSTILE: dict[str, Hostile] = {
     "pdf owner locked": Hostile(lambda: encrypted_pdf(), (READ,)),
     "pdf half": Hostile(lambda: truncated(many_page_pdf(9), 0.5), (READ, PARTIAL, "damaged_file")),
     "pdf late header": Hostile(lambda: b"junk\n" * 40 + one_page_pdf(), (READ,)),
+    "pdf stack cut": Hostile(lambda: truncated(stack_pdf(9), 0.5), (PARTIAL,)),
+    "pdf active": Hostile(active_pdf, (READ,)),
     "pdf attachment": Hostile(attached_pdf, (READ,)),
 }
 
