@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from intake.cli.on_demand import COMMANDS
 from storage.model.submission import Original
 from storage.store import Store
 from tests.intake.cli.running import Claims
@@ -13,11 +12,6 @@ from tests.storage.checks.histories import opened, upload
 from tests.storage.stores import NAME
 from workers.bootstrap import build
 from workers.settings import Settings
-
-
-@pytest.fixture(autouse=True)
-def registered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(COMMANDS, "audit", "intake.cli.audit:audit")
 
 
 @pytest.fixture
