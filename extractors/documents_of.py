@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import starmap
 
-from extractors import registry, sources
+from extractors import in_ink, registry, sources
 from extractors.kinds.classify import Verdict
 from extractors.kinds.split import Paper, split
 from extractors.page import IssuerRecord, ReadPage
@@ -33,7 +33,7 @@ def documents_of(
     file_number: int,
 ) -> tuple[Document, ...]:
     """The documents of one file, `f<file>.d<n>` in the order of their pages."""
-    papers = split(pages, verdicts)
+    papers = _as_issued(split(pages, verdicts), pages, issuer)
     unplaced = list(issuer)
     documents: list[Document] = []
     for paper in papers:
@@ -45,9 +45,18 @@ def documents_of(
     return tuple(documents)
 
 
+def _as_issued(
+    papers: tuple[Paper, ...], pages: Sequence[ReadPage], issuer: tuple[IssuerRecord, ...]
+) -> tuple[Paper, ...]:
+    """The pages around a foreign invoice's data are that invoice, where we know them as nothing better."""
+    is_known = any(paper.type in registry.readable_types() for paper in papers)
+    if is_known or not pages or not any(in_ink.is_foreign(record) for record in issuer):
+        return papers
+    return (Paper(DocumentType.TAX_INVOICE, 1.0, tuple(pages), (None,) * len(pages)),)
+
+
 def _document(paper: Paper, records: tuple[IssuerRecord, ...], id: str) -> Document:
-    printed = registry.extract(paper.type, paper.pages)
-    content = _Content(*sources.merge(paper.type, records, printed))
+    content = _content(paper, records)
     by_number = {page.number: page for page in paper.pages}
     return Document(
         id=id,
@@ -59,6 +68,15 @@ def _document(paper: Paper, records: tuple[IssuerRecord, ...], id: str) -> Docum
         findings=content.findings,
         member=next((record.member for record in records if record.member), None),
     )
+
+
+def _content(paper: Paper, records: tuple[IssuerRecord, ...]) -> _Content:
+    if records and in_ink.is_foreign(records[0]):
+        printed, missing = in_ink.seek(records[0], paper.pages)
+        fields, findings = sources.merge(paper.type, records[:1], printed)
+        return _Content(fields, findings + missing)
+    printed = registry.extract(paper.type, paper.pages)
+    return _Content(*sources.merge(paper.type, records, printed))
 
 
 def _from_record(record: IssuerRecord, id: str) -> Document:

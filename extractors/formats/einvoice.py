@@ -22,7 +22,7 @@ from typing import Any
 
 from extractors.errors import refused
 from extractors.fields import given
-from extractors.formats import xml_text
+from extractors.formats import en16931, xml_text
 from extractors.formats.decoded import DecodedFile
 from extractors.limits import Limits
 from extractors.page import IssuerRecord
@@ -45,7 +45,10 @@ def decode_xml(content: bytes, limits: Limits) -> DecodedFile:
 
 
 def record_of(root: ET.Element) -> IssuerRecord | None:
-    """The record, or None where the XML is not an invoice with its values in it."""
+    """The record, or None where the XML is not an invoice with its values in it. European ones are told first."""
+    european = en16931.record_of(root)
+    if european is not None:
+        return european
     fields = invoice_fields(root)
     if "invoice_number" not in fields or not _NEEDED & fields.keys():
         return None

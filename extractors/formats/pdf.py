@@ -1,7 +1,8 @@
 """PDF pages in pixels at 200 dpi, with their text where the text layer can be trusted.
 
-PDFium opens and draws; a file it cannot open is repaired once (`pdf_repair`). Embedded files, scripts and
-actions are never opened. Source: ISO 32000-2 (7.6 encryption, 7.7 page tree). PDFium is not thread-safe.
+PDFium opens and draws; a file it cannot open is repaired once (`pdf_repair`). Embedded files (but for invoice data,
+`pdf_embedded`), scripts and actions are never opened. PDFium is not thread-safe.
+Source: ISO 32000-2 (7.6 encryption, 7.7 page tree).
 
 >>> from extractors.limits import Limits
 >>> decode_pdf(b"%PDF-1.7 nothing more", Limits.default())
@@ -21,6 +22,7 @@ import pypdfium2.raw as raw
 from extractors.errors import NoSuchPage, refused
 from extractors.formats import media, pdf_rules, pdf_text
 from extractors.formats.decoded import DecodedFile, PageDamage
+from extractors.formats.pdf_embedded import embedded_records
 from extractors.formats.pdf_issuer import issuer_records
 from extractors.formats.pdf_repair import repaired
 from extractors.limits import Limits
@@ -47,7 +49,7 @@ def decode_pdf(content: bytes, limits: Limits) -> DecodedFile:
         media_type=media.PDF,
         page_count=len(opened.places),
         pages=_pages(opened, limits),
-        issuer=issuer_records(opened.document),
+        issuer=embedded_records(opened.document, opened.content, limits) + issuer_records(opened.document),
     )
 
 

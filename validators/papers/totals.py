@@ -31,7 +31,7 @@ def totals_of(bills: Sequence[Paper]) -> dict[str, str]:
         f"{bill.id}.{name}"
         for bill in bills
         for name in _AMOUNTS
-        if bill.auto(name) is None and (bill.field(name) is not None or name == "total")
+        if _yuan(bill, name) is None and (bill.field(name) is not None or name == "total")
     )
     totals = {name: str(amount) for name, amount in sums.items() if amount is not None}
     totals["bill_count"] = str(len(bills))
@@ -40,11 +40,17 @@ def totals_of(bills: Sequence[Paper]) -> dict[str, str]:
 
 def sum_of(bills: Sequence[Paper]) -> Decimal | None:
     """The sum of all totals, None unless every bill's was surely read."""
-    amounts = [as_money(bill.auto("total")) for bill in bills]
+    amounts = [_yuan(bill, "total") for bill in bills]
     known = [amount for amount in amounts if amount is not None]
     return sum(known, Decimal("0.00")) if bills and len(known) == len(bills) else None
 
 
 def _sum(bills: Sequence[Paper], name: str) -> Decimal | None:
-    amounts = [amount for bill in bills if (amount := as_money(bill.auto(name))) is not None]
+    amounts = [amount for bill in bills if (amount := _yuan(bill, name)) is not None]
     return sum(amounts, Decimal("0.00")) if amounts else None
+
+
+def _yuan(bill: Paper, name: str) -> Decimal | None:
+    """None for a bill that names another currency: European invoices do."""
+    is_foreign = bill.value("currency") not in (None, "CNY")
+    return None if is_foreign else as_money(bill.auto(name))

@@ -85,3 +85,11 @@ def test_sums_name_what_they_leave_out():
     assert (totals["total"], totals["pool_paid"], totals["bill_count"]) == ("439.94", "100.10", "2")
     assert totals["not_summed"] == ".total"
     assert sum_of((first, second)) is None
+
+
+def test_a_bill_in_another_currency_is_named_and_not_summed():
+    yuan = paper(a_paper(DocumentType.TAX_INVOICE, total="100.00", currency="CNY"))
+    euro = paper(a_paper(DocumentType.TAX_INVOICE, total="50.00", currency="EUR"))
+    assert totals_of([yuan, euro]) == {"total": "100.00", "bill_count": "2", "not_summed": ".total"}
+    assert sum_of([yuan, euro]) is None
+    assert sum_of([yuan]) == 100
