@@ -30,13 +30,13 @@ from intake.api import (
     questions,
     submissions,
 )
-from intake.door import Door, trace_of
-from intake.lingering import Lingering
-from intake.live import LiveStreams
 from intake.pages import routes as pages
 from intake.pictures import Pictures
-from intake.problems import problem_of
-from intake.upload_slots import UploadSlots
+from intake.upload.slots import UploadSlots
+from intake.web.door import Door, trace_of
+from intake.web.lingering import Lingering
+from intake.web.live import LiveStreams
+from intake.web.problems import problem_of
 from storage.errors import ClaimsError
 from workers.bootstrap import Services, open_reader
 

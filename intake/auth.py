@@ -1,4 +1,4 @@
-"""Who may call what: each route declares a `Rule`, which `intake.guarded` applies.
+"""Who may call what: each route declares a `Rule`, which `intake.web.guarded` applies.
 
 A caller shows an API key (`ck_…`) or the token of a claim's link. Which claim a link may touch is decided where the claim is
 looked up (`intake.acts.reach`): what is not one's own is not there.

@@ -4,7 +4,7 @@
     └── Refused           has a status of HTTP; `refused(code)` makes it from the table below
         └── Unauthorized  401: nobody we know, or no longer
 
-Every other error of the tree gets its status in `intake.problems`.
+Every other error of the tree gets its status in `intake.web.problems`.
 
 >>> error = refused("file_too_large", " (at most 5 MB)")
 >>> error.status, error.message

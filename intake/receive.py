@@ -17,16 +17,16 @@ from fastapi import Request
 from python_multipart.multipart import parse_options_header
 
 from extractors.limits import Limits
-from intake.admission import Announced, admit
 from intake.caller import Caller
-from intake.delivery import Delivery, file_too_large
 from intake.errors import refused
-from intake.file_names import name_of_body
 from intake.idempotency import once_of
-from intake.limited import announced_bytes
-from intake.multipart import Body, Multipart, RawFile
-from intake.receipt import Receipt
-from intake.upload_slots import UploadSlots
+from intake.upload.admission import Announced, admit
+from intake.upload.delivery import Delivery, file_too_large
+from intake.upload.file_names import name_of_body
+from intake.upload.multipart import Body, Multipart, RawFile
+from intake.upload.receipt import Receipt
+from intake.upload.slots import UploadSlots
+from intake.web.limited import announced_bytes
 from workers.bootstrap import Services
 
 _HANDFUL = 256 * 1024

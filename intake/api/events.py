@@ -13,9 +13,9 @@ from fastapi.responses import StreamingResponse
 from intake.acts.reach import claim_of
 from intake.api.who import ByAllThree, BySystem, Here, resource
 from intake.caller import Caller
-from intake.live import LiveStreams, cursor_of
 from intake.schemas.outcome import EventPage
 from intake.views.outcome import event_told
+from intake.web.live import LiveStreams, cursor_of
 from workers.bootstrap import Services
 
 router = resource("events")

@@ -9,9 +9,9 @@ from typing import Any
 from fastapi import Request
 
 from intake.api.who import ByAllThree, Here, resource
-from intake.receipt import NotTaken, Receipt, Taken
 from intake.receive import receive
 from intake.schemas.submissions import FileRefused, FileTaken, SubmissionTold
+from intake.upload.receipt import NotTaken, Receipt, Taken
 
 router = resource("submissions", streams=True)
 

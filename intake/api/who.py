@@ -11,8 +11,8 @@ from fastapi.security import HTTPBearer
 
 from intake.auth import Rule
 from intake.caller import Caller
-from intake.guarded import Guarded, Streaming
 from intake.schemas.base import PROBLEMS
+from intake.web.guarded import Guarded, Streaming
 from storage.model.access import Scope
 from workers.bootstrap import Services
 

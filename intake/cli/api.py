@@ -27,7 +27,7 @@ def api() -> None:
     """The API and the pages alone. Settings come from the environment (CLAIMS_…)."""
     import uvicorn
 
-    from intake.listening import require_free
+    from intake.cli.listening import require_free
     from workers import logs
     from workers.bootstrap import build
     from workers.settings import Settings
@@ -37,7 +37,7 @@ def api() -> None:
     require_free(settings.host, settings.port)
     logs.set_up(settings.log_format)
     from intake.app import create_app
-    from intake.serving import Server
+    from intake.web.serving import Server
 
     app = create_app(services)
     Server(uvicorn.Config(app, settings.host, settings.port, **OPTIONS), app.state.live_streams).run()

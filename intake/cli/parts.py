@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from intake.cli.listening import local_url, what_is_missing
 from intake.cli.progress import note
-from intake.listening import local_url, what_is_missing
 from workers import valkey
 from workers.child import Child
 from workers.folders import make_private

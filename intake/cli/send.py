@@ -20,7 +20,7 @@ from intake.cli.progress import note
 from storage.errors import PermanentError, TransientError
 
 if TYPE_CHECKING:
-    from intake.front_door import FrontDoor
+    from intake.cli.front_door import FrontDoor
 
 CONSENT = "claims-send-1"
 """The text consented to: whoever sends papers this way has the consent of those that they are of."""
@@ -40,7 +40,7 @@ def send(
     keep: Annotated[bool, typer.Option("--keep", help="Leave the claim open for more papers.")] = False,
 ) -> None:
     """Opens a claim, sends all papers of the folder, waits until they are read, and prints the one message."""
-    from intake.front_door import FrontDoor
+    from intake.cli.front_door import FrontDoor
     from workers.files import expand
 
     files = expand([folder])

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from intake.cli.listening import require_free
 from intake.cli.parts import Errand, stages_of
 from intake.cli.progress import note
-from intake.listening import require_free
 from storage.errors import PermanentError
 from storage.model.access import Scope
 from workers.apart import apart

@@ -18,8 +18,8 @@ from intake.pages.show import HEADERS, Notice
 from intake.pages.view import WHOSE, Typed
 from intake.pages.visit import Visit
 from intake.pages.words import PageWords
-from intake.receipt import NotTaken, Receipt
 from intake.receive import receive
+from intake.upload.receipt import NotTaken, Receipt
 from validators.errors import UsageError
 from validators.facts.answers import facts_from_answers
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 
 from intake.errors import refused
-from intake.limited import limited
+from intake.web.limited import limited
 
 MOST_BYTES = 65_536
 _MOST_FIELDS = 100

@@ -10,9 +10,9 @@ from collections.abc import AsyncIterator
 
 from fastapi.responses import Response, StreamingResponse
 
-from intake.live import LiveStreams, cursor_of
 from intake.pages.show import HEADERS
 from intake.pages.visit import Visit
+from intake.web.live import LiveStreams, cursor_of
 
 
 async def events(visit: Visit) -> Response:

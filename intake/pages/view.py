@@ -48,7 +48,6 @@ class ConsentGiven:
     """`whose` names the text that was consented to, where it is one of this version's."""
 
     time: str
-    version: str
     whose: str
 
 
@@ -146,7 +145,7 @@ def _consent(rows: Rows, words: PageWords) -> ConsentGiven | None:
         return None
     version = rows.consent.version
     shown = (whose for whose in WHOSE if words.say(f"consent.version_{whose}") == version)
-    return ConsentGiven(words.clock(rows.consent.at), version, next(shown, ""))
+    return ConsentGiven(words.clock(rows.consent.at), next(shown, ""))
 
 
 def _finished(rows: Rows, words: PageWords) -> str:

@@ -26,7 +26,7 @@ from intake.pages.rows import Rows
 from intake.pages.show import HEADERS, Frame, Notice, draw_alone, draw_live, draw_page
 from intake.pages.view import Typed, page_view, words_for
 from intake.pages.words import PageWords, page_words, today
-from intake.problems import problem_of
+from intake.web.problems import problem_of
 from storage.errors import ClaimsError
 from storage.unit_of_work import UnitOfWork
 from workers.bootstrap import Services

@@ -7,8 +7,8 @@ from fastapi.routing import iter_route_contexts
 from extractors.limits import Limits
 from intake import errors
 from intake.auth import Rule
-from intake.guarded import Guarded
-from intake.upload_slots import UploadSlots
+from intake.upload.slots import UploadSlots
+from intake.web.guarded import Guarded
 from tests.intake.api.house import House
 from tests.tree import ROOT
 

@@ -8,7 +8,7 @@ import pytest
 
 from intake import errors
 from intake.app import openapi_document
-from intake.problems import problem_of
+from intake.web.problems import problem_of
 from storage.errors import (
     Conflict,
     NotFound,

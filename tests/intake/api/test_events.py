@@ -11,8 +11,8 @@ import pytest
 import uvicorn
 
 from intake.cli.api import OPTIONS
-from intake.live import LiveStreams
-from intake.serving import Server
+from intake.web.live import LiveStreams
+from intake.web.serving import Server
 from storage.model.access import Scope
 from tests.intake.api.house import House, sent
 from tests.intake.api.server import serving, until

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from intake.upload_slots import UploadSlots
+from intake.upload.slots import UploadSlots
 from storage.model.access import Scope
 from tests.intake.api.house import House
 from tests.intake.api.server import Wire, chunk, serving, until

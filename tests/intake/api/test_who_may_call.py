@@ -11,7 +11,7 @@ from httpx import Response
 
 from intake.app import create_app
 from intake.auth import Rule
-from intake.guarded import Guarded
+from intake.web.guarded import Guarded
 from storage.model.access import Scope
 from storage.model.ids import IdKind
 from storage.model.submission import OriginalState

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from extractors.limits import Limits
-from intake.live import LiveStreams
 from intake.pages.view import WHOSE
 from intake.pages.words import page_words
+from intake.web.live import LiveStreams
 from storage.errors import StoreFull
 from storage.model.claim import ClaimState
 from tests.intake.pages.phone import Phone
@@ -123,7 +123,7 @@ def test_files_that_were_left_out_are_named_and_the_others_are_in(
 ) -> None:
     phone.consent()
     small = replace(Limits.default(), file_bytes=10)
-    monkeypatch.setattr("intake.delivery.Limits.default", lambda: small)
+    monkeypatch.setattr("intake.upload.delivery.Limits.default", lambda: small)
     answer = phone.upload(("大.jpg", b"x" * 11), ("好.jpg", b"x"))
     assert "「大.jpg」没有收下：这个文件太大了。" in answer.text
     assert raw_codes(seen(answer.text).text.replace(".jpg", "")) == []

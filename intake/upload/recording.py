@@ -18,7 +18,7 @@ from intake.acts.record import Deed, enter, record
 from intake.caller import Caller
 from intake.errors import refused
 from intake.idempotency import Once
-from intake.receipt import NotTaken, Receipt, Taken, receipt_from_data, receipt_to_data
+from intake.upload.receipt import NotTaken, Receipt, Taken, receipt_from_data, receipt_to_data
 from storage.model.audit import Detail
 from storage.model.claim import Claim
 from storage.model.ids import IdKind, new_id

@@ -13,7 +13,7 @@ import structlog
 from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from intake.problems import problem_of
+from intake.web.problems import problem_of
 from storage.model.ids import IdKind, new_id
 from workers.logs import about
 

@@ -8,7 +8,7 @@ from types import FrameType
 
 import uvicorn
 
-from intake.live import LiveStreams
+from intake.web.live import LiveStreams
 
 
 class Server(uvicorn.Server):

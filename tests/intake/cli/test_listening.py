@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from intake.listening import require_free, what_is_missing
+from intake.cli.listening import require_free, what_is_missing
 from storage.errors import PermanentError
 
 pytestmark = pytest.mark.enable_socket

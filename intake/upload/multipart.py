@@ -17,7 +17,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from intake.errors import refused
-from intake.file_names import plain_name
+from intake.upload.file_names import plain_name
 
 _MOST_HEADER_BYTES = 4096
 

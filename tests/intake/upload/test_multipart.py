@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.errors import Refused
-from intake.multipart import Begins, Body, Ends, Multipart, Piece, RawFile
+from intake.upload.multipart import Begins, Body, Ends, Multipart, Piece, RawFile
 
 BOUNDARY = b"----made-up"
 _NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20).filter(

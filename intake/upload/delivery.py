@@ -18,13 +18,13 @@ from typing import Protocol
 
 from extractors.errors import refused as refused_file
 from extractors.limits import Limits
-from intake.admission import Place
 from intake.caller import Caller
 from intake.errors import Refused, refused
 from intake.idempotency import digest_of
-from intake.multipart import Begins, Ends, Piece
-from intake.receipt import NotTaken, Receipt
-from intake.recording import Arrived, Upload, record_submission
+from intake.upload.admission import Place
+from intake.upload.multipart import Begins, Ends, Piece
+from intake.upload.receipt import NotTaken, Receipt
+from intake.upload.recording import Arrived, Upload, record_submission
 from storage.errors import NotFound, StoreUnavailable, TransientError
 from storage.originals import Stored
 from workers.bootstrap import Services

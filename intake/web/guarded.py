@@ -10,8 +10,8 @@ from fastapi.routing import APIRoute
 from starlette.types import Receive, Scope, Send
 
 from intake.auth import Rule, admitted
-from intake.door import trace_of
-from intake.limited import MOST_BYTES, limited
+from intake.web.door import trace_of
+from intake.web.limited import MOST_BYTES, limited
 from workers.bootstrap import Services
 
 

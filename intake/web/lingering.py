@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from intake.limited import announced_in
+from intake.web.limited import announced_in
 
 
 @dataclass(slots=True)
