@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extractors.documents_of import documents_of
 from extractors.errors import RefusedFile, refused
+from extractors.formats import media
 from extractors.formats.decode import decode
 from extractors.formats.decoded import DecodedFile, PageDamage
 from extractors.kinds.classify import classify
@@ -45,7 +46,9 @@ def read_file(
         pages, damaged = _read_pages(decoded, engine, on_step)
         on_step("pages read")
     except RefusedFile as error:
-        return _refused(name, digest, error.refusal, time.monotonic() - started)
+        kind = media.by_signature(content) or "application/octet-stream"
+        seconds = time.monotonic() - started
+        return _refused(error.refusal, name=name, digest=digest, kind=kind, seconds=seconds)
     verdicts = [classify(page) for page in pages]
     return Reading(
         file=name,
@@ -87,11 +90,11 @@ def _damage(numbers: list[int]) -> Refusal:
     return Refusal("damaged_page", f"第{listed}页不完整或打不开。", "请重新导出或重新拍这一页。")
 
 
-def _refused(name: str, digest: str, reason: Refusal, seconds: float) -> Reading:
+def _refused(reason: Refusal, *, name: str, digest: str, kind: str, seconds: float) -> Reading:
     return Reading(
         file=name,
         sha256=digest,
-        media_type="application/octet-stream",
+        media_type=kind,
         status=ReadingStatus.REFUSED,
         reason=reason,
         seconds=round(seconds, 3),

@@ -19,6 +19,8 @@ NO_ENGINE = "tests.failures.engines:Missing"
 BAD = (
     *("empty", "html.jpg", "png 9000x9000", "png half", "jpeg half", "jpeg head only", "ofd bomb", "ofd half"),
     *("xml entity bomb", "pdf zero pages", "pdf kids loop", "pdf draws itself", "pdf 100000 pages"),
+    *("bmp half", "gif screen", "webp 16000x16000", "webp half", "tiff loop", "tiff 10000 pages", "tiff half"),
+    *("heic half", "heic lying", "avif half", "pdf stack cut", "pdf active", "pdf invoice bomb"),
     *("pdf endless page", "pdf flat page", "pdf content bomb", "pdf locked", "pdf half", "pdf late header"),
 )
 
