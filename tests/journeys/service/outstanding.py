@@ -19,7 +19,13 @@ def with_work_outstanding(serving: Serving) -> tuple[Customer, list[str]]:
     until(lambda: len(serving.held()) == 2, what="two held pages")
     kept = [*held, *customer.submit(*all_but_the_fee_list())]
     customer.finish()
+    until(lambda: not _in_outbox(serving, kept), what="all of them in the queue")
     return customer, kept
+
+
+def _in_outbox(serving: Serving, originals: Sequence[str]) -> set[str]:
+    with serving.services.store.read() as uow:
+        return {row.subject for row in uow.outbox.take(uow.now, 1000)} & set(originals)
 
 
 def all_go_on(serving: Serving, originals: Sequence[str]) -> None:

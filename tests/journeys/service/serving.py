@@ -153,10 +153,19 @@ class Serving:
         return run(f"claims {line}", ROOT, self.settings)
 
     def until_sound(self) -> None:
-        """Every part lives and works: API, queue, both workers with their readers."""
+        """Every part lives and works: API, queue, both workers with their readers. Started anew if it has ended."""
+        if self.process.poll() is not None:
+            self.start()
         until(lambda: is_listening(self.settings["CLAIMS_PORT"]), what="an API")
         until(lambda: valkey.answers(self.queue_socket), what="a queue")
-        until(self._are_all_workers_ready, what="ready workers")
+        until(self._are_all_workers_ready, what=self._how_it_is)
+
+    def _how_it_is(self) -> str:
+        """For a person who has to find out why it is not as it should be."""
+        with self.services.store.read() as uow:
+            beats = [f"{beat.worker} {uow.now - beat.at} {dict(beat.details)}" for beat in uow.beats.all()]
+        logs = [log.read_text("utf-8")[-3000:] for log in sorted((self.data / "logs").glob("worker*"))]
+        return "\n".join(("workers are not ready", str(self.parts("worker")), *beats, self.said, *logs))
 
     def _are_all_workers_ready(self) -> bool:
         workers = self.parts("worker")
