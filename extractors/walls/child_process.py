@@ -12,13 +12,13 @@ import resource
 import signal
 import subprocess
 import sys
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from extractors.limits import Limits
 from extractors.walls.channel import ChannelBroken, Inbox, send, send_bytes
+from extractors.walls.scratch import Scratch
 
 ROOT = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from extractors.walls.child import main; main()"
@@ -34,8 +34,8 @@ class ChildProcess:
     """
 
     def __init__(self, engine: str, limits: Limits, models: Path, threads: int | None = None) -> None:
-        self._scratch = tempfile.TemporaryDirectory(prefix="claims-reader-", ignore_cleanup_errors=True)
-        scratch = Path(self._scratch.name)
+        self._scratch = Scratch()
+        scratch = self._scratch.path
         self._chatter = (scratch / "stderr.log").open("a+b")
         self._chatter_before = 0
         self._process = subprocess.Popen(
@@ -139,7 +139,7 @@ class ChildProcess:
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
-        self._scratch.cleanup()
+        self._scratch.remove()
 
     def _chatter_end(self) -> int:
         return self._chatter.seek(0, os.SEEK_END)
