@@ -26,6 +26,7 @@ def reader() -> Iterator[IsolatedReader]:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_gets_its_answer_within_ten_seconds(name: str, reader: IsolatedReader) -> None:
     content = HOSTILE[name].content()
+    reader.warm()  # after a file that killed it: its start is not this file's time
     started = time.monotonic()
     reading = reader.read(content, name=name, file_number=1)
     assert _outcome(reading) in HOSTILE[name].answers
