@@ -12,7 +12,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from intake.health import FONTS, locked_versions
+from intake.health.reading import FONTS, locked_versions
 from tests.tree import PACKAGES, ROOT
 
 LOCKS = ("requirements.txt", "requirements-dev.txt")
