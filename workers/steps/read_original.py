@@ -89,15 +89,16 @@ def _end(services: Services, lease: Lease, result: Reading | _Failure, trace: st
     if isinstance(result, Reading):
         is_kept = settle_read(services, lease, result, trace)
         event = "original.read" if is_kept else "reading.dropped"
-        _log.info(event, original=original.id, status=result.status.value, documents=len(result.documents))
+        told = {"status": result.status.value, "documents": len(result.documents)}
+        _log.info(event, original=original.id, claim=original.claim_id, **told)
         return
     is_counted = result.wait is None
     if result.is_final or (is_counted and original.attempts >= services.settings.read_attempts):
         quarantine(services, original, lease.owner, code=result.code, trace=trace)
         return
     give_back(services, lease, trace, is_counted=is_counted, wait=result.wait or 0.0)
-    told = {"code": result.code, "attempt": original.attempts, "wait": result.wait}
-    _log.warning("reading.failed", original=original.id, claim=original.claim_id, **told)
+    failed = {"code": result.code, "attempt": original.attempts, "wait": result.wait}
+    _log.warning("reading.failed", original=original.id, claim=original.claim_id, **failed)
 
 
 def _quarantine_exhausted(services: Services, original_id: str, trace: str) -> None:
