@@ -15,6 +15,7 @@ from storage.model.access import Scope
 from storage.model.extraction import Field
 from tests.journeys.service.customers import Customer
 from tests.journeys.service.papers import CLAIM, FEE_LIST, Paper, all_but_the_fee_list, one_paper, papers
+from tests.journeys.service.processes import until
 from tests.journeys.service.serving import Serving, go_on
 
 pytestmark = pytest.mark.enable_socket
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.enable_socket
 ACCOUNT, REASON, PHONE = "我在小区门口突然头晕", "医院说要等三个月", "13800138000"
 _SECOND = re.compile(r"signal-handler \(\d{10}\)")
 """How Valkey says when it was told to stop."""
+_STEPS = ("original.read", "claim.assessed", "message.composed", "message.handed_over", "message.sent")
 _IDS = re.compile(r"\b([a-z]{3}_[0-9a-z]{26}|wrk_[0-9a-f]{12})\b")
 
 
@@ -47,6 +49,7 @@ def journey(shared: Serving) -> Journey:
     sent = [held, *all_but_the_fee_list(), *papers(FEE_LIST)]
     kept = customer.submit(*sent[1:])
     _talks(customer)
+    until(lambda: customer.look("checklist")["is_current"], what="everything read and assessed")
     customer.finish()
     customer.until_sent(2)
     auditor = shared.key(Scope.AUDITOR)
@@ -62,9 +65,16 @@ def test_one_id_leads_from_the_202_to_the_message(journey: Journey, shared: Serv
     lines = [line for line in _json_lines(shared) if line.get("trace") == journey.trace]
     events = [line["event"] for line in sorted(lines, key=lambda line: str(line["time"]))]
     assert events[0] == "request.answered" and lines[0]["status_code"] == 202
-    steps = ("original.read", "claim.assessed", "message.composed", "message.handed_over", "message.sent")
-    assert [event for event in events if event in steps] == list(steps)
+    assert [event for event in events if event in _STEPS] == list(_STEPS)
     assert {line["claim"] for line in lines if "claim" in line} == {journey.customer.claim_id}
+
+
+def test_the_claims_id_leads_there_too_whoever_set_the_last_step_off(journey: Journey, shared: Serving) -> None:
+    """The second message was set off by `finish`, long after its papers were read: a request with an id of its own."""
+    lines = [line for line in _json_lines(shared) if line.get("claim") == journey.customer.claim_id]
+    events = [str(line["event"]) for line in sorted(lines, key=lambda line: str(line["time"]))]
+    rest = iter(events[events.index("message.sent") + 1 :])
+    assert [step for step in ("request.answered", *_STEPS) if step not in rest] == [], "in this order"
 
 
 def test_everything_but_valkeys_own_log_is_json_with_a_time_and_a_level(

@@ -44,7 +44,7 @@ def test_a_queue_that_is_stuck_is_named_until_it_answers(serving: Serving) -> No
 def test_a_store_that_cannot_be_written_is_named_and_refuses_uploads_whole(serving: Serving) -> None:
     customer, sent = Customer(serving), all_but_the_fee_list()
     with read_only(serving.data / "originals"):
-        assert _wrong(serving) == {"store": "store_unavailable"}
+        assert _wrong(serving)["store"] == "store_unavailable"
         refused = customer.send(*sent)
         assert (refused.status_code, refused.json()["code"]) == (503, "store_unavailable")
         assert refused.headers["Retry-After"]
