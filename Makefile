@@ -96,8 +96,9 @@ lint: testable ## checks format, lint rules, types and import contracts; changes
 	@$(BIN)/lint-imports --no-cache
 
 .PHONY: bench
-bench: testable ## seconds and peak memory of `claims check` on five made-up papers
+bench: testable ## figures of `claims check` and of the whole service, on made-up papers
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.service
 
 .PHONY: evaluate
 evaluate: setup ## scores reading on a labelled folder: make evaluate SAMPLES=/some/folder
