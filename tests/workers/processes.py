@@ -20,8 +20,8 @@ sys.exit(run_worker(Settings.load()))
 """
 
 
-def until(is_so: Callable[[], object], seconds: float = 20.0) -> None:
-    """Waits for it, and fails when the time is up."""
+def until(is_so: Callable[[], object], seconds: float = 120.0) -> None:
+    """Waits for it, and fails when the time is up; long enough for a machine that has other things to do."""
     end = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < end, "it did not happen in time"

@@ -40,7 +40,7 @@ class Supervised:
     def children(self) -> list[int]:
         return children_of(self.process.pid)
 
-    def wait_until(self, is_so: Callable[[], bool], seconds: float = 10.0) -> None:
+    def wait_until(self, is_so: Callable[[], bool], seconds: float = 60.0) -> None:
         end = time.monotonic() + seconds
         while not is_so():
             assert time.monotonic() < end, f"not within {seconds} s; said: {self.said}"
