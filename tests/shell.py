@@ -1,5 +1,6 @@
 """Commands as a user would type them: with `.venv/bin` on the path, and a make of its own that is no part of ours."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from tests.tree import ROOT
 
+_PR_SET_PDEATHSIG = 1
 _NOT_OURS = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL"}
 
 
@@ -30,14 +32,20 @@ def run(line: str, folder: Path, more: Mapping[str, str] | None = None) -> subpr
 
 
 class Started:
-    """A command that goes on, with what it has said so far."""
+    """A command that goes on, with what it has said so far. It is told to stop when the tests end, however they do."""
 
     def __init__(self, line: str, folder: Path, said: Path, more: Mapping[str, str]) -> None:
         self._out, self._err = said.with_suffix(".out"), said.with_suffix(".err")
         with self._out.open("wb") as out, self._err.open("wb") as err:
             command = ["sh", "-c", f"exec {line}"]
             self.process = subprocess.Popen(
-                command, cwd=folder, env=environment(more), stdout=out, stderr=err, start_new_session=True
+                command,
+                cwd=folder,
+                env=environment(more),
+                stdout=out,
+                stderr=err,
+                start_new_session=True,
+                preexec_fn=_bound_to_us(),
             )
 
     @property
@@ -54,6 +62,11 @@ class Started:
             assert self.process.poll() is None, f"ended with {self.process.returncode}: {self.err}"
             assert time.monotonic() < end, f"not within {seconds} s: {self.out}{self.err}"
             time.sleep(0.1)
+
+
+def _bound_to_us() -> Callable[[], object]:
+    prctl = ctypes.CDLL(None).prctl
+    return lambda: prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 @contextmanager
