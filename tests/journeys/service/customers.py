@@ -70,7 +70,7 @@ class Customer:
         with self.serving.services.store.read() as uow:
             return [entry.action for entry in uow.audit.of_claim(self.claim_id)]
 
-    def until_sent(self, number: int = 1, seconds: float = 60.0) -> StoredMessage:
+    def until_sent(self, number: int = 1, seconds: float = 90.0) -> StoredMessage:
         """The newest message, once so many have left."""
         until(lambda: self._has_sent(number), seconds, what=f"message {number} of {self.claim_id}")
         return self.messages()[-1]

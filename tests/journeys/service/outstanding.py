@@ -36,4 +36,4 @@ def all_go_on(serving: Serving, originals: Sequence[str]) -> None:
             go_on(scratch)
         return all(serving.original(original_id).state.is_settled for original_id in originals)
 
-    until(are_settled, 90, what="all papers read")
+    until(are_settled, what="all papers read")

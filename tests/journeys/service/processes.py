@@ -14,7 +14,7 @@ _PARTS = {"api": b"claims\0api", "worker": b"claims\0worker", "valkey": b"valkey
 _READER = b"extractors.walls.child"
 
 
-def until(is_so: Callable[[], object], seconds: float = 60.0, *, what: str | Callable[[], str] = "") -> None:
+def until(is_so: Callable[[], object], seconds: float = 90.0, *, what: str | Callable[[], str] = "") -> None:
     """Waits for it, and fails when the time is up: the machine may have other things to do."""
     end = time.monotonic() + seconds
     while not is_so():

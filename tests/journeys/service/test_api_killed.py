@@ -63,7 +63,7 @@ def test_killed_at_any_moment_of_many_uploads_each_202_is_kept_and_each_repeat_t
     for count in (3, 7):
         until(lambda count=count: len(promised) >= count, what=f"{count} uploads")  # type: ignore[misc]
         kill(serving.part("api"))
-    sending.join(120)
+    sending.join(180)
     assert len(promised) == len(sent)
     customer.finish()
     customer.until_sent()
