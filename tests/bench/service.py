@@ -24,6 +24,7 @@ from tests.bench.uploads import raw_disk, uploads
 from tests.journeys.service.customers import Customer
 from tests.journeys.service.papers import Paper, all_but_the_fee_list, one_paper, papers
 from tests.journeys.service.processes import kill, until
+from tests.journeys.service.rival import nobody_writes
 from tests.journeys.service.serving import Serving, go_on, serving
 from tests.tree import ROOT
 
@@ -84,16 +85,18 @@ def _door(one: Serving) -> Figures:
     rates, found = [raw_disk(one.data)], dict[str, Any]()
     for what, workers in (("alone", one.parts("worker")), ("while_reading", [])):
         for at_once, count in ((1, 150), (8, 400)):
-            with _standing_still(workers):
+            with _standing_still(one, workers):
                 found[f"{at_once}_at_once_{what}"] = uploads(one, count, at_once)
             rates.append(raw_disk(one.data))
     return {"disk": {str(number): rate for number, rate in enumerate(rates, start=1)}, "uploads": found}
 
 
 @contextlib.contextmanager
-def _standing_still(pids: Sequence[int]) -> Iterator[None]:
-    for pid in pids:
-        os.kill(pid, signal.SIGSTOP)
+def _standing_still(one: Serving, pids: Sequence[int]) -> Iterator[None]:
+    """None of them in the middle of a transaction."""
+    with nobody_writes(one):
+        for pid in pids:
+            os.kill(pid, signal.SIGSTOP)
     try:
         yield
     finally:

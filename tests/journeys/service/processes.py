@@ -19,7 +19,7 @@ def until(is_so: Callable[[], object], seconds: float = 90.0, *, what: str | Cal
     end = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < end, f"not in {seconds:g} s: {what() if callable(what) else what}"
-        time.sleep(0.02)
+        time.sleep(0.05)
 
 
 def parts_of(supervisor: int, name: str) -> list[int]:
