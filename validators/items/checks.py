@@ -17,7 +17,7 @@ from validators.items.proofs import guardian_of
 from validators.items.verdict import Verdict
 from validators.lists.requirement import Requirement
 from validators.papers.cards import TWO_SIDED, shows_side
-from validators.papers.faults import fault_on, lacks, whole_fault
+from validators.papers.faults import Hidden, hiding, lacks, whole_fault
 from validators.papers.kinds import IDENTITY, holder_fields, needs_of
 from validators.papers.names import Match, compare, mask
 from validators.papers.pages import missing_pages
@@ -103,13 +103,13 @@ def needs(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit
     for paper, need in candidate.needs:
         name = lacks(paper, need)
         if name:
-            fault = fault_on(paper, name)
-            yield _unreadable(candidate, paper, name, fault) if fault else _unread(candidate)
+            hidden = hiding(paper, name)
+            yield _unreadable(candidate, paper, hidden) if hidden else _unread(candidate)
     if candidate.type not in TWO_SIDED and not needs_of(candidate.type):
         for paper in candidate.papers:
-            fault = whole_fault(paper)
-            if fault:
-                yield _unreadable(candidate, paper, "", fault)
+            hidden = whole_fault(paper)
+            if hidden:
+                yield _unreadable(candidate, paper, hidden)
 
 
 def account_kind(
@@ -166,16 +166,16 @@ def _is_auto(paper: Paper) -> bool:
     return any(paper.auto(field) is not None for field in holder_fields(paper.type))
 
 
-def _unreadable(candidate: Candidate, paper: Paper, name: str, fault: str) -> Verdict:
-    is_emblem = name in needs_of(candidate.type, "emblem")
+def _unreadable(candidate: Candidate, paper: Paper, hidden: Hidden) -> Verdict:
+    is_emblem = hidden.field in needs_of(candidate.type, "emblem")
     is_card = candidate.type in TWO_SIDED and shows_side(paper)
     sides = ("emblem" if is_emblem else "portrait",) if is_card else ()
     return Verdict(
         state=ItemState.UNREADABLE,
-        reason=str(fault),
+        reason=str(hidden.fault),
         documents=candidate.ids,
         ask=Ask(sides=sides, documents=(paper.id,)),
-        details={"field": name, "paper": candidate.type.value},
+        details={**hidden.details, "paper": candidate.type.value},
     )
 
 

@@ -9,6 +9,8 @@ Never that something is missing: that hangs on the rest of the claim.
 '处方，看清了。'
 """
 
+from collections.abc import Mapping
+
 from storage.model.checklist import Tone, Verdict
 from storage.model.document import QualityFault
 from storage.model.document_type import DocumentType
@@ -16,9 +18,9 @@ from storage.model.finding import Outcome
 from validators.items.candidates import Candidate
 from validators.items.doubt import is_unplaced, is_unread
 from validators.lists.requirement import Accept
-from validators.message.phrases import field_name
+from validators.message.phrases import what_is_hidden
 from validators.papers.cards import TWO_SIDED, shows_side, side_of
-from validators.papers.faults import fault_on, lacks, measured, whole_fault
+from validators.papers.faults import Hidden, hiding, lacks, measured, whole_fault
 from validators.papers.pages import page_count
 from validators.papers.paper import Paper
 from validators.wording import Wording
@@ -38,19 +40,18 @@ def first_look(paper: Paper, words: Wording) -> Verdict:
         return said("unplaced", Tone.CHECKING, words)
     found = hidden(paper)
     if found:
-        return take_again(paper, *found, words)
+        return take_again(paper, found.fault, found.details, words)
     return checking(paper, words) if is_doubtful(paper) else fine(paper, words)
 
 
-def hidden(paper: Paper) -> tuple[QualityFault, str] | None:
-    """The measured fault that hides what the paper must show, and the field it hides."""
+def hidden(paper: Paper) -> Hidden | None:
+    """The measured fault that hides what the paper must show, the field it hides, and where."""
     for need in _needs(paper):
         name = lacks(paper, need)
-        fault = fault_on(paper, name) if name else None
-        if name and fault:
-            return fault, name
-    whole = None if _needs(paper) else whole_fault(paper)
-    return (whole, "") if whole else None
+        found = hiding(paper, name) if name else None
+        if found:
+            return found
+    return None if _needs(paper) else whole_fault(paper)
 
 
 def is_doubtful(paper: Paper) -> bool:
@@ -67,9 +68,9 @@ def checking(paper: Paper, words: Wording) -> Verdict:
     return Verdict(Tone.CHECKING, words.say("verdict.checking", paper=name_of(paper, words)))
 
 
-def take_again(paper: Paper, fault: str, field: str, words: Wording) -> Verdict:
-    """Which fault, what it hides, and the one thing that helps."""
-    why = words.say(f"reason.{fault}.why", field=field_name(field, words), which="")
+def take_again(paper: Paper, fault: str, details: Mapping[str, str], words: Wording) -> Verdict:
+    """Which fault, what it hides and where, and the one thing that helps."""
+    why = words.say(f"reason.{fault}.why", field=what_is_hidden(details, words), which="")
     if paper.type is not DocumentType.UNREADABLE:
         why = words.say("verdict.again", paper=name_of(paper, words), why=why)
     return Verdict(Tone.AGAIN, why, words.say(f"reason.{fault}.how"))
@@ -95,7 +96,7 @@ def name_of(paper: Paper, words: Wording) -> str:
 def _unreadable(paper: Paper, words: Wording) -> Verdict:
     faults = measured(paper)
     if faults:
-        return take_again(paper, faults[0].fault, "", words)
+        return take_again(paper, faults[0].fault, {}, words)
     is_blank = any(issue.fault is QualityFault.BLANK for issue in paper.document.quality.issues)
     return said("blank", Tone.AGAIN, words) if is_blank else said("unplaced", Tone.CHECKING, words)
 

@@ -74,7 +74,7 @@ def _values(
     base["count"] = item.details.get("count", "")
     base["name"] = item.details.get("name", "")
     base["expected"] = item.details.get("expected", "")
-    base["field"] = field_name(item.details.get("field", ""), words)
+    base["field"] = what_is_hidden(item.details, words)
     base["date"] = words.date(item.details["date"]) if "date" in item.details else ""
     return {**base, "day": "".join(_day(item, words))}
 
@@ -88,10 +88,15 @@ def _which(item: ChecklistItem, dossier: Dossier, words: Wording) -> str:
     return words.say("which.file", file=words.say("list_joint").join(names))
 
 
-def field_name(name: str, words: Wording) -> str:
-    """What people call a field; any writing where it has no name of its own."""
+def what_is_hidden(details: Mapping[str, str], words: Wording) -> str:
+    """What people call the field, any writing where it has no name of its own, and where it stands, if known."""
     known: Mapping[str, str] = words.words["field"]
-    return known.get(name, known["any"])
+    field = known.get(details.get("field", ""), known["any"])
+    if "spot" not in details:
+        return field
+    spot = words.say(f"spot.{details['spot']}")
+    place = words.say("spot.on_page", page=details["spot_page"], spot=spot) if "spot_page" in details else spot
+    return words.say("spot.at", place=place, field=field)
 
 
 def _day(item: ChecklistItem, words: Wording) -> Iterator[str]:

@@ -96,7 +96,7 @@ class _Claim:
 
     def again(self, item: ChecklistItem, paper: Paper) -> Verdict:
         if item.state is ItemState.UNREADABLE:
-            return take_again(paper, item.reason, item.details.get("field", ""), self.words)
+            return take_again(paper, item.reason, item.details, self.words)
         phrased = phrase(item, self.dossier, self.audience, self.words)
         return Verdict(Tone.AGAIN, phrased.why, phrased.how)
 

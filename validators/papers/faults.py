@@ -5,12 +5,15 @@ Only that lets us ask for a new picture: where the picture is sound and we canno
 >>> from storage.model.document import Document, Page
 >>> from storage.model.document_type import DocumentType
 >>> page = Page(page=1, width=100, height=100)
->>> fault_on(Paper(Document(id="f1.d1", type=DocumentType.BANK_CARD, confidence=1, pages=(page,)), 0), "card_number")
+>>> hiding(Paper(Document(id="f1.d1", type=DocumentType.BANK_CARD, confidence=1, pages=(page,)), 0), "card_number")
 """
+
+from dataclasses import dataclass
 
 from storage.model.document import QualityFault, QualityGrade, QualityIssue
 from storage.model.extraction import Box, Field, Grade
 from validators.papers.paper import Paper
+from validators.papers.spots import spot_of
 
 MEASURED = (
     QualityFault.BLUR,
@@ -25,6 +28,22 @@ _HIDING_SHARE = 0.01
 """The least share of a page under which a line of text can vanish."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hidden:
+    """A fault, the needed field that it hides, and where: on which page, if there are several."""
+
+    fault: QualityFault
+    field: str = ""
+    spot: str = ""
+    page: int | None = None
+
+    @property
+    def details(self) -> dict[str, str]:
+        """What fills the wording."""
+        page = {} if self.page is None else {"spot_page": str(self.page)}
+        return {"field": self.field, **({"spot": self.spot} if self.spot else {}), **page}
+
+
 def measured(paper: Paper) -> tuple[QualityIssue, ...]:
     """The faults a new picture would mend."""
     return tuple(issue for issue in paper.document.quality.issues if issue.fault in MEASURED)
@@ -36,20 +55,31 @@ def lacks(paper: Paper, need: str) -> str | None:
     return None if any(paper.has(name) for name in names) else names[0]
 
 
-def fault_on(paper: Paper, name: str) -> QualityFault | None:
+def hiding(paper: Paper, name: str) -> Hidden | None:
     """The fault that lies on that field: on its ink, or where its ink may be that is not to be found."""
     inks = [field for field in paper.fields(name) if field.grade is Grade.UNREAD]
     for issue in measured(paper):
-        if any(_lies_on(issue, ink) for ink in inks) or (not inks and _may_hide(issue, paper)):
-            return issue.fault
+        under = next((ink for ink in inks if _lies_on(issue, ink)), None)
+        if under or (not inks and _may_hide(issue, paper)):
+            return _hidden(paper, name, issue, under)
     return None
 
 
-def whole_fault(paper: Paper) -> QualityFault | None:
+def whole_fault(paper: Paper) -> Hidden | None:
     """A fault over the whole of a poor picture."""
     if paper.document.quality.grade is not QualityGrade.POOR:
         return None
-    return next((issue.fault for issue in measured(paper) if issue.box is None), None)
+    return next((Hidden(fault=issue.fault) for issue in measured(paper) if issue.box is None), None)
+
+
+def _hidden(paper: Paper, name: str, issue: QualityIssue, ink: Field | None) -> Hidden:
+    """The spot is that of the ink, else that of the fault; none where the fault is all over the page."""
+    box = ink.box if ink and ink.box else issue.box
+    page = next((page for page in paper.document.pages if page.page == issue.page), None)
+    if box is None or page is None or issue.box is None:
+        return Hidden(fault=issue.fault, field=name)
+    number = page.page if len(paper.document.pages) > 1 else None
+    return Hidden(fault=issue.fault, field=name, spot=spot_of(box, page), page=number)
 
 
 def _may_hide(issue: QualityIssue, paper: Paper) -> bool:

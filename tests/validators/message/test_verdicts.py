@@ -71,7 +71,7 @@ def beside(papers: list[Document], facts: dict[str, object] | None = None) -> li
         (
             HIDDEN,
             "again",
-            "身份证（有照片的一面）：照片有反光，看不清身份证号码。",
+            "身份证（有照片的一面）：照片有反光，看不清左上角的身份证号码。",
             "换个角度，关掉闪光灯再拍。",
         ),
         (BLURRED, "again", "照片有些模糊，看不清文字。", "拿稳手机，点一下屏幕对焦再拍。"),
