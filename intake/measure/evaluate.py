@@ -15,7 +15,7 @@ from typing import Any
 
 from extractors.registry import readable_types
 from intake.measure.labels import LabelledDocument, LabelledFile
-from intake.measure.score import Tally, compare
+from intake.measure.score import Read, Tally, compare
 from storage.model.document import Document
 from storage.model.extraction import Cell, Field
 from storage.model.reading import Reading
@@ -96,13 +96,13 @@ def _counted(row: LabelledFile, label: LabelledDocument, read: dict[str, Any]) -
         return label
     found = read.pop("items", None)
     if found is not None:
-        read["item_count"] = (len(found), False)
+        read["item_count"] = Read(len(found), False)
     return LabelledDocument(label.type, {**label.fields, "item_count": row.item_count})
 
 
 def _plain(cell: Cell) -> Any:
     if isinstance(cell, Field):
-        return (cell.value, cell.is_auto)
+        return Read(cell.value, cell.is_auto, cell)
     return [_plain(one) if isinstance(one, Field) else {k: _plain(v) for k, v in one.items()} for one in cell]
 
 

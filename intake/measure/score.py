@@ -3,18 +3,36 @@
 Values are equal when they are after NFKC and without spaces. A list counts one a member, a table one a cell,
 rows aligned in order. A field that is present but unread counts as missed, never as wrong.
 
->>> tally = compare({"total": "1.00", "tax": "0.10"}, {"total": ("1.00", True), "payee": ("王", False)})
+>>> tally = compare({"total": "1.00", "tax": "0.10"}, {"total": Read("1.00", True), "payee": Read("王", False)})
 >>> tally.right, tally.missed, tally.invented, tally.f1
 (1, 1, 1, 0.5)
+>>> [(one.name, one.is_right) for one in tally.seen]
+[('payee', False), ('total', True)]
 """
 
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-Read = tuple[Any, bool]
-"""A value as read and whether its grade is `auto`."""
+from storage.model.extraction import Field
+
+
+class Read(NamedTuple):
+    """A value as read, whether its grade is `auto`, and the whole field where there is one."""
+
+    value: Any
+    is_auto: bool
+    field: Field | None = None
+
+
+class Seen(NamedTuple):
+    """A value that was read and turned out right or wrong. A cell's name is `items.amount`."""
+
+    name: str
+    read: Read
+    is_right: bool
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +43,7 @@ class Tally:
     invented: int = 0
     auto: int = 0
     auto_right: int = 0
+    seen: tuple[Seen, ...] = ()
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
@@ -34,6 +53,7 @@ class Tally:
             self.invented + other.invented,
             self.auto + other.auto,
             self.auto_right + other.auto_right,
+            self.seen + other.seen,
         )
 
     @property
@@ -69,10 +89,10 @@ class Tally:
 def compare(
     label: Mapping[str, Any], read: Mapping[str, Any], ambiguous: frozenset[str] = frozenset()
 ) -> Tally:
-    """One document's fields. Read values are `(value, is_auto)`, lists of those, or lists of mappings of those."""
+    """One document's fields. What was read are `Read`s, lists of those, or lists of mappings of those."""
     total = Tally()
     for name in sorted((label.keys() | read.keys()) - ambiguous):
-        total += _compare_cell(label.get(name), read.get(name))
+        total += _compare_cell(name, label.get(name), read.get(name))
     return total
 
 
@@ -83,52 +103,54 @@ def canonical(value: Any) -> Any:
     return value
 
 
-def _compare_cell(label: Any, read: Any) -> Tally:
+def _compare_cell(name: str, label: Any, read: Any) -> Tally:
     listed = label if isinstance(label, list) else read if isinstance(read, list) else None
     if listed is None:
-        return _compare_value(label, read)
+        return _compare_value(name, label, read)
     labels, reads = _as_list(label), _as_list(read)
     if any(isinstance(one, Mapping) for one in (*labels, *reads)):
-        return _compare_rows(labels, reads)
-    return _compare_members(labels, reads)
+        return _compare_rows(name, labels, reads)
+    return _compare_members(name, labels, reads)
 
 
 def _as_list(cell: Any) -> list[Any]:
     return cell if isinstance(cell, list) else [] if cell is None else [cell]
 
 
-def _compare_value(label: Any, read: Read | None) -> Tally:
-    value, is_auto = read if read is not None else (None, False)
-    if value is None:
+def _compare_value(name: str, label: Any, read: Read | None) -> Tally:
+    if read is None or read.value is None:
         return Tally(missed=1) if label is not None else Tally()
-    if label is None:
-        return Tally(invented=1, auto=int(is_auto))
-    is_right = canonical(label) == canonical(value)
+    is_right = label is not None and canonical(label) == canonical(read.value)
     return Tally(
         right=int(is_right),
-        wrong=int(not is_right),
-        auto=int(is_auto),
-        auto_right=int(is_auto and is_right),
+        wrong=int(not is_right and label is not None),
+        invented=int(label is None),
+        auto=int(read.is_auto),
+        auto_right=int(read.is_auto and is_right),
+        seen=(Seen(name, read, is_right),),
     )
 
 
-def _compare_members(labels: list[Any], reads: list[Read]) -> Tally:
+def _compare_members(name: str, labels: list[Any], reads: list[Read]) -> Tally:
     open_labels = [canonical(one) for one in labels]
     total = Tally()
     for read in reads:
-        value = canonical(read[0])
+        value = canonical(read.value)
         if value in open_labels:
             open_labels.remove(value)
-            total += _compare_value(value, read)
+            total += _compare_value(name, value, read)
         else:
-            total += _compare_value(None, read)
+            total += _compare_value(name, None, read)
     return total + Tally(missed=len(open_labels))
 
 
-def _compare_rows(labels: list[Mapping[str, Any]], reads: list[Mapping[str, Read]]) -> Tally:
+def _compare_rows(name: str, labels: list[Mapping[str, Any]], reads: list[Mapping[str, Read]]) -> Tally:
     total = Tally()
     for label, read in _aligned(labels, reads):
-        total += compare(label or {}, read or {})
+        total += compare(
+            {f"{name}.{key}": value for key, value in (label or {}).items()},
+            {f"{name}.{key}": value for key, value in (read or {}).items()},
+        )
     return total
 
 
