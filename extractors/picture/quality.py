@@ -8,11 +8,7 @@ checks are those that card and invoice readers make (four corners, resolution, f
 <QualityFault.BLANK: 'blank'>
 """
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -21,6 +17,7 @@ from numpy.typing import NDArray
 from extractors.fields import union
 from extractors.page import Line, Pixels
 from extractors.picture import sharpness
+from extractors.picture.first_sight import first_sight, thresholds
 from storage.model.document import Quality, QualityFault, QualityGrade, QualityIssue
 from storage.model.extraction import Box
 
@@ -34,7 +31,8 @@ def judge(pixels: Pixels, lines: Sequence[Line]) -> Quality:
     gray = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), np.uint8)
     page = lines[0].page if lines else 1
     if not lines:
-        return _without_text(gray)
+        fault = first_sight(pixels)
+        return Quality(_POOR, (QualityIssue(fault, page),)) if fault else Quality()
     found = [
         *_blur(gray, lines),
         *_dark(gray, lines),
@@ -57,24 +55,6 @@ def has_ink(pixels: Pixels) -> bool:
 
 
 _Found = list[tuple[QualityFault, Box | None, QualityGrade]]
-
-
-def _without_text(gray: Gray) -> Quality:
-    """No letters were found: is it the picture's fault?"""
-    limits = thresholds()
-    if min(gray.shape) < limits["blank"]["sliver"]:
-        return _whole(QualityFault.SMALL)
-    smooth = cv2.GaussianBlur(gray, (0, 0), 2)
-    if float(smooth.std()) < limits["blank"]["spread"]:
-        is_dark = float(np.percentile(gray, 90)) < limits["dark"]["page_paper"]
-        return _whole(QualityFault.DARK if is_dark else QualityFault.BLANK)
-    if float(np.percentile(gray, 90)) < limits["dark"]["page_paper"]:
-        return _whole(QualityFault.DARK)
-    if max(gray.shape) < limits["small"]["page_edge"]:
-        return _whole(QualityFault.SMALL)
-    if sharpness.is_page_blurred(gray, limits["blur"]):
-        return _whole(QualityFault.BLUR)
-    return Quality()
 
 
 def _blur(gray: Gray, lines: Sequence[Line]) -> _Found:
@@ -173,10 +153,6 @@ def _doubtful(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.score < thresholds()["doubtful_score"]]
 
 
-def _whole(fault: QualityFault) -> Quality:
-    return Quality(_POOR, (QualityIssue(fault, 1),))
-
-
 def _worst(grades: Sequence[QualityGrade]) -> QualityGrade:
     if _POOR in grades:
         return _POOR
@@ -190,8 +166,3 @@ def _crop(gray: Gray, box: Box) -> Gray:
 
 def _overlaps(one: Box, other: Box) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
-
-
-@cache
-def thresholds() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

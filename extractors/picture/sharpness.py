@@ -41,7 +41,7 @@ def line_sharpness(gray: Gray, box: Box, limits: Mapping[str, float]) -> float |
 
 
 def is_page_blurred(gray: Gray, limits: Mapping[str, float]) -> bool:
-    """For a page on which no line was found: are most tiles with contrast soft?"""
+    """Before any line is known: are even the sharpest of its tiles soft? Desk and shadows are, on good photos too."""
     scale = limits["page_edge"] / max(gray.shape)
     if scale < 1:
         size = (max(1, round(gray.shape[1] * scale)), max(1, round(gray.shape[0] * scale)))
@@ -52,8 +52,12 @@ def is_page_blurred(gray: Gray, limits: Mapping[str, float]) -> bool:
         for x in range(0, gray.shape[1] - _TILE + 1, _TILE)
     ]
     inked = [tile for tile in tiles if float(np.ptp(cv2.GaussianBlur(tile, (0, 0), 1))) >= limits["contrast"]]
-    soft = [tile for tile in inked if measure(tile) < limits["page_sharpness"]]
-    return len(inked) >= _LEAST_TILES and len(soft) >= limits["page_share"] * len(inked)
+    if len(inked) < _LEAST_TILES:
+        return False
+    return (
+        float(np.quantile([measure(tile) for tile in inked], 1 - limits["page_share"]))
+        < limits["page_sharpness"]
+    )
 
 
 def measure(gray: Gray) -> float:
