@@ -1,5 +1,7 @@
 """The decoder's door: bytes in, pages in plain pixels or text runs out. The type goes by the bytes.
 
+What holds other files is opened before, by `members`; whatever of that kind comes here lies too deep.
+
 >>> from extractors.limits import Limits
 >>> decode(b"", Limits.default())
 Traceback (most recent call last):
@@ -33,5 +35,7 @@ def decode(content: bytes, limits: Limits) -> DecodedFile:
             return tiff.decode_tiff(content, limits)
         case media.HEIC | media.HEIF:
             return heif.decode_heif(content, kind, limits)
+        case media.ZIP | media.EML:
+            raise refused("unsafe_content")
         case _:
             return decode_image(content, kind, limits)

@@ -2,8 +2,9 @@
 
 Sources: JPEG ISO/IEC 10918-1, PNG ISO/IEC 15948, GIF89a, TIFF 6.0 and BigTIFF, WebP RFC 9649, BMP by the size of
 its second header, HEIF ISO/IEC 23008-12 and AVIF (brands), PDF ISO 32000 (the header may stand within the first
-1,024 bytes), OFD GB/T 33190 (a zip with `OFD.xml` at its root), e-invoice XML (a document element of any name but
-HTML's and SVG's).
+1,024 bytes), OFD GB/T 33190 (a zip with `OFD.xml` at its root), ZIP (APPNOTE.TXT; one that is the shape of another
+format, such as .docx, is none), mail RFC 5322 (it begins with header fields), e-invoice XML (a document element of any
+name but HTML's and SVG's).
 
 >>> sniff(b"%PDF-1.7 ...")
 'application/pdf'
@@ -31,6 +32,10 @@ AVIF = "image/avif"
 PDF = "application/pdf"
 OFD = "application/ofd"
 XML = "application/xml"
+ZIP = "application/zip"
+EML = "message/rfc822"
+HOLDERS = frozenset({ZIP, EML})
+"""The types that hold other files and are no paper themselves."""
 
 _SIGNATURES = (
     (b"\xff\xd8\xff", JPEG),
@@ -53,16 +58,32 @@ _XML_HEAD = 8192
 _PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*", re.DOTALL)
 _ELEMENT = re.compile(r"<((?:[\w.-]+:)?[\w.-]+)[\s/>]")
 _NOT_DATA = frozenset({"html", "head", "body", "svg", "rss", "feed", "plist"})
+_ENTRY, _MOST_ENTRIES = b"PK\x01\x02", 20_000
+_SHAPES = frozenset(
+    {
+        *("[content_types].xml", "word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "mimetype"),
+        *("meta-inf/manifest.mf", "meta-inf/manifest.xml", "meta-inf/container.xml", "androidmanifest.xml"),
+    }
+)
+_MAIL_HEAD = 65_536
+_HEADER = re.compile(rb"(?P<name>[!-9;-~]{1,76})[ \t]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\Z)")
+_SENDER = frozenset({b"from", b"sender", b"return-path", b"received", b"delivered-to"})
+_ALSO = frozenset({b"date", b"to", b"subject", b"message-id", b"mime-version", b"content-type"})
 
 
 def sniff(content: bytes) -> str:
     """The media type. Raises `RefusedFile`: `empty_file` or `unsupported_type`."""
     if not content:
         raise refused("empty_file")
-    kind = by_signature(content) or _archive(content) or _xml(content) or _late_pdf(content)
+    kind = by_signature(content) or _archive(content) or _xml(content) or _mail(content) or _late_pdf(content)
     if kind is None:
         raise refused("unsupported_type")
     return kind
+
+
+def may_hold_files(content: bytes) -> bool:
+    """Whether it may be one of `HOLDERS`, told without opening it: an OFD file begins as a ZIP does."""
+    return content.startswith(b"PK") or _mail(content) is not None
 
 
 def by_signature(content: bytes) -> str | None:
@@ -88,11 +109,29 @@ def _by_brands(content: bytes) -> str | None:
 def _archive(content: bytes) -> str | None:
     if not content.startswith(b"PK"):
         return None
+    if content.count(_ENTRY) > _MOST_ENTRIES:
+        raise refused("too_many_files")
     try:
         names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise refused("damaged_file") from None
-    return OFD if any(name.replace("\\", "/").lstrip("./").lower() == "ofd.xml" for name in names) else None
+    plain = {name.replace("\\", "/").lstrip("./").lower() for name in names}
+    if "ofd.xml" in plain:
+        return OFD
+    if plain & _SHAPES:
+        raise refused("unsupported_type")
+    return ZIP
+
+
+def _mail(content: bytes) -> str | None:
+    """Header fields from the first byte on, and among them who sent it and something more."""
+    head = content[:_MAIL_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    names, at = set(), 0
+    while found := _HEADER.match(head, at):
+        names.add(found["name"].lower())
+        at = found.end()
+    is_whole = at == len(head) or head.startswith((b"\r\n", b"\n"), at)
+    return EML if is_whole and names & _SENDER and names & _ALSO else None
 
 
 def _xml(content: bytes) -> str | None:

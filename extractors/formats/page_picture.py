@@ -39,7 +39,7 @@ def page_picture(content: bytes, *, page: int, longest: int, limits: Limits) -> 
             pixels = draw_ofd_page(content, page, longest, limits)
         case media.TIFF:
             pixels = draw_tiff_page(content, page, limits)
-        case media.XML:
+        case media.XML | media.ZIP | media.EML:
             raise NoSuchPage(page)
         case _ if page == 1:
             pixels = _of_image(content, kind, longest, limits)
