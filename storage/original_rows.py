@@ -15,7 +15,7 @@ from storage.transaction import Row, Transaction
 
 _PLAIN = (
     *("id", "claim_id", "submission_id", "number", "sha256", "size", "media_type", "received_at"),
-    *("attempts", "lease_owner", "lease_until"),
+    *("attempts", "lease_owner", "lease_until", "parent_id"),
 )
 
 

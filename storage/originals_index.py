@@ -31,7 +31,11 @@ class OriginalsIndex:
         self._readings = readings
 
     def add(self, original: Original) -> None:
-        """Raises NotFound for the claim, Conflict for bytes or a number that the claim has already."""
+        """Raises NotFound for the claim or for a parent that is not in it, Conflict for bytes or a number that the claim
+        has already."""
+        parent = original.parent_id
+        if parent is not None and self.get(parent).claim_id != original.claim_id:
+            raise NotFound("original", parent)
         self._here.insert(originals, **to_row(original, self._here.seal(original.claim_id)))
 
     def get(self, id: str) -> Original:

@@ -77,7 +77,13 @@ def _different(rows: ClaimRows) -> Iterator[Fault]:
     }
     for original in rows.originals:
         entry = entered.get(original.id)
+        if entry is None:
+            continue
+        told = f"The row of {original.id} of {rows.claim_id} names"
         kept = {"sha256": original.sha256, "size": original.size}
-        if entry is not None and not kept.items() <= dict(entry.details).items():
-            said = f"The row of {original.id} of {rows.claim_id} names other bytes than entry {entry.seq} does."
+        if not kept.items() <= dict(entry.details).items():
+            said = f"{told} other bytes than entry {entry.seq} does."
+            yield Fault(rows.claim_id, "original_differs", original.id, said)
+        if entry.details.get("parent") != original.parent:
+            said = f"{told} another original that it came in than entry {entry.seq} does."
             yield Fault(rows.claim_id, "original_differs", original.id, said)

@@ -39,6 +39,7 @@ class KeptOriginal:
     id: str
     sha256: str
     size: int
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +90,9 @@ def _head(connection: sa.Connection, claim_id: str) -> MarkedHead | None:
 
 
 def _originals(connection: sa.Connection, claim_id: str) -> list[KeptOriginal]:
-    columns = (originals.c.id, originals.c.sha256, originals.c.size)
+    columns = (originals.c.id, originals.c.sha256, originals.c.size, originals.c.parent_id)
     query = sa.select(*columns).where(originals.c.claim_id == claim_id).order_by(originals.c.number)
-    return [KeptOriginal(row.id, row.sha256, row.size) for row in connection.execute(query)]
+    return [KeptOriginal(row.id, row.sha256, row.size, row.parent_id) for row in connection.execute(query)]
 
 
 def _records(connection: sa.Connection, claim_id: str) -> dict[str, list[str]]:

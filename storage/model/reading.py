@@ -27,7 +27,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One file read. `reason` is set exactly when the status is not `read`; `seconds` is wall time."""
+    """One file read. `reason` is set exactly when the status is not `read`; `seconds` is wall time.
+
+    `members` names the files that were inside an archive or a mail, where each became an original of its own.
+    """
 
     file: str
     sha256: str
@@ -37,3 +40,4 @@ class Reading:
     page_count: int = 0
     seconds: float = 0.0
     documents: tuple[Document, ...] = ()
+    members: tuple[str, ...] = ()

@@ -26,7 +26,8 @@ Data = dict[str, Any]
 
 
 def reading_to_data(reading: Reading) -> Data:
-    return {
+    """`members` is there only for an archive or a mail whose files became originals."""
+    data: Data = {
         "file": reading.file,
         "sha256": reading.sha256,
         "media_type": reading.media_type,
@@ -36,6 +37,7 @@ def reading_to_data(reading: Reading) -> Data:
         "seconds": reading.seconds,
         "documents": [document_to_data(document) for document in reading.documents],
     }
+    return {**data, "members": list(reading.members)} if reading.members else data
 
 
 def reading_from_data(data: Mapping[str, Any]) -> Reading:
@@ -49,6 +51,7 @@ def reading_from_data(data: Mapping[str, Any]) -> Reading:
         page_count=data["page_count"],
         seconds=data["seconds"],
         documents=tuple(document_from_data(document) for document in data["documents"]),
+        members=tuple(data.get("members", ())),
     )
 
 

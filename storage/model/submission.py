@@ -28,7 +28,8 @@ class Original:
     """A file exactly as it was received. `number` counts the originals of the claim from 1; `name` is the sender's.
 
     The same bytes in one claim are one original, however often they are sent. `attempts` counts readings that were
-    begun, before they begin; `lease_until` is when a reader that fell silent is given up.
+    begun, before they begin; `lease_until` is when a reader that fell silent is given up. `parent_id` is the original
+    it came in: an archive or a mail.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Original:
     attempts: int = 0
     lease_owner: str | None = None
     lease_until: dt.datetime | None = None
+    parent_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,7 @@ originals = sa.Table(
     count("attempts_allowed"),
     text("lease_owner", may_lack=True),
     at("lease_until", may_lack=True),
+    text("parent_id", may_lack=True),
     sa.UniqueConstraint("claim_id", "sha256"),
     sa.UniqueConstraint("claim_id", "number"),
     sa.Index(None, "tenant", "state", "received_at"),

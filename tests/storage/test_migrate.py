@@ -1,5 +1,6 @@
 """The schema: made from code, the same as the tables in code, and refused when it is another's."""
 
+import re
 import sqlite3
 import stat
 import subprocess
@@ -74,6 +75,7 @@ def test_an_older_database_names_the_command_and_can_be_upgraded(tmp_path: Path)
             connection.exec_driver_sql(f"DROP TABLE {table}")
         for table in ("audit_root_heads", "audit_roots", "audit_heads", "audit_entries"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
+        connection.exec_driver_sql("ALTER TABLE originals DROP COLUMN parent_id")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     with pytest.raises(SchemaWrong, match=r"older version \(0001\). Run `claims db upgrade`"):
         migrate.check(database)
@@ -116,7 +118,7 @@ def _shape(path: Path) -> dict[str, list[str]]:
     ).fetchall()
     connection.close()
     return {
-        name: sorted(line.strip(" \t,") for line in sql.splitlines())
+        name: sorted(part.strip(" \t\n,") for part in re.split(r"\n|,\s*(?![^()]*\))", sql))
         for name, sql in rows
         if not name.startswith(("sqlite_", "alembic_"))
     }

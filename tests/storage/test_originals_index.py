@@ -171,3 +171,34 @@ def _ids(found: list[Original]) -> list[str]:
 def _refused() -> Reading:
     reason = Refusal("took_too_long", "读了太久。", "请重新拍一张。")
     return a_reading(0, status=ReadingStatus.REFUSED, reason=reason)
+
+
+def test_an_original_that_came_in_another_knows_which(store: Store, original: Original) -> None:
+    inside = an_original(original.claim_id, original.submission_id, 2, parent_id=original.id)
+    with store.write() as uow:
+        uow.originals.add(inside)
+    with store.read() as uow:
+        assert uow.originals.get(inside.id) == inside
+        assert uow.originals.get(original.id).parent_id is None
+
+
+def test_an_original_can_only_come_in_one_of_its_own_claim(store: Store, original: Original) -> None:
+    with store.write() as uow:
+        claim = put_claim(uow)
+        (other,) = put_originals(uow, claim.id)
+    for parent_id in (original.id, new_id(IdKind.ORIGINAL)):
+        stray = an_original(claim.id, other.submission_id, 2, parent_id=parent_id)
+        with store.write() as uow, pytest.raises(NotFound):
+            uow.originals.add(stray)
+
+
+def test_a_reading_keeps_the_names_of_what_was_inside(store: Store, original: Original) -> None:
+    names = ("发票.pdf", "内.zip/清单.jpg")
+    with store.write() as uow:
+        uow.originals.settle(
+            original.id, None, OriginalState.READ, a_reading(0, members=names), "application/zip"
+        )
+    with store.read() as uow:
+        stored = uow.readings.of_original(original.id)
+    assert stored is not None
+    assert stored.reading.members == names

@@ -140,8 +140,10 @@ def test_an_entry_without_its_original_is_found(kept: History) -> None:
     assert original.id in fault.said
 
 
-@pytest.mark.parametrize("change", ["sha256 = '" + "b" * 64 + "'", "size = 3"])
-def test_a_row_that_names_other_bytes_than_its_entry_is_found(kept: History, change: str) -> None:
+@pytest.mark.parametrize("change", ["sha256 = '" + "b" * 64 + "'", "size = 3", "parent_id = 'org_1'"])
+def test_a_row_that_names_other_bytes_or_another_parent_than_its_entry_is_found(
+    kept: History, change: str
+) -> None:
     original = kept.originals(kept.first)[0]
     kept.attack(f"UPDATE originals SET {change} WHERE id = :id", id=original.id)
     faults = {(fault.what, fault.where) for fault in kept.found()}
