@@ -47,14 +47,21 @@ def test_nouns_and_errors_need_the_standard_library_only() -> None:
     assert foreign == []
 
 
-def test_paddleocr_is_imported_in_one_file_only() -> None:
+@pytest.mark.parametrize(
+    ("machinery", "files"),
+    [
+        ({"paddleocr", "paddlex", "onnxruntime"}, {"extractors/ocr/pipeline.py"}),
+        ({"openvino"}, {"extractors/ocr/session.py", "extractors/ocr/quantised.py"}),
+    ],
+)
+def test_the_machinery_of_ocr_is_imported_in_its_files_only(machinery: set[str], files: set[str]) -> None:
     importers = {
         place(path)
         for path in python_files(*PACKAGES)
         for _, name in _imports(path)
-        if name.split(".")[0] in {"paddleocr", "paddlex", "onnxruntime"}
+        if name.split(".")[0] in machinery
     }
-    assert importers == {"extractors/ocr/paddle.py"}
+    assert importers == files
 
 
 @pytest.mark.parametrize("name", PACKAGES)
