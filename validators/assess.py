@@ -14,11 +14,13 @@ from storage.model.claim import ClaimType
 from storage.model.document_type import DocumentType
 from storage.model.finding import Finding
 from storage.model.reading import Reading
+from validators.claim.derive import hint_of
 from validators.claim.dossier import Dossier, counted_bills
 from validators.facts.load import Facts
 from validators.items.consistency import across_papers, open_questions
 from validators.items.of_claim import items_of
 from validators.items.set_aside import CannotGet, set_aside
+from validators.lists.checklist import assumed
 from validators.message.compose import compose
 from validators.message.questions import put
 from validators.papers.bills import best_of, same_bills
@@ -37,18 +39,23 @@ def assess(
     today: dt.date,
     locale: str = "zh-CN",
     cannot: Sequence[CannotGet] = (),
+    lists_of: dt.date | None = None,
 ) -> Assessment:
     """The steps, in order: papers, people and facts, rules, items, questions, sums, message.
 
-    `cannot` names items that the customer cannot get.
+    `cannot` names items that the customer cannot get; `lists_of` is the day whose lists hold, that of the claim's
+    opening, else today.
     """
     words = load_wording(locale)
+    on = lists_of or today
+    for name, value in assumed(claim_types, on).items():
+        facts = facts.learned(name, value, "claim type")
     dossier = Dossier.gather(papers_in(readings), facts, today)
-    judged = items_of(claim_types, dossier)
+    judged = items_of(claim_types, dossier, on)
     items = set_aside(judged.items, cannot)
     keys = (*open_questions(dossier), *judged.questions)
     shown = sum_of(counted_bills(dossier.papers, dossier.people))
-    questions = put(keys, words, {"total": str(shown or "")})
+    questions = put(keys, words, {"total": str(shown or ""), "hint": hint_of(dossier.papers)})
     composed = compose(items, questions, dossier, readings, claim_types, words)
     return Assessment(
         claim_types=tuple(claim_types),

@@ -14,6 +14,7 @@ from storage.model.reading import Reading, ReadingStatus, Refusal
 from validators.assess import assess
 from validators.facts.load import Facts, facts_from
 from validators.items.set_aside import CannotGet
+from validators.lists.checklist import assumed
 
 TODAY = dt.date(2026, 4, 10)
 MOTHER, FATHER, CHILD = "张悦", "王强", "王小明"
@@ -212,6 +213,55 @@ def fee_list(patient: Given = MOTHER, **more: Given) -> Document:
     return a_document(DocumentType.FEE_LIST, {**fields, **more})
 
 
+STAY_NUMBER = "ZY1029384"
+
+
+def stay_bill(patient: Given = MOTHER, number: Given = "0055512345", **more: Given) -> Document:
+    """An inpatient bill that prints what the social insurance paid."""
+    fields: dict[str, Given] = {
+        "bill_code": "31060126",
+        "bill_number": number,
+        "patient_name": patient,
+        "inpatient_number": STAY_NUMBER,
+        "hospital_name": "示范市第一人民医院",
+        "admission_date": "2026-04-01",
+        "discharge_date": "2026-04-05",
+        "issue_date": "2026-04-05",
+        "total": "6642.50",
+        "pool_paid": "3800.00",
+        "account_paid": "0.00",
+        "cash_paid": "2842.50",
+        "items": [{"name": "床位费", "amount": "280.00"}, {"name": "西药费", "amount": "6362.50"}],
+    }
+    return a_document(DocumentType.INV_INPATIENT, {**fields, **more})
+
+
+def discharge(patient: Given = MOTHER, **more: Given) -> Document:
+    fields: dict[str, Given] = {
+        "hospital_name": "示范市第一人民医院",
+        "patient_name": patient,
+        "inpatient_number": STAY_NUMBER,
+        "admission_date": "2026-04-01",
+        "discharge_date": "2026-04-05",
+        "discharge_diagnoses": ["支气管肺炎"],
+        "stamped": True,
+    }
+    return a_document(DocumentType.DISCHARGE, {**fields, **more})
+
+
+def stay_list(patient: Given = MOTHER, **more: Given) -> Document:
+    """The whole list of costs of a stay."""
+    fields: dict[str, Given] = {
+        "patient_name": patient,
+        "inpatient_number": STAY_NUMBER,
+        "period_from": "2026-04-01",
+        "period_to": "2026-04-05",
+        "total": "6642.50",
+        "items": DRUG_ROWS,
+    }
+    return a_document(DocumentType.FEE_LIST, {**fields, **more})
+
+
 def a_paper(kind: DocumentType, /, **fields: Given) -> Document:
     return a_document(kind, fields)
 
@@ -225,10 +275,12 @@ def judge(
     readings: Sequence[Reading],
     facts: Mapping[str, object] | Facts | None = None,
     cannot: Sequence[CannotGet] = (),
+    claim_types: Sequence[ClaimType] = (ClaimType.OUTPATIENT_MEDICAL,),
 ) -> Assessment:
-    """The assessment of an outpatient claim; the cause is an illness unless the facts speak of it."""
-    given = facts if isinstance(facts, Facts) else facts_from({"event.cause": "disease", **(facts or {})})
-    claim_types = [ClaimType.OUTPATIENT_MEDICAL]
+    """The assessment of an outpatient claim, or of others; the cause is an illness unless the facts or the claim types
+    speak of it."""
+    known = {} if "event.cause" in assumed(claim_types) else {"event.cause": "disease"}
+    given = facts if isinstance(facts, Facts) else facts_from({**known, **(facts or {})})
     return assess(readings, claim_types=claim_types, facts=given, today=TODAY, cannot=cannot)
 
 

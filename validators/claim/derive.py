@@ -8,8 +8,9 @@ Papers prove by what may be used without a look; presumptions and their sources 
 """
 
 import datetime as dt
+import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,11 @@ from typing import Any
 from storage.model.document_type import DocumentType
 from validators.facts.conditions import parse
 from validators.facts.load import Facts
-from validators.papers.bills import distinct
+from validators.papers.bills import distinct, is_inpatient, is_medical
 from validators.papers.cards import Card
 from validators.papers.kinds import BILLS, PATIENT_PAPERS, holder_fields
 from validators.papers.names import Match, compare, is_plain
-from validators.papers.paper import Paper, of_types
+from validators.papers.paper import Paper, as_date, of_types
 
 _DATA = Path(__file__).with_name("presumptions.toml")
 
@@ -30,10 +31,22 @@ Step = Callable[[Facts, Sequence[Paper], Sequence[Card], dt.date], Facts]
 
 def derive(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
     """The facts with all that follows; what was given is never overruled."""
-    steps: tuple[Step, ...] = (_name, _birth, _age, _settled, _proven, _presumed)
+    steps: tuple[Step, ...] = (_name, _birth, _age, _settled, _proven, _told, treated, _presumed)
     for step in steps:
         facts = step(facts, papers, cards, today)
     return facts
+
+
+def hint_of(papers: Sequence[Paper]) -> str:
+    """What the papers speak of that only the customer can confirm: `traffic`, or nothing."""
+    rule = _data()["hint"]["traffic"]
+    texts = [
+        text
+        for paper in of_types(papers, _types(rule["papers"]))
+        for name in rule["fields"]
+        for text in _surely(paper, name)
+    ]
+    return "traffic" if any(re.search(rule["says"], text) for text in texts) else ""
 
 
 def is_self_paid(bill: Paper) -> bool:
@@ -66,6 +79,8 @@ def _plain_names(papers: Sequence[Paper]) -> tuple[str, ...]:
 
 
 def _name(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
+    if facts.get("waiver.person") == "policyholder":
+        return facts
     names = patient_names(papers)
     if not names:
         portraits = [portrait for card in cards for portrait in card.portraits]
@@ -79,7 +94,7 @@ def _birth(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: 
     insured = facts.text("insured.name")
     for card in cards:
         if insured and card.name and is_same_person(insured, card.name):
-            facts = facts.learned("insured.birth", _birth_on(card), "identity card")
+            facts = facts.proven("insured.birth", _birth_on(card), "identity card")
     return facts
 
 
@@ -123,7 +138,7 @@ def _settled(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today
     bills = distinct(of_types(papers, BILLS))
     paid = [bill.money("pool_paid") for bill in bills]
     if any(amount is not None and amount > 0 for amount in paid):
-        return facts.learned("si.settled", True, "bill")
+        return facts.proven("si.settled", True, "bill")
     if bills and all(amount == 0 or is_self_paid(bill) for bill, amount in zip(bills, paid, strict=True)):
         return facts.learned("si.settled", False, "bill")
     return facts
@@ -132,16 +147,64 @@ def _settled(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today
 def _proven(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
     seen = {paper.type for paper in papers if paper.is_sure}
     for rule in _data()["proof"]:
-        if seen & {DocumentType(code) for code in rule["papers"]}:
-            facts = facts.learned(rule["fact"], rule["value"], "paper")
+        if seen & _types(rule["papers"]):
+            learn = facts.proven if rule.get("decides") else facts.learned
+            facts = learn(rule["fact"], rule["value"], "paper")
     return facts
+
+
+def _told(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
+    """What the words of papers say that were surely read: how somebody was hurt, which illness it is, when."""
+    for rule in _data()["words"]:
+        texts = [
+            text
+            for paper in of_types(papers, _types(rule["papers"]))
+            for name in rule["fields"]
+            for text in _surely(paper, name)
+        ]
+        said = [text for text in texts if re.search(rule["says"], text)]
+        sure = [text for text in said if not re.search(rule["unless"], text)]
+        if sure:
+            facts = facts.learned(rule["fact"], rule["value"], "words of a paper")
+        elif said and rule.get("is_for_a_person"):
+            facts = facts.doubted(rule["fact"])
+    days = {day for paper in papers if (day := as_date(paper.auto("occurred_at")))}
+    return facts.learned("event.date", days.pop(), "accident paper") if len(days) == 1 else facts
+
+
+def treated(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
+    """Whether there were visits, stays, or both: as the claim says and as bills and summaries show."""
+    kind = facts.get("treat.kind")
+    has_stay = any(paper.is_sure and is_of_stay(paper) for paper in papers)
+    bills = of_types(papers, [DocumentType.INV_OUTPATIENT, DocumentType.TAX_INVOICE])
+    has_visit = any(bill.is_sure and not is_of_stay(bill) and is_medical(bill) for bill in bills)
+    if kind is None and not has_stay and not has_visit:
+        return facts
+    is_visit = has_visit or kind in ("outpatient", "emergency", "pharmacy")
+    is_stay = has_stay or kind == "inpatient"
+    return facts.learned("treat.outpatient", is_visit, "bills").learned("treat.inpatient", is_stay, "bills")
+
+
+def is_of_stay(paper: Paper) -> bool:
+    """It shows that somebody stayed in hospital."""
+    if paper.type is DocumentType.TAX_INVOICE:
+        return is_inpatient(paper) is True
+    return paper.type in (DocumentType.INV_INPATIENT, DocumentType.DISCHARGE, DocumentType.ADMISSION)
+
+
+def _surely(paper: Paper, name: str) -> list[str]:
+    return [field.value for field in paper.fields(name) if field.is_auto and isinstance(field.value, str)]
+
+
+def _types(codes: Iterable[str]) -> frozenset[DocumentType]:
+    return frozenset(DocumentType(code) for code in codes)
 
 
 def _presumed(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
     seen = {paper.type for paper in papers}
     for rule in _data()["presumption"]:
         holds = parse(rule["when"]).evaluate(facts.get).value if "when" in rule else True
-        against = seen & {DocumentType(code) for code in rule.get("unless_papers", ())}
+        against = seen & _types(rule.get("unless_papers", ()))
         if holds and not against:
             facts = facts.learned(rule["fact"], rule["value"], f"presumed: {rule['source']}")
     return facts

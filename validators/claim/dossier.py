@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from storage.model.document_type import DocumentType
 from storage.model.finding import Finding
-from validators.claim.derive import derive
+from validators.claim.derive import derive, is_of_stay
 from validators.claim.people import People, who_is_who
 from validators.facts.load import Facts
 from validators.papers.bills import distinct, is_medical
@@ -19,6 +19,7 @@ from validators.papers.document import validate_document
 from validators.papers.kinds import BILLS, holder_fields
 from validators.papers.names import Match, compare
 from validators.papers.paper import Paper, of_types
+from validators.papers.stays import ANCHORS, Stay, stays_of
 from validators.papers.visits import Visit, visits_of
 
 
@@ -32,18 +33,21 @@ class Dossier:
     facts: Facts
     people: People
     visits: tuple[Visit, ...]
+    stays: tuple[Stay, ...]
     findings: Mapping[str, tuple[Finding, ...]]
     today: dt.date
 
     @classmethod
     def gather(cls, papers: Sequence[Paper], given: Facts, today: dt.date) -> "Dossier":
-        """The steps, in order: cards, facts, people, findings, visits."""
+        """The steps, in order: cards, facts, people, findings, visits and stays."""
         cards = pair(papers)
         facts = derive(given, papers, cards, today)
         people = who_is_who(facts, papers, cards)
         findings = {paper.id: _findings(paper, today) for paper in papers}
         bills = counted_bills(papers, people)
-        visits = visits_of(bills, facts.records("visits"))
+        visits = visits_of([bill for bill in bills if not is_of_stay(bill)], facts.records("visits"))
+        beside = [paper for paper in of_types(papers, ANCHORS) if paper.type not in BILLS]
+        stays = stays_of([*bills, *beside], facts.records("stays"))
         return cls(
             papers=tuple(papers),
             cards=cards,
@@ -51,9 +55,15 @@ class Dossier:
             facts=facts,
             people=people,
             visits=visits,
+            stays=stays,
             findings=findings,
             today=today,
         )
+
+    def occasions(self, scope: str) -> Sequence[Visit]:
+        """The visits or stays that a row of that scope speaks of."""
+        found: Sequence[Visit] = self.stays if scope.startswith("stay") else self.visits
+        return [one for one in found if one.bills] if scope.endswith("bill") else found
 
     def of_type(self, kind: DocumentType) -> tuple[Paper, ...]:
         return of_types(self.papers, [kind])

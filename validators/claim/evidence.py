@@ -1,42 +1,60 @@
-"""What a condition's names stand for: facts of the claim, and what the bills of a visit show.
+"""What a condition's names stand for: facts of the claim, and what the papers and people of a row show.
 
 >>> from validators.facts.load import Facts
 >>> import datetime as dt
 >>> dossier = Dossier.gather((), Facts(), dt.date(2026, 4, 10))
->>> truth_of(None, dossier, None).value, look_up("bill.is_itemised", dossier, None)
+>>> truth_of(None, Spot(dossier)).value, look_up("bill.is_itemised", Spot(dossier))
 (True, False)
 """
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from storage.model.document_type import DocumentType
-from validators.claim.derive import is_self_paid
+from validators.claim.derive import age_at, is_self_paid
 from validators.claim.dossier import Dossier
+from validators.claim.people import beneficiary_record
 from validators.facts.conditions import Condition, Truth
-from validators.papers.bills import is_itemised, names_imaging, names_laboratory, row_names
+from validators.papers.bills import is_itemised, names_imaging, names_laboratory, names_surgery, row_names
 from validators.papers.paper import Paper
 from validators.papers.visits import Visit
 
+_ALWAYS = Truth(True)
 
-def truth_of(condition: Condition | None, dossier: Dossier, visit: Visit | None) -> Truth:
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a condition is asked: the claim, and the visit or stay and the person that its row speaks of."""
+
+    dossier: Dossier
+    visit: Visit | None = None
+    person: str = ""
+
+    @property
+    def bills(self) -> Sequence[Paper]:
+        return self.visit.bills if self.visit else ()
+
+
+def truth_of(condition: Condition | None, spot: Spot) -> Truth:
     """Whether the condition holds; no condition always does."""
     if condition is None:
-        return Truth(True)
-    return condition.evaluate(lambda name: look_up(name, dossier, visit))
+        return _ALWAYS
+    return condition.evaluate(lambda name: look_up(name, spot))
 
 
-def look_up(name: str, dossier: Dossier, visit: Visit | None) -> object:
+def look_up(name: str, spot: Spot) -> object:
     """The value behind a name, None when unknown."""
-    bills = visit.bills if visit else ()
-    if name == "bill.is_itemised":
-        return _all(is_itemised(bill) for bill in bills) if bills else False
-    if name == "bill.names_imaging":
-        return any(names_imaging(row) for row in _rows(bills, dossier, visit))
-    if name == "bill.names_laboratory":
-        return any(names_laboratory(row) for row in _rows(bills, dossier, visit))
-    if name == "si.settled" and bills and dossier.given.get(name) is None:
-        return _settled(bills, dossier)
-    return dossier.facts.get(name)
+    shown = _EVIDENCE.get(name)
+    if shown:
+        return shown(spot)
+    if name == "si.settled" and spot.bills and spot.dossier.given.get(name) is None:
+        return _settled(spot.bills, spot.dossier)
+    return spot.dossier.facts.get(name)
+
+
+def _is_itemised(spot: Spot) -> bool | None:
+    return _all(is_itemised(bill) for bill in spot.bills) if spot.bills else False
 
 
 def _all(answers: Iterable[bool | None]) -> bool | None:
@@ -44,9 +62,43 @@ def _all(answers: Iterable[bool | None]) -> bool | None:
     return None if None in known else all(known)
 
 
-def _rows(bills: Sequence[Paper], dossier: Dossier, visit: Visit | None) -> tuple[str, ...]:
-    lists = [paper for paper in dossier.of_type(DocumentType.FEE_LIST) if visit is None or visit.is_of(paper)]
-    return row_names((*bills, *lists))
+def _names(tells: Callable[[str], bool]) -> Callable[[Spot], bool]:
+    return lambda spot: any(tells(row) for row in _rows(spot))
+
+
+def _rows(spot: Spot) -> tuple[str, ...]:
+    return row_names((*spot.bills, *_of_spot(spot, DocumentType.FEE_LIST)))
+
+
+def _of_spot(spot: Spot, kind: DocumentType) -> list[Paper]:
+    return [paper for paper in spot.dossier.of_type(kind) if spot.visit is None or spot.visit.is_of(paper)]
+
+
+def _is_unstamped(spot: Spot) -> bool:
+    """A clear picture shows that no stamp is there (A5), on every summary of the stay."""
+    summaries = _of_spot(spot, DocumentType.DISCHARGE)
+    return bool(summaries) and all(paper.auto("stamped") is False for paper in summaries)
+
+
+def _is_minor(spot: Spot) -> bool:
+    """By the birth that the claim gives; who is not said to be a child acts for himself."""
+    birth = beneficiary_record(spot.dossier.facts, spot.person).get("birth")
+    return isinstance(birth, dt.date) and age_at(birth, spot.dossier.today) < 18
+
+
+def _are_named(spot: Spot) -> bool:
+    return bool(spot.dossier.facts.records("beneficiaries"))
+
+
+_EVIDENCE: Mapping[str, Callable[[Spot], object]] = {
+    "bill.is_itemised": _is_itemised,
+    "bill.names_imaging": _names(names_imaging),
+    "bill.names_laboratory": _names(names_laboratory),
+    "bill.names_surgery": _names(names_surgery),
+    "discharge.is_unstamped": _is_unstamped,
+    "beneficiary.is_minor": _is_minor,
+    "beneficiary.are_named": _are_named,
+}
 
 
 def _settled(bills: Sequence[Paper], dossier: Dossier) -> bool | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from validators.claim.derive import age_at, is_same_person
 from validators.facts.load import Facts
+from validators.facts.values import Record
 from validators.papers.cards import Card
 from validators.papers.paper import Paper
 
@@ -35,7 +36,9 @@ def who_is_who(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card]) -> 
     """The roles of the claim with their names."""
     insured = _known(facts.text("insured.name"))
     guardian = _guardian(facts, cards) if needs_guardian(facts) else ()
-    payee = _known(facts.text("payee.name")) or _payee_by_role(facts, insured, guardian)
+    beneficiaries = _beneficiaries(facts, cards)
+    first = beneficiaries.get("beneficiary:1", ())
+    payee = _known(facts.text("payee.name")) or first or _payee_by_role(facts, insured, guardian)
     agent = _known(facts.text("agent.name")) or _claimant_as(facts, "agent")
     return People(
         {
@@ -43,14 +46,45 @@ def who_is_who(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card]) -> 
             "guardian": guardian,
             "payee": payee,
             "agent": agent,
-            "claimant": _known(facts.text("claimant.name")) or guardian or insured,
+            "claimant": _known(facts.text("claimant.name")) or first or guardian or insured,
             "policyholder": _known(facts.text("policyholder.name")),
+            **beneficiaries,
         }
     )
 
 
+def count_of_beneficiaries(facts: Facts) -> int:
+    """How many there are; at least the one who claims."""
+    return max(1, len(facts.records("beneficiaries")))
+
+
+def beneficiary_record(facts: Facts, person: str) -> Record:
+    """What the claim says of `beneficiary:2`; nothing of anybody else."""
+    role, _, number = person.partition(":")
+    records = facts.records("beneficiaries")
+    at = int(number) - 1 if role == "beneficiary" and number else len(records)
+    return records[at] if at < len(records) else {}
+
+
+def patient_role(facts: Facts) -> str:
+    """Whom medical papers and proofs of a death are about: a waiver may hang on the policyholder."""
+    return "policyholder" if facts.get("waiver.person") == "policyholder" else "insured"
+
+
 def needs_guardian(facts: Facts) -> bool:
     return facts.get("insured.is_minor") is True or facts.get("insured.capacity") in ("limited", "none")
+
+
+def _beneficiaries(facts: Facts, cards: Sequence[Card]) -> dict[str, tuple[str, ...]]:
+    """As the claim names them; one alone is the claimant, else the one adult who shows his card."""
+    if facts.get("insured.is_dead") is not True:
+        return {}
+    named = [record.get("name") for record in facts.records("beneficiaries")]
+    if named:
+        return {f"beneficiary:{at}": _known(str(name) if name else None) for at, name in enumerate(named, 1)}
+    shown = _other_adults(facts, cards)
+    only = _known(facts.text("claimant.name")) or (shown if len(shown) == 1 else ())
+    return {"beneficiary:1": only}
 
 
 def _known(name: str | None) -> tuple[str, ...]:
@@ -77,6 +111,11 @@ def _guardian(facts: Facts, cards: Sequence[Card]) -> tuple[str, ...]:
     claimant = facts.text("claimant.name")
     if claimant and facts.get("claimant.role") in _GUARDIAN_ROLES:
         return (claimant,)
+    return _other_adults(facts, cards)
+
+
+def _other_adults(facts: Facts, cards: Sequence[Card]) -> tuple[str, ...]:
+    """Those who show their cards and are not the insured."""
     insured = facts.text("insured.name")
     others = [card for card in cards if card.name and not (insured and is_same_person(card.name, insured))]
     return tuple(dict.fromkeys(card.name for card in others if card.name and _is_adult(card)))

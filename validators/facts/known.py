@@ -34,15 +34,18 @@ class FactKind:
     default: FactValue = None
     asked: bool = False
     asks_as: str | None = None
+    known_from: str | None = None
     derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Values by name; `origins` says where a value comes from that was not given."""
+    """Values by name; `origins` says where a value comes from that was not given. `torn` names those of which two
+    sources say different things: nobody but a person of ours decides, so they are unknown meanwhile."""
 
     values: Mapping[str, FactValue] = field(default_factory=lambda: MappingProxyType({}))
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    torn: frozenset[str] = frozenset()
 
     def get(self, name: str) -> FactValue:
         """The value, the setting's default, or None when unknown."""
@@ -72,10 +75,22 @@ class Facts:
         return value if isinstance(value, tuple) else ()
 
     def learned(self, name: str, value: FactValue, origin: str) -> "Facts":
-        """With one more value, unless it is known already or the value is unknown."""
-        if value is None or self.get(name) is not None:
+        """With one more value, unless it is known or torn already or the value is unknown."""
+        if value is None or name in self.torn or self.get(name) is not None:
             return self
-        return Facts({**self.values, name: value}, {**self.origins, name: origin})
+        return Facts({**self.values, name: value}, {**self.origins, name: origin}, self.torn)
+
+    def proven(self, name: str, value: FactValue, origin: str) -> "Facts":
+        """As `learned`; but a different value that is known already tears the fact."""
+        known = self.values.get(name)
+        if value is None or known is None or known == value:
+            return self.learned(name, value, origin)
+        rest = {other: kept for other, kept in self.values.items() if other != name}
+        return Facts(rest, self.origins, self.torn | {name})
+
+    def doubted(self, name: str) -> "Facts":
+        """A person decides, unless the value is known."""
+        return self if self.get(name) is not None else Facts(self.values, self.origins, self.torn | {name})
 
 
 @cache
@@ -145,8 +160,9 @@ def _read(name: str, raw: object, where: Place) -> FactValue:
 
 
 def _nearest(name: str) -> str:
-    if name in ("insured.age", "insured.is_minor"):
-        return "It follows from 'insured.birth'; give that one."
+    kind = catalogue().get(name)
+    if kind and kind.derived:
+        return f"It follows from '{kind.asks_as}'; give that one."
     near = difflib.get_close_matches(name, catalogue(), n=1)
     return (
         f"Did you mean '{near[0]}'?"

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from storage.model.document_type import DocumentType
 from validators.claim.dossier import Dossier, holder_of
 from validators.lists.requirement import Accept, Requirement
-from validators.papers.bills import is_medical, prints_split
+from validators.papers.bills import is_inpatient, is_medical, prints_split
 from validators.papers.cards import TWO_SIDED, side_of
 from validators.papers.kinds import IDENTITY, needs_of
+from validators.papers.licences import SIDES, sides_missing, together
 from validators.papers.names import Match, compare
 from validators.papers.pages import page_count
 from validators.papers.paper import Paper
@@ -62,10 +63,13 @@ def candidates_for(
         yield from _cards(row, accept, dossier)
         return
     papers = dossier.of_type(accept.type)
+    if accept.type in SIDES:
+        yield from (Candidate(accept, group, sides_missing(group)) for group in together(papers))
+        return
     if accept.type in IDENTITY:
         papers = tuple(paper for paper in papers if not _has_other_role(paper, row, dossier))
     if visit:
-        papers = _of_visit(papers, visit, dossier.visits)
+        papers = _of_visit(papers, visit, dossier.occasions(visit.kind))
     if row.pages == "all" and accept.type is DocumentType.FEE_LIST:
         yield from _page_groups(accept, papers)
         return
@@ -125,13 +129,34 @@ def _page_groups(accept: Accept, papers: Iterable[Paper]) -> Iterator[Candidate]
         yield from (Candidate(accept, (paper,)) for paper in loose)
 
 
-def _is_member(paper: Paper) -> bool | None:
-    kind = paper.value("page_kind")
-    return None if kind is None else kind == "member"
+def _is_page(kind: str) -> Callable[[Paper], bool | None]:
+    return lambda paper: None if paper.value("page_kind") is None else paper.value("page_kind") == kind
+
+
+def _is_inpatient(paper: Paper) -> bool | None:
+    """A tax invoice whose rows speak of neither visit nor stay may be for a stay, if it is for treatment."""
+    told = is_inpatient(paper)
+    return is_medical(paper) if told is None else told
+
+
+def _is_stamped(paper: Paper) -> bool:
+    return paper.auto("stamped") is not False
+
+
+def _is_of_police(paper: Paper) -> bool | None:
+    """Written by those who deal with unnatural deaths."""
+    issuer = paper.text("issuer")
+    return (
+        None if issuer is None else any(word in issuer for word in ("公安", "派出所", "法医", "鉴定", "检察"))
+    )
 
 
 _ROLES: dict[str, Callable[[Paper], bool | None]] = {
-    "medical": lambda paper: is_medical(paper),
-    "member": _is_member,
+    "medical": lambda paper: False if is_inpatient(paper) else is_medical(paper),
+    "inpatient": _is_inpatient,
+    "member": _is_page("member"),
+    "cancelled": _is_page("cancelled"),
     "si_split": prints_split,
+    "stamped": _is_stamped,
+    "police": _is_of_police,
 }

@@ -13,7 +13,7 @@ from storage.model.document_type import DocumentType
 from storage.model.finding import Outcome
 from validators.claim.dossier import Dossier
 from validators.items.candidates import Candidate
-from validators.items.proofs import guardian_of
+from validators.items.proofs import PROOFS, names_two
 from validators.items.verdict import Verdict
 from validators.lists.requirement import Requirement
 from validators.papers.cards import TWO_SIDED, shows_side
@@ -43,13 +43,13 @@ def of_other_person(
     candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None
 ) -> Iterator[Verdict]:
     """V04, V05, V09: another name is an ask only if every character differs and it was surely read (A3)."""
-    if row.proves and candidate.type is DocumentType.HUKOU:
+    if names_two(candidate, row):
         return
     for paper in candidate.papers:
         match, name = holder_match(paper, row.person, dossier)
         if match is Match.DIFFERENT and _is_auto(paper):
             details = {"name": mask(name), "expected": mask(dossier.people.of(row.person)[0])}
-            reason = f"{row.key}_other_person" if row.key == "bank_card" else "other_person"
+            reason = "bank_card_other_person" if candidate.type is DocumentType.BANK_CARD else "other_person"
             yield Verdict(state=ItemState.WRONG_PERSON, reason=reason, documents=candidate.ids, details=details)
         elif match in (Match.DIFFERENT, Match.SIMILAR):
             yield Verdict(state=ItemState.IN_REVIEW, reason="name_unsure", documents=candidate.ids)
@@ -116,7 +116,7 @@ def account_kind(
     candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None
 ) -> Iterator[Verdict]:
     """V06, A12: money is not paid to a credit card."""
-    if row.key != "bank_card":
+    if candidate.type is not DocumentType.BANK_CARD:
         return
     for paper in candidate.papers:
         if paper.value("card_kind") == "credit":
@@ -135,8 +135,8 @@ def other_day(
 
 def proof(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None) -> Iterator[Verdict]:
     """The paper must prove the matter, not only be of the type."""
-    if row.proves == "guardian_of":
-        yield from guardian_of(candidate, dossier)
+    if row.proves:
+        yield from PROOFS[row.proves](candidate, row, dossier)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -7,13 +7,17 @@
 ['insured_id', 'bank_card', 'bill', 'medical_record', 'fee_list']
 """
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from storage.model.checklist import ChecklistItem
 from storage.model.claim import ClaimType
 from validators.claim.dossier import Dossier
-from validators.items.judge import accepted, judge
+from validators.claim.people import count_of_beneficiaries
+from validators.items.implied import without_implied
+from validators.items.judge import accepted_types, judge
 from validators.lists.checklist import load_checklist
 from validators.lists.requirement import Requirement
 from validators.papers.visits import Visit
@@ -27,23 +31,41 @@ class Items:
     questions: tuple[str, ...]
 
 
-def items_of(claim_types: Sequence[ClaimType], dossier: Dossier) -> Items:
-    """All items in the order of the lists; common ones stand once, implied ones not at all."""
+def items_of(claim_types: Sequence[ClaimType], dossier: Dossier, on: dt.date | None = None) -> Items:
+    """All items in the order of the lists of that day; common ones stand once, implied ones not at all."""
     items: list[ChecklistItem] = []
+    rows: list[Requirement] = []
     questions: list[str] = []
     for claim_type in claim_types:
-        rows = load_checklist(claim_type).requirements
-        judged = [_item(row, claim_type, dossier, visit) for row in rows for visit in _scopes(row, dossier)]
+        listed = load_checklist(claim_type, on).requirements
+        judged = [
+            _item(row, claim_type, dossier, visit)
+            for row in _for_each_person(listed, dossier)
+            for visit in _scopes(row, dossier)
+        ]
         questions.extend(name for _, names in judged for name in names)
-        _merge(items, _without_implied([item for item, _ in judged], rows))
-    return Items(tuple(items), tuple(dict.fromkeys(questions)))
+        _merge(items, [item for item, _ in judged])
+        rows.extend(listed)
+    return Items(tuple(without_implied(items, rows)), tuple(dict.fromkeys(questions)))
+
+
+def _for_each_person(rows: Sequence[Requirement], dossier: Dossier) -> Iterator[Requirement]:
+    """Rows of beneficiaries stand for each of them: all of the first, then all of the second."""
+    count = count_of_beneficiaries(dossier.facts)
+    for is_of_each, group in groupby(rows, key=lambda row: row.person == "beneficiary"):
+        if not is_of_each:
+            yield from group
+            continue
+        several = list(group)
+        for number in range(1, count + 1):
+            yield from (replace(row, person=f"beneficiary:{number}") for row in several)
 
 
 def _scopes(row: Requirement, dossier: Dossier) -> Iterator[Visit | None]:
     if row.scope == "claim":
         yield None
     else:
-        yield from (visit for visit in dossier.visits if visit.bills or row.scope == "visit")
+        yield from dossier.occasions(row.scope)
 
 
 def _item(
@@ -56,7 +78,7 @@ def _item(
         state=verdict.state,
         person=row.person,
         scope=visit.scope if visit else "claim",
-        accepts=tuple(dict.fromkeys(accept.type for accept, _ in accepted(row, dossier, visit))),
+        accepts=accepted_types(row, dossier, visit),
         claim_types=(claim_type,),
         documents=verdict.documents,
         ask=verdict.ask,
@@ -67,24 +89,10 @@ def _item(
 
 
 def _day(visit: Visit | None, dossier: Dossier) -> dict[str, str]:
-    """The day of the visit, where there are several to tell apart."""
-    return {"day": visit.start.isoformat()} if visit and visit.start and len(dossier.visits) > 1 else {}
-
-
-def _without_implied(items: Sequence[ChecklistItem], rows: Sequence[Requirement]) -> list[ChecklistItem]:
-    """An item that is asked for drops the open one it implies, and then asks for what meets both."""
-    implied = {row.key: row.implies for row in rows if row.implies}
-    by_key = {item.key: item for item in items}
-    dropped: set[str] = set()
-    kept: list[ChecklistItem] = []
-    for item in items:
-        weaker = by_key.get(implied.get(item.key, ""))
-        if weaker and item.state.is_ask and weaker.state.is_ask:
-            dropped.add(weaker.key)
-            both = tuple(kind for kind in item.accepts if kind in weaker.accepts)
-            item = replace(item, accepts=both or item.accepts)
-        kept.append(item)
-    return [item for item in kept if item.key not in dropped]
+    """The day of the visit or stay, where there are several to tell apart."""
+    if visit is None or visit.start is None or len(dossier.occasions(visit.kind)) < 2:
+        return {}
+    return {"day": visit.start.isoformat()}
 
 
 def _merge(items: list[ChecklistItem], more: Sequence[ChecklistItem]) -> None:

@@ -3,16 +3,18 @@
 >>> checklist = load_checklist(ClaimType.OUTPATIENT_MEDICAL)
 >>> [row.key for row in checklist.requirements if row.scope == "bill"]
 ['imaging_report', 'lab_report', 'si_settlement']
->>> supported()
-(<ClaimType.OUTPATIENT_MEDICAL: 'outpatient_medical'>,)
+>>> ClaimType.INPATIENT_MEDICAL in supported(), ClaimType.HOME_PROPERTY in supported()
+(True, False)
 """
 
+import datetime as dt
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from storage.model.claim import ClaimType
 from validators.errors import ChecklistMissing
-from validators.lists.checklist_file import read_checklist
+from validators.lists.checklist_file import read_checklist, version_on
 from validators.lists.requirement import Checklist
 
 FOLDER = Path(__file__).with_name("checklists")
@@ -24,13 +26,26 @@ def supported() -> tuple[ClaimType, ...]:
 
 
 @cache
-def load_checklist(claim_type: ClaimType) -> Checklist:
-    """The list of that claim type; ChecklistMissing names those that exist."""
-    path = FOLDER / f"{claim_type}.yaml"
+def load_checklist(claim_type: ClaimType, on: dt.date | None = None) -> Checklist:
+    """The list of that claim type as it holds on that day; ChecklistMissing names those that exist."""
+    path = version_on(FOLDER, claim_type, on)
     if not path.is_file():
         names = ", ".join(supported())
         raise ChecklistMissing(f"There is no list for '{claim_type}' yet.", f"Lists exist for: {names}.")
-    return read_checklist(path)
+    return read_checklist(path, on)
+
+
+def assumed(claim_types: Sequence[ClaimType], on: dt.date | None = None) -> dict[str, str | bool]:
+    """What the claim types tell of the claim; where two tell different things, nothing.
+
+    >>> assumed([ClaimType.ACCIDENT_MEDICAL]), assumed([ClaimType.ACCIDENT_MEDICAL, ClaimType.DEATH_ILLNESS])
+    ({'event.cause': 'accident'}, {'insured.is_dead': True})
+    """
+    told: dict[str, set[str | bool]] = {}
+    for claim_type in claim_types:
+        for name, value in load_checklist(claim_type, on).assumes:
+            told.setdefault(name, set()).add(value)
+    return {name: values.pop() for name, values in told.items() if len(values) == 1}
 
 
 def describe(claim_type: ClaimType) -> tuple[dict[str, object], ...]:

@@ -1,14 +1,17 @@
 """A requirement: one row of a claim type's list, as data.
 
 >>> row = Requirement(key="poa", person="agent", accepts=(Accept(DocumentType.POA),), source=("CIV 165",))
->>> row.types, row.scope
-((<DocumentType.POA: 'poa'>,), 'claim')
+>>> row.types, row.scope, row.is_only_a_warning
+((<DocumentType.POA: 'poa'>,), 'claim', False)
 """
 
 from dataclasses import dataclass
 
 from storage.model.document_type import DocumentType
 from validators.facts.conditions import Condition
+
+UNSURE_SOURCE = "own?"
+"""The mark of a row that nobody has confirmed: it may warn, never block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +23,30 @@ class Accept:
     when: Condition | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The paper cannot exist before so many days after the day that a fact names."""
+
+    since: str
+    days: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
     """One row of a list.
 
-    `answer` is a fact that meets it without a paper; `every` wants each such paper of the claim to be good;
-    `implies` is a row that is met by whatever meets this one; `lookup` is a look-up that comes first.
+    `accepts` are papers of which any one will do, `together` sets of papers that will do in place of one;
+    `at_least` says how many different ones are wanted; `answer` is a fact that meets it without a paper; `every` wants
+    each such paper of the claim to be good; `implies` is a row that is met by whatever meets this one; `lookup` is a
+    look-up that comes first; `wait` the days before which nobody can have it; `proves` what the paper must prove.
     """
 
     key: str
     person: str
     accepts: tuple[Accept, ...]
     source: tuple[str, ...]
+    together: tuple[tuple[Accept, ...], ...] = ()
+    at_least: int = 1
     scope: str = "claim"
     when: Condition | None = None
     waive_when: Condition | None = None
@@ -41,17 +56,28 @@ class Requirement:
     implies: str | None = None
     every: bool = False
     pages: str | None = None
+    wait: Wait | None = None
 
     @property
     def types(self) -> tuple[DocumentType, ...]:
-        return tuple(dict.fromkeys(accept.type for accept in self.accepts))
+        """Every type that may serve, alone or together with others."""
+        parts = (*self.accepts, *(part for group in self.together for part in group))
+        return tuple(dict.fromkeys(accept.type for accept in parts))
+
+    @property
+    def is_only_a_warning(self) -> bool:
+        return UNSURE_SOURCE in self.source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
-    """A list as it stands in one version, its common rows first."""
+    """A list as it stands in one version, the rows of what it extends first.
+
+    `version` is the day from which it holds. `assumes` are facts that the claim type itself tells.
+    """
 
     id: str
     version: str
     requirements: tuple[Requirement, ...]
     never_ask: tuple[DocumentType, ...] = ()
+    assumes: tuple[tuple[str, str | bool], ...] = ()

@@ -7,47 +7,61 @@
 ('unknown', '')
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from validators.claim.derive import is_same_person
 from validators.claim.dossier import Dossier
 from validators.claim.people import needs_guardian
 from validators.facts.load import Facts
 from validators.fields import identity_number
-from validators.papers.names import is_plain, surname
+from validators.papers.names import is_plain, mask, surname
 from validators.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """The role of the reader in the words' table, the surname and sex where known."""
+    """The role of the reader in the words' table, the surname and sex where known; the names of further beneficiaries,
+    masked, by role."""
 
     role: str
     surname: str
     sex: str
     pays_other: bool
+    others: Mapping[str, str] = field(default_factory=dict)
 
     def whose(self, person: str, words: Wording) -> str:
-        """Your, the child's, the payee's …"""
+        """Your, the child's, the payee's …; a further beneficiary by name, as far as it may be written."""
+        person, _, number = person.partition(":")
+        if number not in ("", "1"):
+            name = self.others.get(f"{person}:{number}")
+            return words.say(f"whose.others.{person}" if name else f"whose.others.{person}_unnamed", name=name)
         if person in ("payee", "account") and self.pays_other:
             return words.say(f"whose.others.{person}")
         return words.say(f"whose.{self.role}.{person}")
 
 
 def audience_of(dossier: Dossier) -> Audience:
-    """Who reads: the insured, a guardian, an agent; unknown while nobody's age is."""
+    """Who reads: the insured, a guardian, an agent, the family of a dead person; unknown while nobody's age is."""
     role = _role(dossier.facts)
-    person = {"carer": "guardian", "unknown": "insured"}.get(role, role)
+    person = {"carer": "guardian", "unknown": "insured", "family": "claimant"}.get(role, role)
     names = dossier.people.of(person)
     name = names[0] if len(names) == 1 and is_plain(names[0]) and role != "unknown" else None
     payees = dossier.people.of("payee")
     pays_other = bool(payees and names) and not any(is_same_person(a, b) for a in payees for b in names)
-    return Audience(role, surname(name) if name else "", _sex(name, dossier), pays_other)
+    others = {
+        who: mask(given[0])
+        for who, given in dossier.people.names.items()
+        if who.startswith("beneficiary:") and given
+    }
+    return Audience(role, surname(name) if name else "", _sex(name, dossier), pays_other, others)
 
 
 def _role(facts: Facts) -> str:
     if facts.get("agent.present") is True:
         return "agent"
+    if facts.get("insured.is_dead") is True:
+        return "family"
     if needs_guardian(facts):
         return "guardian" if facts.get("insured.is_minor") is True else "carer"
     return "unknown" if facts.get("insured.is_minor") is None else "insured"

@@ -148,6 +148,8 @@ class _Draft:
         facts = self.dossier.facts
         if self.audience.role == "agent":
             return "agent"
+        if facts.get("insured.is_dead") is True:
+            return "death"
         is_accident = facts.get("event.cause") == "accident"
         if facts.get("insured.is_minor") is True:
             return "child_accident" if is_accident else "child"

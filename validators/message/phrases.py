@@ -55,7 +55,10 @@ def wording_key(item: ChecklistItem, dossier: Dossier, words: Wording) -> str:
         "insured_id_child": takes_register and is_minor is True,
         "insured_id_any": takes_register and is_minor is None,
         "guardian_id_adult": is_minor is not True,
+        "fee_list_stay": item.scope.startswith("stay"),
+        "bill_stay": item.scope.startswith("stay"),
         "fee_list_no_bill": not any(visit.bills for visit in dossier.visits),
+        "beneficiary_id_child": takes_register,
     }
     return next((key for key, holds in variants.items() if holds and key.startswith(item.key)), item.key)
 

@@ -13,10 +13,11 @@ __all__ = ["load_wording", "put"]
 
 
 def put(keys: Sequence[str], words: Wording, values: Mapping[str, str]) -> tuple[Question, ...]:
-    """Each question once, in the order in which the lists ask."""
+    """Each question once, in the order in which the lists ask; `hint` chooses words that speak of what papers say."""
     return tuple(_question(key, words, values) for key in dict.fromkeys(keys))
 
 
 def _question(key: str, words: Wording, values: Mapping[str, str]) -> Question:
     entry = words.part("question", key)
-    return Question(key, str(entry["text"]).format(**values), tuple(entry["answers"]))
+    text = entry.get(f"text_{values.get('hint', '')}", entry["text"])
+    return Question(key, str(text).format(**values), tuple(entry["answers"]))

@@ -110,6 +110,16 @@ def is_medical(invoice: Paper) -> bool | None:
     return False if is_other else None
 
 
+def is_inpatient(invoice: Paper) -> bool | None:
+    """A tax invoice for a stay in hospital; None when its rows do not tell, or do not even tell treatment."""
+    is_for_treatment = is_medical(invoice)
+    texts = [_name(row) for row in invoice.rows()] + [invoice.text("remarks") or ""]
+    if any(word in text for text in texts for word in ("住院", "床位")):
+        return True
+    is_visit = any(word in text for text in texts for word in ("门诊", "挂号", "急诊"))
+    return False if is_visit or is_for_treatment is False else None
+
+
 def names_imaging(name: str) -> bool:
     """A named CT or MR examination, not the category 检查费 (A6)."""
     return not is_category(name) and re.search(_pattern("imaging"), name) is not None
@@ -122,6 +132,15 @@ def names_laboratory(name: str) -> bool:
     (True, False)
     """
     return not is_category(name) and re.search(_pattern("laboratory"), name) is not None
+
+
+def names_surgery(name: str) -> bool:
+    """An operation, or the category of its cost.
+
+    >>> names_surgery("手术费"), names_surgery("腹腔镜阑尾切除术"), names_surgery("术后护理"), names_surgery("换药")
+    (True, True, False, False)
+    """
+    return re.search(_pattern("surgery"), _PREFIX.sub("", name).strip()) is not None
 
 
 def row_names(papers: Iterable[Paper]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ Only days that were surely read part visits: a misread date must not ask a famil
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from storage.model.document_type import DocumentType
 from validators.facts.values import Record
@@ -28,9 +29,11 @@ class Visit:
     end: dt.date | None = None
     bills: tuple[Paper, ...] = ()
 
+    kind: ClassVar[str] = "visit"
+
     @property
     def scope(self) -> str:
-        return f"visit:{self.number}"
+        return f"{self.kind}:{self.number}"
 
     def is_of(self, paper: Paper) -> bool:
         """Nothing on the paper says that it belongs to another day; reports and lists may come later."""

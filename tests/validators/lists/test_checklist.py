@@ -12,7 +12,7 @@ from validators.lists.checklist import describe, load_checklist, supported
 from validators.lists.checklist_file import read_checklist
 
 ROW = "requires:\n  - key: a\n    person: insured\n    any_of: [rx]\n    source: [own]\n"
-HEAD = "id: t\nversion: '1'\n"
+HEAD = "id: t\nversion: '2026-11-01'\n"
 
 
 def written(tmp_path, text):
@@ -32,10 +32,16 @@ def written(tmp_path, text):
         (HEAD + ROW.replace("insured", "insurer"), 5, "insurer"),
         (HEAD + ROW + "    scope: week\n", 8, "week"),
         (HEAD + ROW.replace("    source: [own]\n", ""), 4, "source"),
-        (HEAD + ROW + "  - key: a\n    person: insured\n    any_of: [rx]\n    source: [own]\n", 1, "twice"),
+        (HEAD + ROW + "  - key: a\n    person: insured\n    any_of: [rx]\n    source: [own]\n", 8, "twice"),
         (HEAD + "extends: [nowhere]\n" + ROW, 3, "nowhere"),
         (HEAD + "extends: [t]\n" + ROW, 3, "cannot extend"),
-        (HEAD + ROW + "    implies: b\n", 1, "implies"),
+        (HEAD + ROW + "    implies: b\n", 4, "implies"),
+        (HEAD + ROW + "    min: two\n", 8, "two"),
+        (HEAD + ROW + "    wait: {since: insured.name, days: 3}\n", 8, "insured.name"),
+        (HEAD + ROW + "    lookup: weather\n", 8, "weather"),
+        (HEAD + "assumes: {event.cause: illness}\n" + ROW, 3, "illness"),
+        (HEAD + "assumes: {event.case: disease}\n" + ROW, 3, "event.case"),
+        ("id: t\nversion: soon\n" + ROW, 2, "soon"),
         (HEAD + "never_ask: [polisy]\n" + ROW, 3, "polisy"),
         ("id: t\n" + ROW, 1, "version"),
         ("- a\n", 1, "names"),
@@ -52,7 +58,9 @@ def test_an_error_in_a_list_is_named_with_file_and_line(tmp_path, text, line, pr
 def test_a_list_extends_another_and_its_rows_come_later(tmp_path):
     written(tmp_path, HEAD + ROW)
     path = tmp_path / "u.yaml"
-    path.write_text("id: u\nversion: '1'\nextends: [t]\n" + ROW.replace("key: a", "key: b"), encoding="utf-8")
+    path.write_text(
+        "id: u\nversion: '2026-11-01'\nextends: [t]\n" + ROW.replace("key: a", "key: b"), encoding="utf-8"
+    )
     assert [row.key for row in read_checklist(path).requirements] == ["a", "b"]
 
 
@@ -85,7 +93,7 @@ def test_claim_types_may_be_repeated_or_hold_commas():
 
 def test_a_claim_type_without_a_list_is_told_before_any_paper_is_read():
     with pytest.raises(ChecklistMissing):
-        parse_claim_types(["outpatient_medical,hospital_cash"])
+        parse_claim_types(["outpatient_medical,home_property"])
 
 
 @pytest.mark.parametrize("given", [["outpatient"], [], [","]])

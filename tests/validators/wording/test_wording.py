@@ -34,7 +34,16 @@ BANNED = [
     "符合条件",
     "不符合",
 ]
-FOR_STAFF = {"type_unsure", "value_unsure", "name_unsure", "not_read", "other_day", "may_be_among"}
+FOR_STAFF = {
+    "only_a_warning",
+    "relation_unsure",
+    "type_unsure",
+    "value_unsure",
+    "name_unsure",
+    "not_read",
+    "other_day",
+    "may_be_among",
+}
 ROOT = Path(validators.__file__).parent
 
 
@@ -86,7 +95,7 @@ def test_every_needed_field_has_a_name(words):
 
 def test_every_role_is_spoken_of_to_every_reader(words):
     roles = {row.person for claim_type in supported() for row in load_checklist(claim_type).requirements}
-    for reader in ("insured", "guardian", "carer", "agent", "unknown"):
+    for reader in ("insured", "guardian", "carer", "agent", "family", "unknown"):
         assert all(words.say(f"whose.{reader}.{role}") for role in roles)
 
 
