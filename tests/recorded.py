@@ -13,12 +13,11 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from extractors.limits import Limits
 from extractors.ocr import OcrEngine, OcrResult
 from extractors.page import Line, Pixels
-from extractors.read import read_file
 from storage.model.extraction import Box
 from storage.model.reading import Reading
+from tests.in_process import read_bytes
 from tests.specimens.sheet import Specimen
 
 FOLDER = Path(__file__).parent / "golden" / "lines"
@@ -88,7 +87,7 @@ def contents(specimen: Specimen) -> list[bytes]:
 
 
 def _read(content: bytes, name: str, number: int, engine: Callable[[], OcrEngine]) -> Reading:
-    return read_file(content, name=name, file_number=number, engine=engine, limits=Limits.default())
+    return read_bytes(content, name=name, file_number=number, engine=engine)
 
 
 def _is_current(specimen: Specimen) -> bool:

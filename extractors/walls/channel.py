@@ -1,7 +1,8 @@
-"""Messages between the reader child and its parent: a length, then bytes. Never pickle.
+"""Messages between the processes of reading: a length, then bytes. Never pickle.
 
-A message is JSON; a file's bytes follow their message as a frame of their own. The parent does not trust the
-child: a frame that claims to be larger than allowed, or is no JSON, breaks the channel.
+A message is JSON; a file's bytes and a page's pixels follow their message as a frame of their own. The parent trusts
+neither child: a frame that claims to be larger than allowed, or is no JSON, breaks the channel. The parent never waits
+without an eye on the clock, neither to hear (`Inbox`) nor to be heard (`Outbox`).
 
 >>> read_end, write_end = os.pipe()
 >>> send(write_end, {"event": "ready"})
@@ -9,6 +10,8 @@ child: a frame that claims to be larger than allowed, or is no JSON, breaks the 
 {'event': 'ready'}
 """
 
+import contextlib
+import fcntl
 import json
 import os
 import select
@@ -17,35 +20,52 @@ import time
 from typing import Any
 
 MAX_FRAME = 128 * 1024 * 1024
+MAX_MESSAGE = 32 * 1024 * 1024
 _LENGTH = struct.Struct(">I")
-_CHUNK = 1 << 16
+_SET_PIPE_SIZE, _PIPE_BYTES = 1031, 1 << 20
+
+Message = dict[str, Any]
+Bytes = bytes | bytearray | memoryview
 
 
 class ChannelBroken(Exception):
     """The other side is gone, or speaks nonsense."""
 
 
-def send(end: int, message: dict[str, Any]) -> None:
+class ChannelGone(ChannelBroken):
+    """The other side is gone."""
+
+
+def send(end: int, message: Message) -> None:
+    """Blocks."""
     send_bytes(end, json.dumps(message).encode("ascii"))
 
 
-def send_bytes(end: int, content: bytes) -> None:
-    view = memoryview(_LENGTH.pack(len(content)) + content)
-    while view:
-        view = view[os.write(end, view) :]
+def send_bytes(end: int, content: Bytes) -> None:
+    """Blocks."""
+    for part in (_LENGTH.pack(len(content)), content):
+        view = memoryview(part)
+        while view:
+            view = view[os.write(end, view) :]
 
 
-def receive(end: int) -> dict[str, Any]:
+def receive(end: int) -> Message:
     """Blocks. Raises `ChannelBroken`."""
-    return _parsed(receive_bytes(end))
+    return _parsed(receive_bytes(end, MAX_MESSAGE))
 
 
-def receive_bytes(end: int) -> bytes:
-    """Blocks. Raises `ChannelBroken`."""
+def receive_bytes(end: int, most: int = MAX_FRAME) -> bytearray:
+    """Blocks. A frame of at most so many bytes. Raises `ChannelBroken`."""
     (length,) = _LENGTH.unpack(_exactly(end, _LENGTH.size))
-    if length > MAX_FRAME:
+    if length > most:
         raise ChannelBroken("a frame is too large")
     return _exactly(end, length)
+
+
+def widen(end: int) -> None:
+    """Lets more than the usual 64 KiB wait in a pipe, where the kernel allows it: fewer turns for large frames."""
+    with contextlib.suppress(OSError):
+        fcntl.fcntl(end, _SET_PIPE_SIZE, _PIPE_BYTES)
 
 
 class Inbox:
@@ -53,43 +73,78 @@ class Inbox:
 
     def __init__(self, end: int) -> None:
         self._end = end
-        self._buffer = bytearray()
+        self._begin(_LENGTH.size, is_head=True)
 
-    def wait(self, seconds: float) -> dict[str, Any] | None:
+    def wait(self, seconds: float, most: int = MAX_MESSAGE) -> Message | None:
         """The next message, or None when the time is up. Raises `ChannelBroken`."""
-        content = self.wait_bytes(seconds)
+        content = self.wait_bytes(seconds, most)
         return None if content is None else _parsed(content)
 
-    def wait_bytes(self, seconds: float, most: int = MAX_FRAME) -> bytes | None:
+    def wait_bytes(self, seconds: float, most: int = MAX_FRAME) -> bytearray | None:
         """The next frame as it is, of at most so many bytes, or None when the time is up. Raises `ChannelBroken`."""
         until = time.monotonic() + seconds
         while (content := self._take(most)) is None:
             left = until - time.monotonic()
             if left <= 0 or not select.select([self._end], [], [], left)[0]:
                 return None
-            chunk = os.read(self._end, _CHUNK)
-            if not chunk:
-                raise ChannelBroken("the other side is gone")
-            self._buffer += chunk
+            count = os.readv(self._end, [memoryview(self._part)[self._filled :]])
+            if count == 0:
+                raise ChannelGone("the other side is gone")
+            self._filled += count
         return content
 
-    def _take(self, most: int) -> bytes | None:
-        if len(self._buffer) < _LENGTH.size:
+    def _take(self, most: int) -> bytearray | None:
+        if self._filled < len(self._part):
             return None
-        (length,) = _LENGTH.unpack_from(self._buffer)
+        content, was_head = self._part, self._is_head
+        if not was_head:
+            self._begin(_LENGTH.size, is_head=True)
+            return content
+        (length,) = _LENGTH.unpack(content)
         if length > most:
             raise ChannelBroken("a frame is too large")
-        end = _LENGTH.size + length
-        if len(self._buffer) < end:
-            return None
-        content = bytes(self._buffer[_LENGTH.size : end])
-        del self._buffer[:end]
-        return content
+        self._begin(length, is_head=False)
+        return self._take(most) if length == 0 else None
+
+    def _begin(self, size: int, *, is_head: bool) -> None:
+        self._part, self._filled, self._is_head = bytearray(size), 0, is_head
 
 
-def _parsed(content: bytes) -> dict[str, Any]:
+class Outbox:
+    """Frames to an end whose other side may stop listening at any byte."""
+
+    def __init__(self, end: int) -> None:
+        self._end = end
+        self._left: list[memoryview] = []
+        os.set_blocking(end, False)
+
+    def put(self, content: Bytes) -> None:
+        """One more frame to be pushed out."""
+        self._left += [memoryview(_LENGTH.pack(len(content))), memoryview(content)]
+
+    def put_message(self, message: Message) -> None:
+        self.put(json.dumps(message).encode("ascii"))
+
+    def push(self, seconds: float) -> bool | None:
+        """True when everything is out, None when the time is up before. Raises `ChannelBroken`."""
+        until = time.monotonic() + seconds
+        while self._left:
+            left = until - time.monotonic()
+            if left <= 0 or not select.select([], [self._end], [], left)[1]:
+                return None
+            try:
+                self._left[0] = self._left[0][os.write(self._end, self._left[0]) :]
+            except BlockingIOError:
+                continue
+            except OSError:
+                raise ChannelGone("the other side is gone") from None
+            self._left = [part for part in self._left if part]
+        return True
+
+
+def _parsed(content: Bytes) -> Message:
     try:
-        message = json.loads(content)
+        message = json.loads(bytes(content))
     except (ValueError, RecursionError):
         raise ChannelBroken("a message is no JSON") from None
     if not isinstance(message, dict):
@@ -97,11 +152,12 @@ def _parsed(content: bytes) -> dict[str, Any]:
     return message
 
 
-def _exactly(end: int, count: int) -> bytes:
-    parts = bytearray()
-    while len(parts) < count:
-        chunk = os.read(end, min(count - len(parts), 1 << 20))
-        if not chunk:
-            raise ChannelBroken("the other side is gone")
-        parts += chunk
-    return bytes(parts)
+def _exactly(end: int, count: int) -> bytearray:
+    content = bytearray(count)
+    view = memoryview(content)
+    while view:
+        read = os.readv(end, [view])
+        if read == 0:
+            raise ChannelGone("the other side is gone")
+        view = view[read:]
+    return content

@@ -1,4 +1,6 @@
-"""The reader child: locks itself, then reads one file after the other for its parent.
+"""The reader child: locks itself, then reads the pages of one file after the other for its parent.
+
+What it gets are plain pixels, text runs and data; a file's own bytes never come here (`extractors.walls.decoder`).
 
 Started by `extractors.walls.isolation`, never by hand. Nothing but the standard library is imported before the walls are
 up, so that no thread of a library is born outside them. The OCR engine is loaded by the first page that needs it.
@@ -14,19 +16,21 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from extractors.errors import EngineUnavailable, NoSuchPage, RefusedFile
+from extractors.errors import EngineUnavailable, RefusedFile, refused
 from extractors.limits import Limits
 from extractors.walls import sandbox
-from extractors.walls.channel import ChannelBroken, receive, receive_bytes, send, send_bytes
+from extractors.walls.channel import ChannelBroken, Message, receive, receive_bytes, send
+from extractors.walls.checks import pixel_bytes
 
 if TYPE_CHECKING:
+    from extractors.formats.decoded import PageDamage
     from extractors.ocr import OcrEngine
-
-Message = dict[str, Any]
+    from extractors.page import DecodedPage
 
 
 def main() -> None:
@@ -42,33 +46,28 @@ def main() -> None:
             models=Path(start["models"]),
             scratch=Path(start["scratch"]),
         )
-        Reader(outward, start["engine"], limits, start["threads"]).serve(inward, walls)
+        Reader((inward, outward), start["engine"], limits, start["threads"]).serve(walls)
     except ChannelBroken:
         sys.exit(0)
 
 
 class Reader:
-    """Answers each order with exactly one message, after any number of steps; a picture's bytes follow it."""
+    """Answers each order with exactly one message, after any number of steps and of pages asked for."""
 
-    def __init__(self, outward: int, engine: str, limits: Limits, threads: int | None) -> None:
-        self._outward = outward
+    def __init__(self, ends: tuple[int, int], engine: str, limits: Limits, threads: int | None) -> None:
+        self._inward, self._outward = ends
         self._spec = engine
         self._limits = limits
         self._threads = threads
         self._engine: OcrEngine | None = None
 
-    def serve(self, inward: int, walls: tuple[sandbox.Wall, ...]) -> None:
+    def serve(self, walls: tuple[sandbox.Wall, ...]) -> None:
         importlib.import_module("extractors.read")
         if self._threads is not None:
             importlib.import_module("cv2").setNumThreads(self._threads)
         send(self._outward, {"event": "ready", "walls": [asdict(wall) for wall in walls]})
         while True:
-            order = receive(inward)
-            content = receive_bytes(inward)
-            answer, picture = self._answer(order, content)
-            send(self._outward, answer)
-            if answer["event"] == "picture":
-                send_bytes(self._outward, picture)
+            send(self._outward, self._answer(receive(self._inward)))
 
     def engine(self) -> "OcrEngine":
         """Built once. Raises `EngineUnavailable`."""
@@ -78,49 +77,51 @@ class Reader:
             self._step("engine ready")
         return self._engine
 
-    def _answer(self, order: Message, content: bytes) -> tuple[Message, bytes]:
+    def _answer(self, order: Message) -> Message:
         try:
-            return self._done(order, content)
+            if order["order"] == "warm":
+                self.engine()
+                return {"event": "warm"}
+            return self._read(order)
         except EngineUnavailable as error:
-            return self._blame(error), b""
-        except NoSuchPage:
-            return {"event": "no_such_page"}, b""
+            return self._blame(error)
         except RefusedFile as error:
-            return {"event": "refused", "code": error.code}, b""
+            return {"event": "refused", "code": error.code}
         except MemoryError:
-            return {"event": "refused", "code": "unsafe_content"}, b""
+            return {"event": "refused", "code": "unsafe_content"}
+        except ChannelBroken:
+            raise
         except Exception:  # the door: whatever a file does, the next one is read
             traceback.print_exc()
-            return {"event": "refused", "code": "damaged_file", "is_surprise": True}, b""
+            return {"event": "refused", "code": "damaged_file", "is_surprise": True}
 
-    def _done(self, order: Message, content: bytes) -> tuple[Message, bytes]:
-        match order["order"]:
-            case "warm":
-                self.engine()
-                return {"event": "warm"}, b""
-            case "picture":
-                return {"event": "picture"}, self._picture(order, content)
-            case _:
-                return self._read(order, content), b""
-
-    def _read(self, order: Message, content: bytes) -> Message:
+    def _read(self, order: Message) -> Message:
         from extractors.read import read_file
+        from extractors.walls.frames import unpacked_file
         from storage.model.serial import reading_to_data
 
         reading = read_file(
-            content,
+            unpacked_file(order["file"], self._pages()),
             name=order["name"],
             file_number=order["file_number"],
             engine=self.engine,
-            limits=self._limits,
             on_step=self._step,
         )
         return {"event": "reading", "reading": reading_to_data(reading)}
 
-    def _picture(self, order: Message, content: bytes) -> bytes:
-        from extractors.formats.page_picture import page_picture
+    def _pages(self) -> Iterator["DecodedPage | PageDamage"]:
+        """Each when it is wanted. Raises `RefusedFile` where the order is off: nobody waits for its answer."""
+        from extractors.walls.frames import unpacked_page
 
-        return page_picture(content, page=order["page"], longest=order["longest"], limits=self._limits)
+        while True:
+            send(self._outward, {"event": "next_page"})
+            message = receive(self._inward)
+            if message["event"] == "end":
+                return
+            if message["event"] == "off":
+                raise refused("damaged_file")
+            size = pixel_bytes(message)
+            yield unpacked_page(message, receive_bytes(self._inward, size) if size else None)
 
     def _blame(self, error: EngineUnavailable) -> Message:
         """An engine that fails on this page but reads a plain one is sound: the page is at fault."""

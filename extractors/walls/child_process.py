@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from extractors.limits import Limits
-from extractors.walls.channel import ChannelBroken, Inbox, send, send_bytes
+from extractors.walls.channel import Inbox, Outbox, send, widen
 from extractors.walls.scratch import Scratch
+from extractors.walls.watching import cpu_seconds
 
 ROOT = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from extractors.walls.child import main; main()"
@@ -48,52 +49,43 @@ class ChildProcess:
             bufsize=0,
         )
         assert self._process.stdin and self._process.stdout
-        self._outward = self._process.stdin.fileno()
-        self._inbox = Inbox(self._process.stdout.fileno())
-        self._tell({**_start_message(engine, limits, models, scratch), "threads": threads})
+        inward, outward = self._process.stdout.fileno(), self._process.stdin.fileno()
+        self._inbox = Inbox(inward)
+        widen(outward)
+        with contextlib.suppress(OSError):  # it is gone already: `wait` will say so
+            send(outward, {**_start_message(engine, limits, models, scratch), "threads": threads})
+        self._outbox = Outbox(outward)
 
-    def order(self, message: dict[str, Any], content: bytes = b"") -> None:
-        """Raises `ChannelBroken` where the child is gone."""
-        self._chatter_before = self._chatter_end()
-        self._tell(message)
-        try:
-            send_bytes(self._outward, content)
-        except OSError as error:
-            raise ChannelBroken("the child is gone") from error
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def put(self, message: dict[str, Any], content: bytes | bytearray | None = None) -> None:
+        """A message for the child, with the frame that follows it; `push` sends it."""
+        self._outbox.put_message(message)
+        if content is not None:
+            self._outbox.put(content)
+
+    def push(self, seconds: float) -> bool | None:
+        """True when the child has taken everything, None when the time is up. Raises `ChannelBroken`."""
+        return self._outbox.push(seconds)
 
     def wait(self, seconds: float) -> dict[str, Any] | None:
         """The child's next message, or None when the time is up. Raises `ChannelBroken`."""
         return self._inbox.wait(seconds)
 
-    def wait_bytes(self, seconds: float, most: int) -> bytes | None:
-        """The frame that follows a message, of at most so many bytes; None and raises as `wait`."""
-        return self._inbox.wait_bytes(seconds, most)
+    def begin_order(self) -> None:
+        """What it says on standard error from now on belongs to the next order."""
+        self._chatter_before = self._chatter_end()
 
     @property
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
-    @property
-    def resident_bytes(self) -> int:
-        """0 where the child is gone."""
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            pages = Path(f"/proc/{self._process.pid}/statm").read_text(encoding="ascii").split()[1]
-            return int(pages) * resource.getpagesize()
-        return 0
-
-    @property
-    def cpu_seconds(self) -> float:
-        """Processor time used until now, of all its threads; 0 where the child is gone."""
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            stat = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8", errors="replace")
-            user, system = stat.rpartition(")")[2].split()[11:13]
-            return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
-        return 0.0
-
     def allow_cpu(self, seconds: float) -> None:
         """From now on the child may use so much processor time; beyond it the kernel ends it."""
         with contextlib.suppress(OSError, ValueError, IndexError):
-            most = int(self.cpu_seconds + seconds) + 1
+            most = int(cpu_seconds(self.pid) + seconds) + 1
             hard = resource.prlimit(self._process.pid, resource.RLIMIT_CPU)[1]
             resource.prlimit(self._process.pid, resource.RLIMIT_CPU, (most, hard))
 
@@ -126,12 +118,6 @@ class ChildProcess:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_GRACE_SECONDS)
         self.kill()
-
-    def _tell(self, message: dict[str, Any]) -> None:
-        try:
-            send(self._outward, message)
-        except OSError as error:
-            raise ChannelBroken("the child is gone") from error
 
     def _free(self) -> None:
         self._process.wait()

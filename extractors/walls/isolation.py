@@ -1,5 +1,7 @@
-"""Reading in a child that can be killed: whatever a file does, it gets a named result and the next one is read.
+"""Reading in processes that can be killed: whatever a file does, it gets a named result and the next one is read.
 
+Two processes read. A decoder, fresh for each file, turns the bytes into pixels, text runs and data; the reader, which
+lives long and has the OCR engine, gets those only, page by page, as the parent has checked them.
 Killed by the clock or for processor time: `took_too_long`. Killed for memory: `unsafe_content`. Crashed:
 `damaged_file`. A missing or broken engine is no fault of the paper: `EngineUnavailable` is raised.
 
@@ -18,8 +20,11 @@ from typing import Self
 from extractors.errors import REFUSALS, NoSuchPage, ReaderLost, refused
 from extractors.formats import media
 from extractors.limits import Limits
+from extractors.walls.channel import Message
+from extractors.walls.decoders import DECODE, Decoders
 from extractors.walls.sandbox import Wall
-from extractors.walls.watched_child import Answer, Ended, WatchedChild, broken
+from extractors.walls.watched_child import WatchedChild, broken
+from extractors.walls.watching import Ended
 from storage.model.reading import Reading, ReadingStatus
 from storage.model.serial import reading_from_data
 
@@ -30,15 +35,18 @@ _PNG_ROOM = 65_536
 
 
 class IsolatedReader:
-    """One child, started by the first file and renewed when it is lost. Not thread-safe, but for `cancel`.
+    """A reader and its decoders, started by the first file and renewed when lost. Not thread-safe, but for `cancel`.
 
-    `engine` names what builds the OCR engine inside the child, as `module:name`; `threads` is how many it may use,
-    None leaves that to the engine.
+    `engine` names what builds the OCR engine inside the reader, as `module:name`; `threads` is how many it may use,
+    None leaves that to the engine. `decode` names what decodes inside a decoder.
     """
 
-    def __init__(self, limits: Limits, engine: str = PADDLE, threads: int | None = None) -> None:
+    def __init__(
+        self, limits: Limits, engine: str = PADDLE, threads: int | None = None, *, decode: str = DECODE
+    ) -> None:
         self.limits = limits
         self._child = WatchedChild(limits, engine, threads)
+        self._decoders = Decoders(limits, decode)
 
     def __enter__(self) -> Self:
         return self
@@ -50,20 +58,22 @@ class IsolatedReader:
 
     @property
     def walls(self) -> tuple[Wall, ...]:
-        """The walls around the child; none before its first start."""
-        return self._child.walls
+        """The walls around the last decoder and around the reader; none before their first start."""
+        return self._decoders.walls + self._child.walls
 
     @property
     def peak_bytes(self) -> int:
-        """The most memory that the child was seen with during the last order."""
-        return self._child.peak_bytes
+        """The most memory that the decoder or the reader was seen with during the last order."""
+        return max(self._decoders.peak_bytes, self._child.peak_bytes)
 
     def close(self) -> None:
         self._child.close()
+        self._decoders.close()
 
     def cancel(self) -> None:
         """From any thread, and for good: a read under way and every later one end at once with `ReaderLost`."""
         self._child.cancel()
+        self._decoders.cancel()
 
     def read(self, content: bytes | Path, *, name: str, file_number: int) -> Reading:
         """As `attempt`, but a file that the child died over is blamed. Raises `EngineUnavailable`; `ReaderLost`
@@ -79,24 +89,30 @@ class IsolatedReader:
             return _refused(content, name, lost.code_if_blamed, time.monotonic() - started)
 
     def attempt(self, content: bytes, *, name: str, file_number: int) -> Reading:
-        """Reads one file. Raises `EngineUnavailable` when the machinery is at fault, and `ReaderLost` when the child
+        """Reads one file. Raises `EngineUnavailable` when the machinery is at fault, and `ReaderLost` when a process
         died of something that we did not do and that may have nothing to do with the paper."""
         if len(content) > self.limits.file_bytes:
             return _refused(content, name, "too_large", 0.0)
         if not content:
             return _refused(content, name, "empty_file", 0.0)
         started = time.monotonic()
+        self._child.peak_bytes = 0
+        self._decoders.start()
+        self._child.start()
         try:
-            answer = self._child.ask({"order": "read", "name": name, "file_number": file_number}, content)
+            with self._decoders.one() as decoding:
+                order = {"order": "read", "name": name, "file_number": file_number}
+                file = decoding.opened(content)
+                answer = self._child.ask({**order, "file": file}, decoding.next_page)
         except Ended as ended:
-            return _refused(content, name, ended.code, time.monotonic() - started)
-        return self._reading(answer, content, name)
+            return _refused(content, name, ended.code, time.monotonic() - started, ended.detail)
+        return self._reading(answer, content, name, time.monotonic() - started)
 
     def page_picture(self, content: bytes, *, page: int, longest: int = 2000) -> bytes:
         """That page, counted from 1, as a PNG in the contract's frame, its longer edge at most `longest` pixels.
 
-        The engine is not loaded for it. Raises `NoSuchPage`, `RefusedFile`, `ReaderLost` as `attempt` does, and
-        `EngineUnavailable` where the child cannot start.
+        Neither reader nor engine is started for it. Raises `NoSuchPage`, `RefusedFile`, `ReaderLost` as `attempt`
+        does, and `EngineUnavailable` where no decoder can be started.
         """
         if not 1 <= longest <= LONGEST:
             raise ValueError(f"the longest edge is 1 to {LONGEST} pixels, not {longest}")
@@ -104,15 +120,15 @@ class IsolatedReader:
             raise refused("too_large" if content else "empty_file")
         order = {"order": "picture", "page": page, "longest": longest}
         try:
-            answer = self._child.ask(order, content, most=longest * longest * 4 + _PNG_ROOM)
+            with self._decoders.one() as decoding:
+                png = decoding.picture(order, content, longest * longest * 4 + _PNG_ROOM)
         except Ended as ended:
-            raise refused(ended.code) from None
-        if answer.message["event"] == "no_such_page":
-            raise NoSuchPage(page)
-        if answer.message["event"] == "picture" and media.by_signature(answer.content) == media.PNG:
-            return answer.content
-        self._tell_surprise(answer)
-        raise refused(_code(answer))
+            raise refused(ended.code, ended.detail) from None
+        except NoSuchPage:
+            raise NoSuchPage(page) from None
+        if media.by_signature(png) != media.PNG:
+            raise refused("damaged_file")
+        return png
 
     def warm(self) -> None:
         """Loads the engine now, so that the first page need not wait. Raises `EngineUnavailable`, `ReaderLost`."""
@@ -121,34 +137,35 @@ class IsolatedReader:
         except Ended as ended:
             raise broken("The OCR engine did not load.") from ended
 
-    def _reading(self, answer: Answer, content: bytes, name: str) -> Reading:
+    def _reading(self, answer: Message, content: bytes, name: str, seconds: float) -> Reading:
         self._tell_surprise(answer)
-        if answer.message["event"] == "refused":
-            return _refused(content, name, _code(answer), answer.seconds)
+        if answer["event"] == "refused":
+            return _refused(content, name, _code(answer), seconds)
         try:
-            reading = reading_from_data(answer.message["reading"])
+            reading = reading_from_data(answer["reading"])
         except (LookupError, TypeError, ValueError, AttributeError):
             self._child.forget()
-            return _refused(content, name, "damaged_file", answer.seconds)
-        return replace(reading, file=name, sha256=hashlib.sha256(content).hexdigest())
+            return _refused(content, name, "damaged_file", seconds)
+        digest = hashlib.sha256(content).hexdigest()
+        return replace(reading, file=name, sha256=digest, seconds=round(seconds, 3))
 
-    def _tell_surprise(self, answer: Answer) -> None:
-        if answer.message.get("is_surprise"):
+    def _tell_surprise(self, answer: Message) -> None:
+        if answer.get("is_surprise"):
             self._child.report("A file could not be read, for a reason nobody foresaw")
 
 
-def _code(answer: Answer) -> str:
+def _code(answer: Message) -> str:
     """The refusal's code. The child is not believed: one that is none of ours means damaged."""
-    code = answer.message.get("code")
+    code = answer.get("code")
     return code if isinstance(code, str) and code in REFUSALS else "damaged_file"
 
 
-def _refused(content: bytes, name: str, code: str, seconds: float) -> Reading:
+def _refused(content: bytes, name: str, code: str, seconds: float, detail: str = "") -> Reading:
     return Reading(
         file=name,
         sha256=hashlib.sha256(content).hexdigest(),
         media_type=media.by_signature(content) or "application/octet-stream",
         status=ReadingStatus.REFUSED,
-        reason=refused(code).refusal,
+        reason=refused(code, detail).refusal,
         seconds=round(seconds, 3),
     )

@@ -1,8 +1,9 @@
-"""The walls around the reader child, put up by itself before it sees a customer's bytes.
+"""The walls around the processes that read, put up by each itself before it sees anything of a customer's.
 
 Each wall is tried; one that the kernel does not have is reported, not fatal. In order: it dies with its parent, no
 core dumps and bounded memory and files (setrlimit(2)), no capabilities, no new privileges (prctl(2)), files by
-Landlock, system calls by seccomp.
+Landlock, system calls by seccomp. The reader and the nursery may read their packages; a decoder, which stands behind
+the nursery's walls already, nothing but fonts, and it may write nothing but its pipe.
 
 >>> all(isinstance(wall.is_up, bool) for wall in status())
 True
@@ -11,13 +12,16 @@ True
 import contextlib
 import ctypes
 import importlib
+import logging
 import os
 import resource
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
+from typing import Any
 
 from extractors.limits import Limits
 from extractors.walls import landlock, syscalls
@@ -38,39 +42,100 @@ _PROC = (
     "/dev/random",
     "/dev/zero",
 )
+FONTS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/usr/share/X11/fonts/Type1",
+    "/usr/share/X11/fonts/TTF",
+)
+"""Where the drawer of PDF looks for a font that the file does not bring."""
+_DECODERS_FILES = 24
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """One protection: is it up, and if not, why."""
+    """One protection: is it up, and if not, why; around which process."""
 
     name: str
     is_up: bool
     detail: str = ""
+    process: str = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Beforehand:
+    """What a decoder's walls need and it could no longer get: made once by the nursery, behind its own walls.
+
+    `calls` is `syscalls.decoders_filter()`, None where there can be none; `address_bytes` what the nursery itself has.
+    """
+
+    fonts: tuple[Path, ...]
+    calls: Any | None
+    address_bytes: int
+
+    @classmethod
+    def made(cls, *fonts: Path) -> "Beforehand":
+        calls = None
+        with contextlib.suppress(OSError, ImportError, AttributeError, ValueError, RuntimeError):
+            calls = syscalls.decoders_filter()
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+        return cls((*map(Path, FONTS), *fonts), calls, int(pages) * resource.getpagesize())
 
 
 def lock(limits: Limits, *, packages: Sequence[Path], models: Path, scratch: Path) -> tuple[Wall, ...]:
-    """Puts up every wall the kernel has. `packages` and `models` stay readable, `scratch` writable."""
-    with contextlib.suppress(ImportError, RuntimeError):
-        importlib.import_module(
-            "pyseccomp"
-        )  # it finds its library by starting ldconfig, which Landlock refuses
+    """The reader's: every wall the kernel has. `packages` and `models` stay readable, `scratch` writable."""
+    _import_seccomp()
+    writable = [(scratch, landlock.write()), (Path("/dev/null"), landlock.write())]
     return (
         _tried("dies with its parent", _die_with_parent),
         _tried("bounded memory and files", lambda: _bound(limits)),
-        _tried("no capabilities", _drop_capabilities),
+        _tried("no capabilities", lambda: _drop_capabilities(_READS_ANY_FILE)),
         _tried("no new privileges", lambda: _prctl(_NO_NEW_PRIVS, 1)),
-        _tried("files (Landlock)", lambda: landlock.restrict(_paths(packages, models, scratch))),
+        _tried("files (Landlock)", lambda: landlock.restrict([*_readable(packages, models), *writable])),
         _tried("system calls (seccomp)", syscalls.load),
     )
 
 
-def status() -> tuple[Wall, ...]:
-    """What this machine can do, without putting anything up."""
+def lock_nursery(packages: Sequence[Path]) -> tuple[Wall, ...]:
+    """The nursery's: as the reader's, but it may fork, and writes nowhere."""
+    _import_seccomp()
     return (
+        _tried("dies with its parent", _die_with_parent),
+        _tried("no capabilities", lambda: _drop_capabilities(_READS_ANY_FILE)),
+        _tried("no new privileges", lambda: _prctl(_NO_NEW_PRIVS, 1)),
+        _tried("files (Landlock)", lambda: landlock.restrict(_readable(packages))),
+        _tried("system calls (seccomp)", lambda: syscalls.load(may_fork=True)),
+    )
+
+
+def lock_decoder(limits: Limits, before: Beforehand) -> tuple[Wall, ...]:
+    """A decoder's, for good."""
+    walls = (
+        _tried("dies with its parent", _die_with_parent),
+        _tried("bounded memory, time and files", lambda: _bound_decoder(limits, before.address_bytes)),
+        _tried("no capabilities", lambda: _drop_capabilities(0)),
+        _tried("no new privileges", lambda: _prctl(_NO_NEW_PRIVS, 1)),
+        _tried("files (Landlock)", lambda: landlock.restrict((font, landlock.READ) for font in before.fonts)),
+        _tried("system calls (seccomp)", lambda: _load(before.calls)),
+    )
+    return tuple(replace(wall, process="decoder") for wall in walls)
+
+
+def tell_missing(walls: Sequence[Wall]) -> None:
+    """Loudly: whoever runs this reads customers' files less safely than meant."""
+    for wall in walls:
+        if not wall.is_up:
+            _log.warning("A wall of the %s is missing: %s (%s).", wall.process, wall.name, wall.detail)
+
+
+def status() -> tuple[Wall, ...]:
+    """What this machine can do, without putting anything up: for the decoder and for the reader."""
+    offered = (
         _tried("files (Landlock)", _ask_landlock),
         _tried("system calls (seccomp)", _ask_seccomp),
     )
+    return tuple(replace(wall, process=process) for process in ("decoder", "reader") for wall in offered)
 
 
 def _tried(name: str, put_up: Callable[[], object]) -> Wall:
@@ -101,25 +166,48 @@ def _bound(limits: Limits) -> None:
         resource.setrlimit(what, (most, most))
 
 
-def _drop_capabilities() -> None:
-    """All but the reading of files whose owner is someone else: the installation may be."""
+def _bound_decoder(limits: Limits, address_bytes: int) -> None:
+    """Memory beyond what the nursery has already, processor time, no file written, few opened."""
+    seconds = ceil(limits.cpu_seconds)
+    bounds = (
+        (resource.RLIMIT_AS, address_bytes + limits.memory_bytes),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, _DECODERS_FILES),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for what, most in bounds:
+        hard = resource.getrlimit(what)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (most, most))
+
+
+def _drop_capabilities(kept: int) -> None:
+    """All but those. The reading of files whose owner is someone else is kept while there are packages to read."""
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0)
     held = (ctypes.c_uint32 * 6)()
     libc = ctypes.CDLL(None, use_errno=True)
     _checked(libc.capget(header, held))
-    kept = (ctypes.c_uint32 * 6)(held[0] & _READS_ANY_FILE, held[1] & _READS_ANY_FILE, 0, 0, 0, 0)
-    _checked(libc.capset(header, kept))
+    left = (ctypes.c_uint32 * 6)(held[0] & kept, held[1] & kept, 0, 0, 0, 0)
+    _checked(libc.capset(header, left))
 
 
-def _paths(packages: Sequence[Path], models: Path, scratch: Path) -> list[tuple[Path, int]]:
-    read = [Path(sys.prefix), Path(sys.base_prefix), *packages, models, *map(Path, _SYSTEM + _PROC)]
+def _import_seccomp() -> None:
+    """It finds its library by starting ldconfig, which Landlock refuses."""
+    with contextlib.suppress(ImportError, RuntimeError):
+        importlib.import_module("pyseccomp")
+
+
+def _load(calls: Any | None) -> None:
+    if calls is None:
+        raise OSError("no filter of system calls could be made")
+    calls.load()
+
+
+def _readable(packages: Sequence[Path], *more: Path) -> list[tuple[Path, int]]:
+    read = [Path(sys.prefix), Path(sys.base_prefix), *packages, *more, *map(Path, _SYSTEM + _PROC)]
     roots = {package.parent for package in packages}
-    return [
-        *((path, landlock.READ) for path in read),
-        *((root, landlock.LIST) for root in roots),
-        (scratch, landlock.write()),
-        (Path("/dev/null"), landlock.write()),
-    ]
+    return [*((path, landlock.READ) for path in read), *((root, landlock.LIST) for root in roots)]
 
 
 def _ask_landlock() -> None:

@@ -1,16 +1,20 @@
-"""The seccomp filter of the reader child: which system calls are refused, by libseccomp (pyseccomp).
+"""The seccomp filters of the processes that read: which system calls each may make, by libseccomp (pyseccomp).
 
-A deny list, since the OCR runtime needs threads and memory in its own ways. Refused: every socket, every new
-program and process, every look into or signal to another process, every change of the system. Threads stay.
-Sources: seccomp(2), clone(2); the default profiles of container runtimes name the same calls.
+The reader has a deny list, since the OCR runtime needs threads and memory in its own ways. Refused: every socket, every
+new program and process, every look into or signal to another process, every change of the system. Threads stay. The
+nursery has the same list, but may fork and bound its children. The decoder has a list of what is allowed: memory, its pipes, the clock, threads
+(HEIC has none without), and files that are only read. Sources: seccomp(2), clone(2); the default profiles of container runtimes.
 
 >>> "socket" in DENIED and "execve" in DENIED
 True
+>>> "socket" in ALLOWED or "clone" in ALLOWED
+False
 """
 
 import contextlib
 import errno
 import os
+from typing import Any
 
 NETWORK = ("socket", "socketpair", "connect", "bind", "listen", "accept", "accept4", "sendmmsg", "recvmmsg")
 PROCESSES = ("execve", "execveat", "fork", "vfork", "ptrace", "process_vm_readv", "process_vm_writev")
@@ -47,22 +51,74 @@ DENIED = (
     *(KERNEL + KERNEL_TOO + KEYS + IDENTITY + CLOCKS),
 )
 _CLONE_THREAD = 0x10000
+_NEW_NAMESPACES = (0x20000, 0x80, 0x2000000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000)
+
+MEMORY = ("mmap", "munmap", "mremap", "mprotect", "brk", "madvise", "futex", "membarrier", "rseq")
+PIPES = ("read", "readv", "write", "writev", "close", "lseek", "pread64", "select", "pselect6", "poll", "ppoll")
+LOOKS = ("fstat", "newfstatat", "stat", "lstat", "statx", "access", "faccessat", "faccessat2", "readlink")
+LOOKS_TOO = (
+    "readlinkat",
+    "getdents64",
+    "getcwd",
+    "fcntl",
+    "uname",
+    "sysinfo",
+    "getrusage",
+    "sched_getaffinity",
+)
+TIME = ("clock_gettime", "clock_getres", "gettimeofday", "time", "nanosleep", "clock_nanosleep", "getrandom")
+ITSELF = ("getpid", "gettid", "getuid", "geteuid", "getgid", "getegid", "sched_yield", "exit", "exit_group")
+SIGNALS = (
+    "rt_sigreturn",
+    "rt_sigaction",
+    "rt_sigprocmask",
+    "sigaltstack",
+    "restart_syscall",
+    "set_robust_list",
+)
+
+ALLOWED = (*(MEMORY + PIPES + LOOKS + LOOKS_TOO), *(TIME + ITSELF + SIGNALS))
 
 
-def load() -> None:
-    """Loads the filter for this thread and all that it starts. Raises OSError or ImportError."""
+def load(*, may_fork: bool = False) -> None:
+    """Loads the deny list for this thread and all that it starts. Raises OSError or ImportError."""
     import pyseccomp as seccomp
 
     refuse = seccomp.ERRNO(errno.EPERM)
     rules = seccomp.SyscallFilter(defaction=seccomp.ALLOW)
     rules.set_attr(seccomp.Attr.CTL_TSYNC, 1)
     for name in DENIED:
-        with contextlib.suppress(OSError, ValueError, RuntimeError):
-            rules.add_rule(refuse, name)
+        if not (may_fork and name == "fork"):
+            _add(rules, refuse, name)
     me = os.getpid()
     for name in ("kill", "tgkill"):
         rules.add_rule(refuse, name, seccomp.Arg(0, seccomp.NE, me))
-    rules.add_rule(refuse, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, _CLONE_THREAD, 0))
+    if may_fork:
+        for flag in _NEW_NAMESPACES:
+            rules.add_rule(refuse, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, flag, flag))
+    else:
+        rules.add_rule(refuse, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, _CLONE_THREAD, 0))
+        rules.add_rule(refuse, "prlimit64", seccomp.Arg(2, seccomp.NE, 0))
     rules.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")
-    rules.add_rule(refuse, "prlimit64", seccomp.Arg(2, seccomp.NE, 0))
     rules.load()
+
+
+def decoders_filter() -> Any:
+    """The list of what a decoder may do, to be loaded by each. Raises OSError or ImportError."""
+    import pyseccomp as seccomp
+
+    rules = seccomp.SyscallFilter(defaction=seccomp.ERRNO(errno.EPERM))
+    for name in ALLOWED:
+        _add(rules, seccomp.ALLOW, name)
+    written = os.O_ACCMODE | os.O_CREAT | os.O_TRUNC
+    for name, flags_at in (("openat", 2), ("open", 1)):
+        _add(rules, seccomp.ALLOW, name, seccomp.Arg(flags_at, seccomp.MASKED_EQ, written, 0))
+    rules.add_rule(seccomp.ALLOW, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, _CLONE_THREAD, _CLONE_THREAD))
+    rules.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")
+    return rules
+
+
+def _add(rules: Any, action: int, name: str, *arguments: Any) -> None:
+    """A call that this machine does not have needs no rule."""
+    with contextlib.suppress(OSError, ValueError, RuntimeError):
+        rules.add_rule(action, name, *arguments)

@@ -10,38 +10,19 @@ False
 import contextlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
 
 from extractors.errors import EngineUnavailable, ReaderLost
 from extractors.limits import Limits
-from extractors.walls.channel import ChannelBroken
+from extractors.walls.channel import ChannelBroken, Message
 from extractors.walls.child_process import ChildProcess, is_cpu_death, is_memory_death
-from extractors.walls.deadlines import Watch
-from extractors.walls.sandbox import Wall
+from extractors.walls.decoders import stopped
+from extractors.walls.sandbox import Wall, tell_missing
+from extractors.walls.watching import Ended, Overrun, Vigil
 
-_POLL_SECONDS = 0.05
-_EVENTS = ("step", "warm", "reading", "picture", "refused", "no_such_page", "engine_unavailable")
+NextPage = Callable[[], tuple[Message, bytearray | None]]
+_EVENTS = ("step", "warm", "reading", "refused", "next_page", "engine_unavailable")
 _log = logging.getLogger(__name__)
-Said = TypeVar("Said")
-
-
-class Ended(Exception):
-    """The child was ended for what its file did; `code` is the refusal that the file gets."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the child said in the end, after so many seconds of wall clock; the bytes that follow a picture."""
-
-    message: dict[str, Any]
-    seconds: float
-    content: bytes = b""
 
 
 class WatchedChild:
@@ -55,28 +36,40 @@ class WatchedChild:
         self._engine = engine
         self._threads = threads
         self._child: ChildProcess | None = None
+        self._is_ready = False
         self._pages = 0
 
-    def ask(self, order: dict[str, Any], content: bytes = b"", *, most: int = 0) -> Answer:
-        """Raises `Ended`, `ReaderLost`, or `EngineUnavailable` when the machinery is at fault.
+    def start(self) -> None:
+        """Begins to start the child; the first order waits for it. Raises `ReaderLost` after `cancel`."""
+        if self.is_cancelled:
+            raise stopped()
+        if self._child is None or not self._child.is_alive:
+            self.forget()
+            _place_weights()
+            self._child = ChildProcess(self._engine, self.limits, _models(), self._threads)
 
-        `most`: how many bytes a picture may have.
+    def ask(self, order: Message, next_page: NextPage | None = None) -> Message:
+        """The answer. Raises `Ended`, `ReaderLost`, or `EngineUnavailable` when the machinery is at fault.
+
+        `next_page` is asked for each page that the child wants; what it raises ends the order, not the child.
         """
         child = self._ready()
         child.allow_cpu(self.limits.cpu_seconds)
-        watch = Watch(self.limits)
-        self.peak_bytes = 0
+        vigil = Vigil(child.pid, self.limits)
         try:
-            child.order(order, content)
-            message = self._follow(child, watch)
-            picture = self._picture(child, watch, most) if message["event"] == "picture" else b""
+            message = _Order(child, vigil, next_page).answer(order)
+        except Overrun as over:
+            raise self._killed(vigil, over.code) from None
         except ChannelBroken:
-            raise self._mourned(child, watch) from None
+            raise self._mourned(child, vigil) from None
+        finally:
+            self.peak_bytes = vigil.peak_bytes
+            self._pages += vigil.pages
         if message["event"] == "engine_unavailable":
             raise EngineUnavailable(*(str(message.get(part)) for part in ("code", "message", "remedy")))
         if self._pages >= self.limits.recycle_pages:
             self.close()
-        return Answer(message, watch.seconds, picture)
+        return message
 
     def cancel(self) -> None:
         """For good, and from any thread: what is under way and every later order ends with `ReaderLost`."""
@@ -90,14 +83,14 @@ class WatchedChild:
         if self._child is not None:
             self._child.close()
             self._child = None
-        self._pages = 0
+        self._pages, self._is_ready = 0, False
 
     def forget(self) -> None:
         """Kills the child; the next order starts another."""
         if self._child is not None:
             self._child.kill()
             self._child = None
-        self._pages = 0
+        self._pages, self._is_ready = 0, False
 
     def report(self, what: str) -> None:
         """What happened, for whoever runs this; what the child said last, for whoever mends it."""
@@ -105,63 +98,37 @@ class WatchedChild:
         if self._child is not None:
             _log.info("%s", self._child.last_words())
 
-    def _follow(self, child: ChildProcess, watch: Watch) -> dict[str, Any]:
-        """Waits for the answer, step by step."""
-        while True:
-            message = self._said(child, watch, child.wait)
-            if message.get("event") not in _EVENTS:
-                raise ChannelBroken("a message that is none of ours")
-            if message["event"] != "step":
-                return message
-            watch.note(str(message.get("step")))
-            self._pages += watch.step.endswith(" read")
-
-    def _picture(self, child: ChildProcess, watch: Watch, most: int) -> bytes:
-        self._pages += 1
-        return self._said(child, watch, lambda seconds: child.wait_bytes(seconds, most))
-
-    def _said(self, child: ChildProcess, watch: Watch, wait: Callable[[float], Said | None]) -> Said:
-        """What the child says next, with an eye on its clock and its memory."""
-        while True:
-            said = wait(_POLL_SECONDS)
-            watch.see(child.cpu_seconds)
-            self.peak_bytes = max(self.peak_bytes, child.resident_bytes)
-            if self.peak_bytes > self.limits.memory_bytes:
-                raise self._killed(watch, "unsafe_content")
-            if said is not None:
-                return said
-            if watch.is_over:
-                raise self._killed(watch, "took_too_long")
-
     def _ready(self) -> ChildProcess:
-        if self.is_cancelled:
-            raise _stopped()
-        if self._child is not None and self._child.is_alive:
-            return self._child
-        self.forget()
-        _place_weights()
-        child = self._child = ChildProcess(self._engine, self.limits, _models(), self._threads)
+        self.start()
+        child = self._child
+        assert child is not None
+        if self._is_ready:
+            return child
         message = None
         with contextlib.suppress(ChannelBroken):  # whoever cancelled before the child was there did not stop it
             message = None if self.is_cancelled else child.wait(self.limits.start_seconds)
         if message is None or message.get("event") != "ready":
             words = child.last_words()
             self.forget()
-            raise _stopped() if self.is_cancelled else broken(f"The reader did not start. {words}".strip())
-        self.walls = tuple(Wall(**wall) for wall in message["walls"])
+            raise stopped() if self.is_cancelled else broken(f"The reader did not start. {words}".strip())
+        walls = tuple(Wall(**wall) for wall in message["walls"])
+        if not self.walls:
+            tell_missing(walls)
+        self.walls, self._is_ready = walls, True
         return child
 
-    def _killed(self, watch: Watch, code: str) -> Exception:
+    def _killed(self, vigil: Vigil, code: str) -> Exception:
+        watch = vigil.watch
         self.report(f"The reader was killed ({code}) after {watch.seconds:.1f} s, last step {watch.step!r}")
         self.forget()
         return broken("The OCR engine did not load in time.") if watch.is_engine_loading else Ended(code)
 
-    def _mourned(self, child: ChildProcess, watch: Watch) -> Exception:
-        status = child.death()
+    def _mourned(self, child: ChildProcess, vigil: Vigil) -> Exception:
+        status, watch = child.death(), vigil.watch
         self.report(f"The reader died ({status}) after {watch.seconds:.1f} s, last step {watch.step!r}")
         self.forget()
         if self.is_cancelled:
-            return _stopped()
+            return stopped()
         if watch.is_engine_loading:
             return broken("The OCR engine died while it was loading.")
         if status is None:
@@ -171,12 +138,53 @@ class WatchedChild:
         return ReaderLost("unsafe_content" if is_memory_death(status) else "damaged_file")
 
 
+class _Order:
+    """One order and all that is said until its answer."""
+
+    def __init__(self, child: ChildProcess, vigil: Vigil, next_page: NextPage | None) -> None:
+        self._child = child
+        self._vigil = vigil
+        self._next_page = next_page
+        self._excuse: Exception | None = None
+
+    def answer(self, order: Message) -> Message:
+        self._child.begin_order()
+        self._tell(order)
+        while True:
+            message = self._vigil.until(self._child.wait)
+            match message.get("event"):
+                case "step":
+                    self._vigil.note(str(message.get("step")))
+                case "next_page":
+                    self._turn_page()
+                case event if event in _EVENTS:
+                    break
+                case _:
+                    raise ChannelBroken("a message that is none of ours")
+        if self._excuse is not None:
+            raise self._excuse
+        return message
+
+    def _turn_page(self) -> None:
+        """Where there is none to be had, the child is told that its order is off, and its answer is no longer asked."""
+        if self._next_page is None or self._excuse is not None:
+            raise ChannelBroken("a page that nobody has")
+        message: Message = {"event": "off"}
+        pixels = None
+        try:
+            message, pixels = self._next_page()
+        except (Ended, ReaderLost) as error:
+            self._excuse = error
+        self._vigil.note(f"page {message.get('number', 0)} decoded")
+        self._tell(message, pixels)
+
+    def _tell(self, message: Message, content: bytearray | None = None) -> None:
+        self._child.put(message, content)
+        self._vigil.until(self._child.push)
+
+
 def broken(what: str) -> EngineUnavailable:
     return EngineUnavailable("reader_failed", what, "Run `claims doctor`.")
-
-
-def _stopped() -> ReaderLost:
-    return ReaderLost("took_too_long", "The reader was stopped.")
 
 
 def _models() -> Path:

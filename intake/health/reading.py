@@ -111,10 +111,11 @@ def folder_is_writable(name: str, folder: Path) -> Check:
 
 
 def walls_are_up(walls: Iterable[Wall]) -> list[Check]:
-    """The walls around the reader of customers' files. It reads without Landlock too, but not as safely."""
+    """The walls around the decoder of customers' files and the reader of their pages. Both work without Landlock too,
+    but not as safely."""
     return [
         Check(
-            f"walls of the reader: {wall.name}",
+            f"walls of the {wall.process}: {wall.name}",
             wall.is_up,
             wall.detail or "offered by this kernel",
             "" if wall.is_up else _WALL_REMEDY[wall.name],

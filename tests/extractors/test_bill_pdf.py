@@ -2,12 +2,11 @@
 
 from random import Random
 
-from extractors.limits import Limits
 from extractors.ocr import OcrEngine
-from extractors.read import read_file
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Field, Source
 from storage.model.reading import Reading
+from tests.in_process import read_bytes
 from tests.specimens.bills import in_capitals, make_bill
 from tests.specimens.tax_invoice_board import Board, pdf
 
@@ -46,7 +45,7 @@ def downloaded() -> Reading:
     board.label(110, 112, f"复核人:{bill.reviewer}")
     board.label(160, 112, f"收款人:{bill.payee}")
     content = pdf(board, Random(1))
-    return read_file(content, name="bill.pdf", file_number=1, engine=no_engine, limits=Limits.default())
+    return read_bytes(content, name="bill.pdf", file_number=1, engine=no_engine)
 
 
 def test_a_downloaded_bill_is_read_from_its_text_layer() -> None:

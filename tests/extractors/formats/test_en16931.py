@@ -14,11 +14,11 @@ from extractors.in_ink import spellings
 from extractors.limits import Limits
 from extractors.ocr import OcrEngine
 from extractors.page import IssuerRecord
-from extractors.read import read_file
 from storage.model.document import Document
 from storage.model.extraction import Field, Source
 from storage.model.reading import Reading
 from tests.extractors.invoices import plain
+from tests.in_process import read_bytes
 from tests.specimens import en16931, hostile
 
 LIMITS = Limits.default()
@@ -112,7 +112,7 @@ def _record(content: bytes) -> IssuerRecord:
 
 
 def _read(content: bytes) -> Reading:
-    return read_file(content, name="invoice.pdf", file_number=1, engine=_no_engine, limits=LIMITS)
+    return read_bytes(content, name="invoice.pdf", file_number=1, engine=_no_engine)
 
 
 def _field(document: Document, name: str) -> Any:

@@ -65,7 +65,8 @@ def test_a_folder_that_is_not_there_cannot_be_written(tmp_path: Path) -> None:
 def test_a_wall_that_cannot_be_put_up_is_named_with_its_remedy() -> None:
     down = [replace(wall, is_up=False, detail="not here") for wall in sandbox.status()]
     checks = health.walls_are_up(down)
-    assert [check.is_required for check in checks] == [False, True]
+    assert [check.is_required for check in checks] == [False, True, False, True]
+    assert {check.name.split(":")[0] for check in checks} == {"walls of the decoder", "walls of the reader"}
     assert all(check.remedy and check.detail == "not here" for check in checks)
 
 
