@@ -22,6 +22,7 @@ class Limits:
     page_pixels: int
     render_pixels: int
     open_seconds: float
+    unpack_seconds: float
     decode_seconds: float
     read_seconds: float
     total_seconds: float

@@ -16,13 +16,15 @@ extractors.errors.ReaderLost: The reader was stopped. ...
 import queue
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 import structlog
 
 from extractors.errors import EngineUnavailable, ReaderLost
+from extractors.formats.members import Unpacked
 from storage.model.reading import Reading
 from workers.vitals import Vitals
 
@@ -33,17 +35,19 @@ class OwnedReader(Protocol):
     """What the thread owns: see `extractors.walls.isolation`."""
 
     def attempt(self, content: bytes, *, name: str, file_number: int) -> Reading: ...
+    def unpack(self, content: bytes) -> Unpacked | None: ...
     def warm(self) -> None: ...
     def cancel(self) -> None: ...
     def close(self) -> None: ...
 
 
+Asked = TypeVar("Asked")
+
+
 @dataclass(frozen=True, slots=True)
 class _Order:
-    content: bytes
-    name: str
-    file_number: int
-    answer: "Future[Reading]" = field(default_factory=Future)
+    do: Callable[[], Any]
+    answer: "Future[Any]" = field(default_factory=Future)
 
 
 class ReaderThread(threading.Thread):
@@ -58,9 +62,11 @@ class ReaderThread(threading.Thread):
 
     def attempt(self, content: bytes, *, name: str, file_number: int) -> Reading:
         """From any thread. Raises `EngineUnavailable`, `ReaderLost`."""
-        order = _Order(content, name, file_number)
-        self._orders.put(order)
-        return order.answer.result()
+        return self._asked(lambda: self._reader.attempt(content, name=name, file_number=file_number))
+
+    def unpack(self, content: bytes) -> Unpacked | None:
+        """From any thread. Raises `RefusedFile`, `EngineUnavailable`, `ReaderLost`."""
+        return self._asked(lambda: self._reader.unpack(content))
 
     def stop(self) -> None:
         """For good: what is being read ends with `ReaderLost`, and so does what waits."""
@@ -78,12 +84,17 @@ class ReaderThread(threading.Thread):
             if order is None:
                 self._reader.close()
             else:
-                self._read(order)
+                self._do(order)
 
-    def _read(self, order: _Order) -> None:
+    def _asked(self, do: Callable[[], Asked]) -> Asked:
+        order = _Order(do)
+        self._orders.put(order)
+        answer: Asked = order.answer.result()
+        return answer
+
+    def _do(self, order: _Order) -> None:
         try:
-            reading = self._reader.attempt(order.content, name=order.name, file_number=order.file_number)
-            order.answer.set_result(reading)
+            order.answer.set_result(order.do())
         except BaseException as error:  # the door: whoever waits gets it
             if isinstance(error, EngineUnavailable) and self._warm_at is None:
                 self._warm_later()

@@ -149,5 +149,5 @@ def _words(said: str) -> str:
 def _in_charset(raw: bytes, charset: str | None) -> str:
     try:
         return raw.decode("gb18030" if (charset or "").lower() in ("gb2312", "gbk") else charset or "utf-8")
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeDecodeError, OSError):
         return decoded(raw)

@@ -86,6 +86,11 @@ def may_hold_files(content: bytes) -> bool:
     return content.startswith(b"PK") or _mail(content) is not None
 
 
+def holder_of(content: bytes) -> str:
+    """Which of `HOLDERS` it is, of what may be one."""
+    return ZIP if content.startswith(b"PK") else EML
+
+
 def by_signature(content: bytes) -> str | None:
     """The media type of a format that begins with its signature."""
     for signature, kind in _SIGNATURES:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 
 from extractors.limits import Limits
 
-ENGINE_LOADING = "engine loading"
+ENGINE_LOADING, UNPACKING = "engine loading", "unpacking"
 _IDLE_SECONDS = 1.0
 _PATIENCE, _PATIENCE_OPENING = 3.0, 1.4
 
@@ -27,6 +27,8 @@ def seconds_after(step: str, limits: Limits) -> float | None:
         return None
     if step == ENGINE_LOADING:
         return limits.start_seconds
+    if step == UNPACKING:
+        return limits.unpack_seconds
     if step.startswith("page ") and step.endswith(" read"):
         return limits.decode_seconds
     return limits.read_seconds

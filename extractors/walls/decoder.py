@@ -15,7 +15,7 @@ from extractors.formats.decoded import DecodedFile, PageDamage
 from extractors.formats.page_picture import page_picture
 from extractors.limits import Limits
 from extractors.page import DecodedPage
-from extractors.walls import frames, sandbox
+from extractors.walls import frames, sandbox, unpacking
 from extractors.walls.channel import ChannelBroken, Message, receive, receive_bytes, send, send_bytes
 
 Decode = Callable[[bytes, Limits], DecodedFile]
@@ -68,6 +68,10 @@ class _Decoder:
                 png = page_picture(content, page=order["page"], longest=order["longest"], limits=self._limits)
                 self._say({"event": "picture"})
                 send_bytes(self._outward, png)
+            case "unpack":
+                unpacking.hand_over(
+                    content, self._limits, self._say, lambda part: send_bytes(self._outward, part)
+                )
             case _:
                 file = self._decode(content, self._limits)
                 self._say(frames.packed_file(file))

@@ -15,11 +15,14 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from extractors.errors import REFUSALS, NoSuchPage, ReaderLost
+from extractors.formats.members import Unpacked
 from extractors.limits import Limits
 from extractors.walls.channel import ChannelBroken, ChannelGone, Inbox, Message, Outbox
 from extractors.walls.checks import checked_file, checked_page, pixel_bytes
+from extractors.walls.deadlines import UNPACKING
 from extractors.walls.nursery_process import Born
 from extractors.walls.sandbox import Wall
+from extractors.walls.unpacking import take_over
 from extractors.walls.watching import Ended, Overrun, Vigil
 
 _log = logging.getLogger(__name__)
@@ -52,6 +55,15 @@ class Decoding:
     def picture(self, order: Message, content: bytes, most: int) -> bytes:
         """A page's picture, of at most so many bytes. Raises `NoSuchPage`, `Ended`, `ReaderLost`."""
         return self._guarded(lambda: self._picture(order, content, most))
+
+    def unpacked(self, content: bytes) -> Unpacked | None:
+        """The files inside it; None for a file that holds no others. Raises `Ended`, `ReaderLost`."""
+        return self._guarded(lambda: self._unpacked(content))
+
+    def _unpacked(self, content: bytes) -> Unpacked | None:
+        self._order({"order": "unpack"}, content)
+        self.vigil.watch.note(UNPACKING)
+        return take_over(self._heard(), self._limits, lambda size: self._bytes(size, size))
 
     def _opened(self, content: bytes) -> Message:
         self._order({"order": "read"}, content)

@@ -17,8 +17,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from extractors.errors import REFUSALS, NoSuchPage, ReaderLost, refused
+from extractors.errors import REFUSALS, NoSuchPage, ReaderLost, RefusedFile, refused
 from extractors.formats import media
+from extractors.formats.found_files import Found, Unopened
+from extractors.formats.members import Unpacked
+from extractors.inside import Holder, joined, refused_whole
 from extractors.limits import Limits
 from extractors.walls.channel import Message
 from extractors.walls.decoders import DECODE, Decoders
@@ -76,13 +79,23 @@ class IsolatedReader:
         self._decoders.cancel()
 
     def read(self, content: bytes | Path, *, name: str, file_number: int) -> Reading:
-        """As `attempt`, but a file that the child died over is blamed. Raises `EngineUnavailable`; `ReaderLost`
-        after `cancel` only."""
+        """As `attempt`, with all that lies in a ZIP or a mail; and a file that a process died over is blamed.
+
+        Raises `EngineUnavailable`; `ReaderLost` after `cancel` only.
+        """
         if isinstance(content, Path):
             content = content.read_bytes()
         started = time.monotonic()
+        holder = Holder(name=name, sha256=hashlib.sha256(content).hexdigest(), media_type=media.holder_of(content))
         try:
+            unpacked = self.unpack(content)
+            if unpacked is not None:
+                inside = [self._inside(one, file_number) for one in unpacked.found]
+                seconds = round(time.monotonic() - started, 3)
+                return replace(joined(holder, inside, file_number), seconds=seconds)
             return self.attempt(content, name=name, file_number=file_number)
+        except RefusedFile as error:
+            return replace(refused_whole(holder, error.refusal), seconds=round(time.monotonic() - started, 3))
         except ReaderLost as lost:
             if self._child.is_cancelled:
                 raise
@@ -107,6 +120,17 @@ class IsolatedReader:
         except Ended as ended:
             return _refused(content, name, ended.code, time.monotonic() - started, ended.detail)
         return self._reading(answer, content, name, time.monotonic() - started)
+
+    def unpack(self, content: bytes) -> Unpacked | None:
+        """The files inside a ZIP or a mail; None for a file that holds no others. Nothing is started to tell most of
+        those. Raises `RefusedFile` where it cannot be opened as a whole; `ReaderLost`, `EngineUnavailable` as `attempt`."""
+        if len(content) > self.limits.file_bytes or not media.may_hold_files(content):
+            return None
+        try:
+            with self._decoders.one() as decoding:
+                return decoding.unpacked(content)
+        except Ended as ended:
+            raise refused(ended.code, ended.detail) from None
 
     def page_picture(self, content: bytes, *, page: int, longest: int = 2000) -> bytes:
         """That page, counted from 1, as a PNG in the contract's frame, its longer edge at most `longest` pixels.
@@ -136,6 +160,18 @@ class IsolatedReader:
             self._child.ask({"order": "warm"})
         except Ended as ended:
             raise broken("The OCR engine did not load.") from ended
+
+    def _inside(self, found: Found, file_number: int) -> tuple[str, Reading] | Unopened:
+        if isinstance(found, Unopened):
+            return found
+        started = time.monotonic()
+        try:
+            return found.name, self.attempt(found.content, name=found.name, file_number=file_number)
+        except ReaderLost as lost:
+            if self._child.is_cancelled:
+                raise
+            seconds = time.monotonic() - started
+            return found.name, _refused(found.content, found.name, lost.code_if_blamed, seconds)
 
     def _reading(self, answer: Message, content: bytes, name: str, seconds: float) -> Reading:
         self._tell_surprise(answer)

@@ -20,6 +20,7 @@ from extractors.errors import NoSuchPage, RefusedFile
 from extractors.formats.decode import decode
 from extractors.formats.page_picture import page_picture
 from extractors.limits import Limits
+from extractors.walls import unpacking
 
 _PICTURES = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "AVIF")
 _ENCODINGS = (
@@ -89,6 +90,7 @@ def preload(limits: Limits) -> None:
             list(decode(content, limits).pages)
         with contextlib.suppress(RefusedFile, NoSuchPage):
             page_picture(content, page=1, longest=50, limits=limits)
+    unpacking.preload(limits)
 
 
 def samples() -> tuple[bytes, ...]:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from extractors.errors import EngineUnavailable, ReaderLost, refused
+from extractors.formats.members import Unpacked, unpack
+from extractors.limits import Limits
+from extractors.walls.looking import Sight
 from storage.model.document import Document
 from storage.model.reading import Reading, ReadingStatus
 
@@ -16,6 +19,10 @@ class Replays:
     def __init__(self) -> None:
         self.papers: dict[bytes, tuple[Document, ...] | str] = {}
         self.read: list[str] = []
+
+    def unpack(self, content: bytes) -> Unpacked | None:
+        """Really: what is in a ZIP was told one by one."""
+        return unpack(content, Limits.default())
 
     def attempt(self, content: bytes, *, name: str, file_number: int) -> Reading:
         self.read.append(name)
@@ -87,3 +94,17 @@ def replays(papers: Mapping[bytes, tuple[Document, ...] | str]) -> Replays:
     reader = Replays()
     reader.papers.update(papers)
     return reader
+
+
+class Sees:
+    """A looker that sees always the same, or raises."""
+
+    def __init__(self, sight: Sight | None = None, raising: Callable[[], Exception] | None = None) -> None:
+        self.sight, self.raising = sight, raising
+        self.looked_at: list[bytes] = []
+
+    def look(self, content: bytes) -> Sight | None:
+        self.looked_at.append(content)
+        if self.raising:
+            raise self.raising()
+        return self.sight

@@ -30,24 +30,30 @@ _log = structlog.get_logger()
 
 def settle_read(services: Services, lease: Lease, reading: Reading, trace: str) -> bool:
     """Keeps what was read. False when the lease was lost meanwhile: then nothing is kept. Raises TransientError."""
-    original = lease.original
     with services.store.write() as uow:
-        state, media_type = OriginalState.READ, reading.media_type
-        if not uow.originals.settle(original.id, lease.owner, state, reading, media_type):
-            return False
-        told: dict[str, Detail] = {
-            "status": reading.status.value,
-            "code": reading.reason.code if reading.reason else None,
-            "documents": len(reading.documents),
-        }
-        details: dict[str, Detail] = {
-            **told,
-            "attempt": original.attempts,
-            "version": importlib.metadata.version("claims-intake"),
-        }
-        uow.audit.append(original.claim_id, services.actor, "original.read", original.id, details)
-        uow.events.add(original.claim_id, "document.read", {"original": original.id, **told})
-        _go_on(uow, original, trace)
+        return enter_read(services, uow, lease, (reading, trace))
+
+
+def enter_read(services: Services, uow: "UnitOfWork", lease: Lease, result: tuple[Reading, str]) -> bool:
+    """The same within a transaction that does more. `result`: the reading, and the trace."""
+    original, (reading, trace) = lease.original, result
+    state, media_type = OriginalState.READ, reading.media_type
+    if not uow.originals.settle(original.id, lease.owner, state, reading, media_type):
+        return False
+    told: dict[str, Detail] = {
+        "status": reading.status.value,
+        "code": reading.reason.code if reading.reason else None,
+        "documents": len(reading.documents),
+        **({"members": len(reading.members)} if reading.members else {}),
+    }
+    details: dict[str, Detail] = {
+        **told,
+        "attempt": original.attempts,
+        "version": importlib.metadata.version("claims-intake"),
+    }
+    uow.audit.append(original.claim_id, services.actor, "original.read", original.id, details)
+    uow.events.add(original.claim_id, "document.read", {"original": original.id, **told})
+    _go_on(uow, original, trace)
     return True
 
 
