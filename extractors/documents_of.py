@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import starmap
 
 from extractors import in_ink, registry, sources
+from extractors.codes import records as codes
 from extractors.kinds.classify import Verdict
 from extractors.kinds.split import Paper, split
 from extractors.page import IssuerRecord, ReadPage
@@ -76,7 +77,9 @@ def _content(paper: Paper, records: tuple[IssuerRecord, ...]) -> _Content:
         fields, findings = sources.merge(paper.type, records[:1], printed)
         return _Content(fields, findings + missing)
     printed = registry.extract(paper.type, paper.pages)
-    return _Content(*sources.merge(paper.type, records, printed))
+    fields, findings = sources.merge(paper.type, records, printed)
+    coded, differences = sources.merge_codes(paper.type, codes.records_of(paper, fields), fields)
+    return _Content(coded, findings + differences)
 
 
 def _from_record(record: IssuerRecord, id: str) -> Document:

@@ -40,10 +40,12 @@ def make(
     )
 
 
-def given(value: Value, source: Source, *, page: int = 1, raw: str | None = None) -> Field:
-    """A field from data that has no place on a page (XML)."""
+def given(
+    value: Value, source: Source, *, page: int = 1, raw: str | None = None, box: Box | None = None
+) -> Field:
+    """A field from data: XML, which has no place on a page, or a code, which has."""
     text = raw if raw is not None else str(value)
-    return Field(value=value, raw=text, confidence=1.0, grade=Grade.AUTO, source=source, page=page, box=None)
+    return Field(value=value, raw=text, confidence=1.0, grade=Grade.AUTO, source=source, page=page, box=box)
 
 
 def union(boxes: Iterable[Box]) -> Box:

@@ -1,8 +1,8 @@
-"""One paper, several sources: the issuer's data and what is printed become one set of fields.
+"""One paper, several sources: the issuer's data, its QR code and what is printed become one set of fields.
 
-XML outranks what is printed. The issuer's value is kept, and where the print says the same, the value points at
-its ink. Where they disagree, the disagreement is a finding for a person, never a silent choice.
-Source: contract, section 3 (`xml > ofd = pdf_text > qr > mrz > ocr`).
+XML outranks what is printed, and digital print outranks the code, which outranks what OCR read. The stronger value is
+kept, and where the print says the same, the value points at its ink. Where they disagree, the disagreement is a finding
+for a person, never a silent choice. Source: contract, section 3 (`xml > ofd = pdf_text > qr > mrz > ocr`).
 
 >>> from extractors.page import Line
 >>> from extractors.fields import given, make
@@ -21,12 +21,13 @@ from decimal import Decimal, InvalidOperation
 
 from extractors.page import IssuerRecord
 from storage.model.document_type import DocumentType
-from storage.model.extraction import Cell, Field, Fields, Row
+from storage.model.extraction import Cell, Field, Fields, Row, Source
 from storage.model.finding import Finding, Outcome
 from storage.model.money import parse_capitals
 
 RULE = "sources_differ"
 _KEYS = ("invoice_number", "invoice_code")
+_BELOW_CODES = frozenset({Source.MRZ, Source.OCR})
 _NO_RATE = frozenset({"0%", "0"})
 
 
@@ -35,8 +36,8 @@ class _Merging:
     fields: dict[str, Cell] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
-    def note(self, name: str, issued: object, printed: object) -> None:
-        detail = f"电子数据为“{issued}”,票面为“{printed}”"
+    def note(self, name: str, issued: object, printed: object, *, by: str = "电子数据") -> None:
+        detail = f"{by}为“{issued}”,票面为“{printed}”"
         self.findings.append(Finding(rule=RULE, outcome=Outcome.HUMAN, field=name, detail=detail))
 
 
@@ -52,6 +53,40 @@ def merge(
         issued, printed = record.fields.get(name), fields.get(name)
         merging.fields[name] = _cell(name, issued, printed, merging)
     return merging.fields, tuple(merging.findings)
+
+
+def merge_codes(
+    type: DocumentType, records: Sequence[IssuerRecord], fields: Fields
+) -> tuple[Fields, tuple[Finding, ...]]:
+    """The fields of one paper with what its QR code says, and where the two disagree.
+
+    >>> from extractors.page import Line
+    >>> from extractors.fields import given, make
+    >>> from storage.model.extraction import Box
+    >>> code = IssuerRecord(type="tax_invoice", fields={"total": given("57.00", Source.QR, box=Box(1, 1, 9, 9))})
+    >>> ink = Line("￥51.00", Box(5, 5, 90, 30), 0.7)
+    >>> fields, findings = merge_codes(DocumentType.TAX_INVOICE, [code], {"total": make("51.00", [ink])})
+    >>> fields["total"].value, fields["total"].box, findings[0].detail
+    ('57.00', Box(x0=1, y0=1, x1=9, y1=9), '二维码为“57.00”,票面为“51.00”')
+    """
+    record = _fitting([one for one in records if one.type == type], fields)
+    if record is None:
+        return fields, ()
+    merging = _Merging(fields=dict(fields))
+    for name, told in record.fields.items():
+        known = fields.get(name)
+        if isinstance(told, Field) and (known is None or isinstance(known, Field)):
+            merging.fields[name] = told if known is None else _coded(name, told, known, merging)
+    return merging.fields, tuple(merging.findings)
+
+
+def _coded(name: str, told: Field, known: Field, merging: _Merging) -> Field:
+    if known.value is not None and not is_same(told.value, known.value):
+        merging.note(name, told.value, known.value, by="二维码")
+        return told if known.source in _BELOW_CODES else known
+    if known.source not in _BELOW_CODES:
+        return known
+    return replace(told, page=known.page, box=known.box)
 
 
 def _fitting(records: Sequence[IssuerRecord], fields: Fields) -> IssuerRecord | None:
