@@ -286,11 +286,11 @@ def judge(
 
 def asks(assessment: Assessment) -> dict[str, ItemState]:
     """What is asked for: keys (with the scope where it is a later visit) and states."""
-    return {_label(item): item.state for item in assessment.items if item.state.is_ask}
+    return {label_of(item): item.state for item in assessment.items if item.state.is_ask}
 
 
 def in_review(assessment: Assessment) -> set[str]:
-    return {_label(item) for item in assessment.items if item.state is ItemState.IN_REVIEW}
+    return {label_of(item) for item in assessment.items if item.state is ItemState.IN_REVIEW}
 
 
 def state(assessment: Assessment, key: str) -> ItemState:
@@ -298,12 +298,15 @@ def state(assessment: Assessment, key: str) -> ItemState:
 
 
 def item(assessment: Assessment, key: str) -> ChecklistItem:
-    return next(each for each in assessment.items if _label(each) == key)
+    return next(each for each in assessment.items if label_of(each) == key)
 
 
 def question_keys(assessment: Assessment) -> list[str]:
     return [question.key for question in assessment.questions]
 
 
-def _label(each: ChecklistItem) -> str:
-    return each.key if each.scope in ("claim", "visit:1") else f"{each.key}@{each.scope}"
+def label_of(each: ChecklistItem) -> str:
+    role, _, number = each.person.partition(":")
+    whose = f"/{each.person}" if number not in ("", "1") else ""
+    whose = "/policyholder" if role == "policyholder" else whose
+    return each.key + whose + ("" if each.scope in ("claim", "visit:1") else f"@{each.scope}")

@@ -177,7 +177,7 @@ def treated(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today:
     kind = facts.get("treat.kind")
     has_stay = any(paper.is_sure and is_of_stay(paper) for paper in papers)
     bills = of_types(papers, [DocumentType.INV_OUTPATIENT, DocumentType.TAX_INVOICE])
-    has_visit = any(bill.is_sure and not is_of_stay(bill) and is_medical(bill) for bill in bills)
+    has_visit = any(bill.is_sure and _is_of_visit(bill) for bill in bills)
     if kind is None and not has_stay and not has_visit:
         return facts
     is_visit = has_visit or kind in ("outpatient", "emergency", "pharmacy")
@@ -190,6 +190,12 @@ def is_of_stay(paper: Paper) -> bool:
     if paper.type is DocumentType.TAX_INVOICE:
         return is_inpatient(paper) is True
     return paper.type in (DocumentType.INV_INPATIENT, DocumentType.DISCHARGE, DocumentType.ADMISSION)
+
+
+def _is_of_visit(bill: Paper) -> bool:
+    if bill.type is DocumentType.INV_OUTPATIENT:
+        return True
+    return is_inpatient(bill) is not True and is_medical(bill) is True
 
 
 def _surely(paper: Paper, name: str) -> list[str]:

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from storage.model.document_type import DocumentType
+from validators.claim.derive import is_same_person
 from validators.claim.dossier import Dossier, holder_of
+from validators.claim.occasions import is_of_another
 from validators.lists.requirement import Accept, Requirement
 from validators.papers.bills import is_inpatient, is_medical, prints_split
 from validators.papers.cards import TWO_SIDED, side_of
-from validators.papers.kinds import IDENTITY, needs_of
+from validators.papers.kinds import IDENTITY, names_on, needs_of
 from validators.papers.licences import SIDES, sides_missing, together
 from validators.papers.names import Match, compare
 from validators.papers.pages import page_count
@@ -63,13 +65,15 @@ def candidates_for(
         yield from _cards(row, accept, dossier)
         return
     papers = dossier.of_type(accept.type)
+    if row.person.startswith("beneficiary"):
+        papers = tuple(paper for paper in papers if not _is_of_another(paper, row, dossier))
     if accept.type in SIDES:
         yield from (Candidate(accept, group, sides_missing(group)) for group in together(papers))
         return
     if accept.type in IDENTITY:
         papers = tuple(paper for paper in papers if not _has_other_role(paper, row, dossier))
     if visit:
-        papers = _of_visit(papers, visit, dossier.occasions(visit.kind))
+        papers = _of_visit(papers, visit, dossier)
     if row.pages == "all" and accept.type is DocumentType.FEE_LIST:
         yield from _page_groups(accept, papers)
         return
@@ -111,9 +115,21 @@ def _has_other_role(paper: Paper, row: Requirement, dossier: Dossier) -> bool:
     return dossier.people.is_other(name, row.person)
 
 
-def _of_visit(papers: Sequence[Paper], visit: Visit, visits: Sequence[Visit]) -> tuple[Paper, ...]:
-    """With one visit every paper may be of it; the judging looks at the day."""
-    return tuple(papers) if len(visits) == 1 else tuple(paper for paper in papers if visit.is_of(paper))
+def _is_of_another(paper: Paper, row: Requirement, dossier: Dossier) -> bool:
+    """It names another beneficiary, and not this one."""
+    names = [str(field.value) for name in names_on(paper.type) for field in paper.fields(name) if field.value]
+    others = [who for who in dossier.people.names if who.startswith("beneficiary") and who != row.person]
+    is_own = any(is_same_person(name, own) for name in names for own in dossier.people.of(row.person))
+    return not is_own and any(
+        is_same_person(name, one) for name in names for who in others for one in dossier.people.of(who)
+    )
+
+
+def _of_visit(papers: Sequence[Paper], visit: Visit, dossier: Dossier) -> tuple[Paper, ...]:
+    """With one visit or stay every paper may be of it that is not surely of another; the judging looks at the day."""
+    here = [paper for paper in papers if not is_of_another(paper, visit, dossier)]
+    is_only = len(dossier.occasions(visit.kind)) == 1
+    return tuple(paper for paper in here if is_only or visit.is_of(paper))
 
 
 def _page_groups(accept: Accept, papers: Iterable[Paper]) -> Iterator[Candidate]:

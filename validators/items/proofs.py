@@ -17,6 +17,7 @@ from validators.claim.dossier import Dossier
 from validators.items.candidates import Candidate
 from validators.items.verdict import Verdict
 from validators.lists.requirement import Requirement
+from validators.papers.kinds import names_on
 from validators.papers.names import Match, compare
 from validators.papers.paper import Paper
 
@@ -25,11 +26,6 @@ _COUPLE = ("户主", "妻", "夫", "妻子", "丈夫", "配偶")
 _GRANDCHILD = ("孙", "外孙")
 _ELDERS = ("父", "母", "父亲", "母亲", "公公", "婆婆", "岳父", "岳母")
 _FAMILY_PART = ("3", "三")
-_PAIR_FIELDS = {
-    DocumentType.MARRIAGE_CERT: ("holder_name", "spouse_name"),
-    DocumentType.BIRTH_CERT: ("child_name", "mother_name", "father_name"),
-    DocumentType.RELATION_PROOF: ("names",),
-}
 
 
 def names_two(candidate: Candidate, row: Requirement) -> bool:
@@ -53,7 +49,7 @@ def relation(candidate: Candidate, row: Requirement, dossier: Dossier) -> Iterat
     if candidate.type is DocumentType.HUKOU:
         yield from _register_of_two(candidate, pair, dossier)
         return
-    fields = _PAIR_FIELDS.get(candidate.type, ())
+    fields = names_on(candidate.type)
     names = [str(field.value) for name in fields for field in candidate.papers[0].fields(name) if field.value]
     if not names or not all(pair):
         yield _review(candidate, "not_read" if not names else "relation_unsure")

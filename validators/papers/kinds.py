@@ -50,6 +50,15 @@ def holder_fields(kind: DocumentType) -> tuple[str, ...]:
     return tuple(_data().get(kind, {}).get("holder", ()))
 
 
+def names_on(kind: DocumentType) -> tuple[str, ...]:
+    """The fields that name the people a paper is about, of which there may be several.
+
+    >>> names_on(DocumentType.MARRIAGE_CERT)
+    ('holder_name', 'spouse_name')
+    """
+    return tuple(_data().get(kind, {}).get("pair", ())) or holder_fields(kind)
+
+
 def date_fields(kind: DocumentType) -> tuple[str, ...]:
     """The fields that say which day a paper belongs to, best first."""
     return tuple(_data().get(kind, {}).get("dates", ()))

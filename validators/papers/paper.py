@@ -96,14 +96,18 @@ class Paper:
 
 
 def papers_in(readings: Sequence[Reading]) -> tuple[Paper, ...]:
-    """Every document once: identical bytes count once."""
+    """Every document once: identical bytes count once. What lay in an archive came as files one after the other."""
     first = {reading.sha256: at for at, reading in reversed(list(enumerate(readings)))}
-    return tuple(
-        Paper(document, at, reading.file, index)
-        for at, reading in enumerate(readings)
-        if reading.status is not ReadingStatus.REFUSED and first[reading.sha256] == at
-        for index, document in enumerate(reading.documents)
-    )
+    papers: list[Paper] = []
+    place = 0
+    for at, reading in enumerate(readings):
+        members = list(dict.fromkeys(document.member for document in reading.documents)) or [None]
+        if reading.status is not ReadingStatus.REFUSED and first[reading.sha256] == at:
+            for index, document in enumerate(reading.documents):
+                file = place + members.index(document.member)
+                papers.append(Paper(document, file, document.member or reading.file, index))
+        place += len(members)
+    return tuple(papers)
 
 
 def of_types(papers: Iterable[Paper], types: Iterable[DocumentType]) -> tuple[Paper, ...]:

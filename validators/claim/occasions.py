@@ -1,0 +1,34 @@
+"""Which visit or stay a list of costs belongs to, where a claim has both: by the inpatient number, by the sum.
+
+>>> import datetime as dt
+>>> from validators.facts.load import Facts
+>>> dossier = Dossier.gather((), Facts(), dt.date(2026, 4, 10))
+>>> others(dossier.visits[0], dossier)
+[Stay(number=1, start=None, end=None, bills=(), spans=(), papers=frozenset())]
+"""
+
+from storage.model.document_type import DocumentType
+from validators.claim.dossier import Dossier
+from validators.papers.paper import Paper
+from validators.papers.visits import Visit
+
+
+def is_of_another(paper: Paper, visit: Visit, dossier: Dossier) -> bool:
+    """A list of a stay is of no visit; a list whose sum is that of another bill alone is of that bill."""
+    if paper.type is not DocumentType.FEE_LIST:
+        return False
+    if visit.kind == "visit" and paper.auto("inpatient_number") and any(stay.papers for stay in dossier.stays):
+        return True
+    total = paper.auto("total")
+    if total is None or total in _totals(visit):
+        return False
+    return any(total in _totals(other) for other in others(visit, dossier))
+
+
+def others(visit: Visit, dossier: Dossier) -> list[Visit]:
+    """All other visits and stays of the claim."""
+    return [one for one in (*dossier.visits, *dossier.stays) if one.scope != visit.scope]
+
+
+def _totals(visit: Visit) -> list[object]:
+    return [bill.auto("total") for bill in visit.bills]
