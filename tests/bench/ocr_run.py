@@ -1,8 +1,8 @@
-"""One engine in one process: reads a folder of pictures pass by pass and prints what it cost and what it read.
+"""One engine in one process: reads the pictures it is told and answers with what each cost and what it read.
 
 Runs in the project's environment for `ours` and `paddleocr` and in a throwaway one for the rivals, so nothing of the
-project is imported before it is needed: `python ocr_run.py ENGINE FOLDER THREADS PASSES`. The first pass is cold: no
-page's size was seen before. Every engine starts from the bytes of an uncompressed picture.
+project is imported before it is needed: `python ocr_run.py ENGINE THREADS`, then one path a line on standard input. Every
+engine starts from the bytes of an uncompressed picture.
 
 >>> sorted(ENGINES)
 ['faster-paddle', 'ours', 'paddleocr', 'rapidocr']
@@ -10,6 +10,7 @@ page's size was seen before. Every engine starts from the bytes of an uncompress
 
 import importlib.metadata
 import json
+import os
 import resource
 import sys
 import time
@@ -21,22 +22,20 @@ Found = list[tuple[str, list[list[float]]]]
 Read = Callable[[bytes], Found]
 
 
-def main(engine: str, folder: Path, threads: int, passes: int) -> None:
+def main(engine: str, threads: int) -> None:
     clock = _Clock()
+    outward = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # libraries may chatter on standard output
     version, read = ENGINES[engine](threads)
-    load = clock.lap()
-    pictures = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.bmp"))}
-    told: dict[str, Any] = {"version": version, "load": load, "passes": []}
-    for _ in range(passes):
+    told: dict[str, Any] = {"version": version, "load": clock.lap()}
+    print(json.dumps(told), file=outward, flush=True)
+    for line in sys.stdin:
+        content = Path(line.rstrip("\n")).read_bytes()
         clock.lap()
-        found, pages = {}, {}
-        for name, content in pictures.items():
-            found[name] = read(content)
-            pages[name] = clock.lap()
-        told["passes"].append(pages)
-        told["found"] = found
-    told["peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    print(json.dumps(told, ensure_ascii=False))
+        found = read(content)
+        spent = clock.lap()
+        peak = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        print(json.dumps({"found": found, **spent, "peak_mb": peak}), file=outward, flush=True)
 
 
 class _Clock:
@@ -100,7 +99,7 @@ def _faster_paddle(threads: int) -> tuple[str, Read]:
 
     def read(content: bytes) -> Found:
         found = engine.ocr(content)["bounds"].values()
-        return [(one["text"], one["box"]) for one in found]
+        return [(one["text"], _corners(*one["topLeftCoord"], *one["bottomRightCoord"])) for one in found]
 
     return f"faster-paddle-{importlib.metadata.version('faster-paddle')}", read
 
@@ -125,4 +124,4 @@ def _corners(x0: float, y0: float, x1: float, y1: float) -> list[list[float]]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
+    main(sys.argv[1], int(sys.argv[2]))
