@@ -75,7 +75,8 @@ def checked(message: Message, limits: Limits) -> Sequence[Coming | Unopened] | N
         raise ChannelBroken("no files")
     if kind is None:
         return None
-    if kind not in media.HOLDERS or not isinstance(found, list) or not 0 < len(found) <= limits.zip_members:
+    is_known = isinstance(kind, str) and kind in media.HOLDERS
+    if not is_known or not isinstance(found, list) or not 0 < len(found) <= limits.zip_members:
         raise ChannelBroken("files that are none, or too many")
     coming = [_checked_one(one, limits) for one in found]
     if sum(one.size for one in coming if isinstance(one, Coming)) > limits.zip_total_bytes:

@@ -92,6 +92,7 @@ def a_reading(number: int, *documents: Document, name: str | None = None) -> Rea
             quality=document.quality,
             fields=document.fields,
             findings=document.findings,
+            member=document.member,
         )
         for at, document in enumerate(documents, 1)
     )

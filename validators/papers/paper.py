@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 
 from storage.model.document import Document
 from storage.model.document_type import DocumentType
-from storage.model.extraction import Field, Row, Value
+from storage.model.extraction import Cell, Field, Row, Value
 from storage.model.reading import Reading, ReadingStatus
 
 SURE = 0.7
@@ -48,7 +48,8 @@ class Paper:
     @property
     def shown(self) -> str:
         """All that was read of it, as one text: the same for the same picture, however and whenever it came."""
-        return repr([(name, self.document.fields[name]) for name in sorted(self.document.fields)])
+        fields = self.document.fields
+        return "\n".join(f"{name}={_shown(fields[name])}" for name in sorted(fields))
 
     @property
     def is_sure(self) -> bool:
@@ -93,6 +94,17 @@ class Paper:
 
     def money(self, name: str) -> Decimal | None:
         return as_money(self.value(name))
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, Field):
+        return f"{cell.value}/{cell.grade}/{cell.box}"
+    parts = (_shown(one) if isinstance(one, Field) else _row_shown(one) for one in cell)
+    return ";".join(parts)
+
+
+def _row_shown(row: Row) -> str:
+    return ",".join(f"{name}:{_shown(row[name])}" for name in sorted(row))
 
 
 def papers_in(readings: Sequence[Reading]) -> tuple[Paper, ...]:
