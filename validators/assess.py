@@ -15,7 +15,7 @@ from storage.model.document_type import DocumentType
 from storage.model.finding import Finding
 from storage.model.reading import Reading
 from validators.claim.derive import hint_of
-from validators.claim.dossier import Dossier, counted_bills
+from validators.claim.dossier import Dossier
 from validators.facts.load import Facts
 from validators.items.consistency import across_papers, open_questions
 from validators.items.of_claim import items_of
@@ -54,7 +54,7 @@ def assess(
     judged = items_of(claim_types, dossier, on)
     items = set_aside(judged.items, cannot)
     keys = (*open_questions(dossier), *judged.questions)
-    shown = sum_of(counted_bills(dossier.papers, dossier.people))
+    shown = sum_of(dossier.bills)
     questions = put(keys, words, {"total": str(shown or ""), "hint": hint_of(dossier.papers)})
     composed = compose(items, questions, dossier, readings, claim_types, words)
     return Assessment(

@@ -25,13 +25,15 @@ from validators.papers.visits import Visit, visits_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """`facts` hold what was given and what follows; `given` only what was given."""
+    """`facts` hold what was given and what follows; `given` only what was given; `bills` are those that count."""
 
     papers: tuple[Paper, ...]
+    by_type: Mapping[DocumentType, tuple[Paper, ...]]
     cards: tuple[Card, ...]
     given: Facts
     facts: Facts
     people: People
+    bills: tuple[Paper, ...]
     visits: tuple[Visit, ...]
     stays: tuple[Stay, ...]
     findings: Mapping[str, tuple[Finding, ...]]
@@ -44,16 +46,18 @@ class Dossier:
         facts = derive(given, papers, cards, today)
         people = who_is_who(facts, papers, cards)
         findings = {paper.id: _findings(paper, today) for paper in papers}
-        bills = counted_bills(papers, people)
+        bills = _counted(papers, people)
         visits = visits_of([bill for bill in bills if not is_of_stay(bill)], facts.records("visits"))
         beside = [paper for paper in of_types(papers, ANCHORS) if paper.type not in BILLS]
         stays = stays_of([*bills, *beside], facts.records("stays"))
         return cls(
             papers=tuple(papers),
+            by_type={kind: of_types(papers, [kind]) for kind in {paper.type for paper in papers}},
             cards=cards,
             given=given,
             facts=facts,
             people=people,
+            bills=bills,
             visits=visits,
             stays=stays,
             findings=findings,
@@ -66,10 +70,10 @@ class Dossier:
         return [one for one in found if one.bills] if scope.endswith("bill") else found
 
     def of_type(self, kind: DocumentType) -> tuple[Paper, ...]:
-        return of_types(self.papers, [kind])
+        return self.by_type.get(kind, ())
 
 
-def counted_bills(papers: Sequence[Paper], people: People) -> tuple[Paper, ...]:
+def _counted(papers: Sequence[Paper], people: People) -> tuple[Paper, ...]:
     """Each bill once, without those of other people and of other trades."""
     bills = [bill for bill in of_types(papers, BILLS) if bill.is_sure and not is_foreign(bill, people)]
     return distinct(bills)

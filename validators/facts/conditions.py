@@ -137,17 +137,23 @@ def _value(node: ast.expr, lookup: Lookup) -> object:
         case ast.List(elts=elements):
             return [_value(element, lookup) for element in elements]
         case _:
-            return lookup(ast.unparse(node))
+            return lookup(_dotted(node))
 
 
 def _names(node: ast.expr) -> Iterator[str]:
     match node:
         case ast.Name() | ast.Attribute():
-            yield ast.unparse(node)
+            yield _dotted(node)
         case _:
             for child in ast.iter_child_nodes(node):
                 if isinstance(child, ast.expr):
                     yield from _names(child)
+
+
+@cache
+def _dotted(node: ast.expr) -> str:
+    """The name that a node spells; its tree is kept as long as the process."""
+    return ast.unparse(node)
 
 
 def _comparisons(node: ast.expr) -> Iterator[tuple[str, object]]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from storage.model.document_type import DocumentType
 from storage.model.finding import Finding, Outcome
 from validators.claim.derive import patient_names
-from validators.claim.dossier import Dossier, counted_bills
+from validators.claim.dossier import Dossier
 from validators.items.checks import holder_match
 from validators.papers.bills import same_bills
 from validators.papers.kinds import BILLS, PATIENT_PAPERS, holder_fields
@@ -53,7 +53,7 @@ def open_questions(dossier: Dossier) -> tuple[str, ...]:
 
 def claims_more_than_shown(dossier: Dossier) -> bool:
     """V08: the amount claimed is more than all bills together, and every bill could be read."""
-    amount, shown = dossier.facts.money("claim.amount"), sum_of(counted_bills(dossier.papers, dossier.people))
+    amount, shown = dossier.facts.money("claim.amount"), sum_of(dossier.bills)
     return amount is not None and shown is not None and amount - shown > _TOLERANCE
 
 
@@ -91,7 +91,7 @@ def _name(rule: str, paper: Paper, person: str, dossier: Dossier) -> Iterator[Fi
 
 def _amount(dossier: Dossier) -> Iterator[Finding]:
     if claims_more_than_shown(dossier):
-        bills = counted_bills(dossier.papers, dossier.people)
+        bills = dossier.bills
         yield _finding("V08", Outcome.ASK, "total", "申请的金额比票据合计多。", bills)
 
 

@@ -47,6 +47,8 @@ def _is_same(one: Judged, other: Judged) -> bool:
 
 
 def _best(group: Sequence[Judged]) -> Judged:
+    if len(group) == 1:
+        return group[0]
     return min(
         group, key=lambda pair: (pair[1].rank, -surely_read(_paper(pair)), _paper(pair).shown, pair[0].places)
     )

@@ -97,15 +97,14 @@ def _day(visit: Visit | None, dossier: Dossier) -> dict[str, str]:
 
 def _merge(items: list[ChecklistItem], more: Sequence[ChecklistItem]) -> None:
     """Items of two claim types that accept the same for the same person and scope are one."""
+    known = {_twin_key(item): at for at, item in reversed(list(enumerate(items)))}
     for item in more:
-        for at, other in enumerate(items):
-            if _is_twin(item, other):
-                items[at] = replace(other, claim_types=(*other.claim_types, *item.claim_types))
-                break
-        else:
+        at = known.get(_twin_key(item))
+        if at is None:
             items.append(item)
+        else:
+            items[at] = replace(items[at], claim_types=(*items[at].claim_types, *item.claim_types))
 
 
-def _is_twin(item: ChecklistItem, other: ChecklistItem) -> bool:
-    is_same = (set(item.accepts), item.person, item.scope) == (set(other.accepts), other.person, other.scope)
-    return is_same and item.state is other.state and not set(item.claim_types) & set(other.claim_types)
+def _twin_key(item: ChecklistItem) -> tuple[object, ...]:
+    return item.person, item.scope, item.state, frozenset(item.accepts)

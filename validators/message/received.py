@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from storage.model.checklist import ChecklistItem, ItemState
 from storage.model.document_type import DocumentType
 from storage.model.reading import Reading, ReadingStatus
-from validators.claim.dossier import Dossier, counted_bills, holder_of
+from validators.claim.dossier import Dossier, holder_of
 from validators.items.doubt import is_bad_picture
 from validators.message.audience import Audience
 from validators.message.file_name import printable
@@ -106,7 +106,7 @@ def _unclear_bills(items: Sequence[ChecklistItem], dossier: Dossier, words: Word
 
 
 def _set_aside(dossier: Dossier, words: Wording) -> Iterator[str]:
-    counted = counted_bills(dossier.papers, dossier.people)
+    counted = dossier.bills
     others = [bill for bill in same_bills(of_types(dossier.papers, BILLS)) if bill]
     foreign = [group for group in others if group[0].type is not DocumentType.TAX_INVOICE]
     left = [group for group in foreign if not any(bill in counted for bill in group) and group[0].is_sure]

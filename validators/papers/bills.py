@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from storage.model.extraction import Field, Row
@@ -50,10 +50,14 @@ def is_shade_of(bad: Paper, good: Paper) -> bool:
 def same_bills(bills: Sequence[Paper]) -> tuple[tuple[Paper, ...], ...]:
     """Pictures of one bill together (V17)."""
     groups: list[list[Paper]] = []
+    by_number: dict[str, list[list[Paper]]] = {}
     for bill in bills:
-        group = next((group for group in groups if any(is_same_bill(bill, other) for other in group)), None)
+        key = bill_key(bill)
+        alike = by_number.setdefault(key[1], []) if key else []
+        group = next((group for group in alike if any(is_same_bill(bill, other) for other in group)), None)
         if group is None:
             groups.append([bill])
+            alike.append(groups[-1])
         else:
             group.append(bill)
     return tuple(tuple(group) for group in groups)
@@ -66,6 +70,7 @@ def distinct(bills: Sequence[Paper]) -> tuple[Paper, ...]:
     return tuple(best_of(group) for group in same_bills(kept))
 
 
+@lru_cache(maxsize=4096)
 def is_category(name: str) -> bool:
     """A row that names a kind of cost, not a thing."""
     bare = _PREFIX.sub("", name).strip()
@@ -151,6 +156,8 @@ def row_names(papers: Iterable[Paper]) -> tuple[str, ...]:
 
 def best_of(same: Sequence[Paper]) -> Paper:
     """The picture of a bill that shows most."""
+    if len(same) == 1:
+        return same[0]
     return max(same, key=lambda paper: (surely_read(paper), paper.shown, paper.place))
 
 

@@ -13,12 +13,13 @@ import re
 import tomllib
 import unicodedata
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from opencc import OpenCC
 
 _DATA = Path(__file__).with_name("variants.toml")
+_REMEMBERED = 2048
 _MASKS = "*×✱○●?�□某X"
 _DOTS = re.compile(r"[\s·•・‧∙.・]+")
 _CHINESE = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U000323af]+")
@@ -37,6 +38,7 @@ class Match(StrEnum):
     DIFFERENT = "different"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def compare(first: str, second: str) -> Match:
     """What two names as printed say about each other."""
     a, b = compact(first), compact(second)
@@ -62,7 +64,7 @@ def compact(name: str) -> str:
     return _DOTS.sub("", unicodedata.normalize("NFKC", name))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def fold(name: str) -> str:
     """Variant and traditional characters in one simplified form."""
     variants = _data()["fold"]
