@@ -6,16 +6,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import starmap
 
 from extractors import in_ink, registry, sources
 from extractors.codes import records as codes
+from extractors.kinds import paging
 from extractors.kinds.classify import Verdict
 from extractors.kinds.split import Paper, split
 from extractors.page import IssuerRecord, ReadPage
 from storage.model.document import Document, Page, Quality, QualityGrade, QualityIssue
 from storage.model.document_type import DocumentType
-from storage.model.extraction import Box, Cell, Field, Fields
+from storage.model.extraction import Cell, Field, Fields
 from storage.model.finding import Finding
 
 _WORST_FIRST = (QualityGrade.POOR, QualityGrade.USABLE, QualityGrade.GOOD)
@@ -63,7 +63,7 @@ def _document(paper: Paper, records: tuple[IssuerRecord, ...], id: str) -> Docum
         id=id,
         type=paper.type,
         confidence=round(paper.confidence, 4),
-        pages=tuple(starmap(_page, zip(paper.pages, paper.boxes, strict=True))),
+        pages=_pages(paper),
         quality=_quality(paper.pages),
         fields={name: _placed(cell, by_number) for name, cell in content.fields.items()},
         findings=content.findings,
@@ -76,7 +76,7 @@ def _content(paper: Paper, records: tuple[IssuerRecord, ...]) -> _Content:
         printed, missing = in_ink.seek(records[0], paper.pages)
         fields, findings = sources.merge(paper.type, records[:1], printed)
         return _Content(fields, findings + missing)
-    printed = registry.extract(paper.type, paper.pages)
+    printed = registry.extract(paper.type, paging.distinct(paper.pages))
     fields, findings = sources.merge(paper.type, records, printed)
     coded, differences = sources.merge_codes(paper.type, codes.records_of(paper, fields), fields)
     return _Content(coded, findings + differences)
@@ -93,15 +93,23 @@ def _from_record(record: IssuerRecord, id: str) -> Document:
     )
 
 
-def _page(page: ReadPage, box: Box | None) -> Page:
-    return Page(page.number, page.width, page.height, page.frame_box(box) if box else None)
+def _pages(paper: Paper) -> tuple[Page, ...]:
+    """The pages of the file on which the paper lies; parts of one picture are one page."""
+    places: dict[int, Page] = {}
+    for page, box in zip(paper.pages, paper.boxes, strict=True):
+        place = page.frame_box(box) if box else None
+        known = places.get(page.sheet)
+        if known and known.box and place:
+            place = known.box.union(place)
+        places[page.sheet] = Page(page.sheet, page.width, page.height, place)
+    return tuple(places.values())
 
 
 def _quality(pages: Sequence[ReadPage]) -> Quality:
     grades = {page.quality.grade for page in pages}
     worst = next((grade for grade in _WORST_FIRST if grade in grades), QualityGrade.GOOD)
     issues = tuple(
-        QualityIssue(issue.fault, page.number, page.frame_box(issue.box) if issue.box else None)
+        QualityIssue(issue.fault, page.sheet, page.frame_box(issue.box) if issue.box else None)
         for page in pages
         for issue in page.quality.issues
     )
@@ -122,6 +130,6 @@ def _placed(cell: Cell, pages: Mapping[int, ReadPage]) -> Cell:
 
 def _placed_field(field: Field, pages: Mapping[int, ReadPage]) -> Field:
     page = pages.get(field.page)
-    if field.box is None or page is None:
+    if page is None:
         return field
-    return replace(field, box=page.frame_box(field.box))
+    return replace(field, page=page.sheet, box=page.frame_box(field.box) if field.box else None)

@@ -16,7 +16,7 @@ import numpy as np
 
 from extractors.lifted import look_under_seals
 from extractors.ocr import OcrEngine, OcrResult
-from extractors.page import DecodedPage, Line, Pixels, ReadPage
+from extractors.page import DecodedPage, Line, Pixels, Placing, ReadPage
 from extractors.picture import quality
 from storage.model.extraction import Box, Source
 
@@ -39,11 +39,18 @@ def read_page(page: DecodedPage, source: EngineSource) -> ReadPage:
     """Raises `EngineUnavailable` when the engine is broken."""
     if page.lines or page.pixels is None:
         return _from_text(page)
-    scale = _scale_for(page.width, page.height)
-    small = _scaled(page.pixels, scale)
+    return read_pixels(page, page.pixels, source)
+
+
+def read_pixels(
+    page: DecodedPage, flat: Pixels, source: EngineSource, placing: Placing | None = None
+) -> ReadPage:
+    """The lines of a picture, or of one paper on it that was laid flat."""
+    scale = _scale_for(flat.shape[1], flat.shape[0])
+    small = _scaled(flat, scale)
     result = source.engine.read(small) if quality.has_ink(small) else OcrResult((), 0)
     lines = tuple(_placed(line, 1 / scale, page.number) for line in result.lines)
-    pixels = _turned(page.pixels, result.turn)
+    pixels = _turned(flat, result.turn)
     lines = look_under_seals(pixels, lines, source.engine.read) if lines else lines
     return ReadPage(
         number=page.number,
@@ -54,6 +61,7 @@ def read_page(page: DecodedPage, source: EngineSource) -> ReadPage:
         source=Source.OCR,
         pixels=pixels,
         quality=quality.judge(pixels, lines),
+        placing=placing,
     )
 
 

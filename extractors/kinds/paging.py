@@ -1,31 +1,29 @@
-"""Page numbers, bill numbers and card faces: what shows that a page goes on with the paper before it.
+"""Whether a page goes on with a paper: page x of y in any order, sums carried over, one bill's number, card faces.
 
->>> page_of("第 2 页 / 共 3 页"), page_of("第2页,共3页"), page_of("Page 2 of 3"), page_of("2/3 页"), page_of("2025/3/4")
-((2, 3), (2, 3), (2, 3), (2, 3), None)
+>>> from extractors.page import Line
+>>> from storage.model.extraction import Box, Source
+>>> def page(*texts):
+...     lines = tuple(Line(text, Box(0, 40 * i, 300, 40 * i + 30)) for i, text in enumerate(texts))
+...     return ReadPage(number=1, width=400, height=600, turn=0, source=Source.OCR, lines=lines)
+>>> first, second = page("住院费用清单", "第1页/共2页"), page("住院费用清单", "第2页/共2页")
+>>> continues(DocumentType.FEE_LIST, [second], DocumentType.FEE_LIST, first)
+True
+>>> [one.text for one in in_order([second, first])] == [first.text, second.text]
+True
 """
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from extractors.kinds.cues import shipped
 from extractors.kinds.evidence import Evidence
 from extractors.kinds.folding import fold
-from extractors.kinds.titles import find
+from extractors.kinds.marks import Marks, agree
 from extractors.page import ReadPage
 from storage.model.document_type import DocumentType
 
-_PAGE = (
-    re.compile(r"第(\d{1,3})页[/,、(]*共?(\d{1,3})页?"),
-    re.compile(r"共(\d{1,3})页[/,、(]*第(?P<number>\d{1,3})页"),
-    re.compile(r"page:?(\d{1,3})(?:of|/)(\d{1,3})"),
-    re.compile(r"(?:页码|页次|页号|页):?(\d{1,3})[/-](\d{1,3})(?!\d)"),
-    re.compile(r"(?<![\d/.-])(\d{1,3})/(\d{1,3})页"),
-)
-_BILL = re.compile(
-    r"(?:发票号码|票据号码|结算单号|报告编号|发票代码\D{0,3}\d{10,12}\D{0,8}号码)\D{0,3}([\da-z]{6,20})"
-)
-_STAY = re.compile(r"(?:住院号|住院号码|病案号)\D{0,3}([\da-z]{5,16})")
-_BOTH_FACES = frozenset(
+BOTH_FACES = frozenset(
     {
         DocumentType.ID_CARD,
         DocumentType.ID_TEMP,
@@ -35,39 +33,95 @@ _BOTH_FACES = frozenset(
     }
 )
 _ONE_PAGE = frozenset({DocumentType.BANK_CARD, DocumentType.PAYMENT_SLIP, DocumentType.BOARDING_PASS})
+_UNKNOWN = frozenset({DocumentType.OTHER, DocumentType.IRRELEVANT, DocumentType.UNREADABLE})
+_RUNNING = frozenset({DocumentType.FEE_LIST, DocumentType.DAILY_LIST})
+"""Papers whose every page may bear the title, and which end with a total."""
 _LISTS = {
     DocumentType.TAX_INVOICE: ("清单",),
     DocumentType.INV_OUTPATIENT: ("清单", "明细"),
     DocumentType.INV_INPATIENT: ("清单", "明细"),
 }
+_marks_of = lru_cache(maxsize=512)(Marks.of)
 
 
-def page_of(text: str) -> tuple[int, int] | None:
-    """The printed page number and count, where both make sense."""
-    folded = fold(text)
-    for pattern in _PAGE:
-        for match in pattern.finditer(folded):
-            first, second = int(match[1]), int(match[2])
-            number, count = (second, first) if "number" in match.groupdict() else (first, second)
-            if 1 <= number <= count:
-                return number, count
-    return None
+def _marks(page: ReadPage) -> Marks:
+    return _marks_of(replace(page, pixels=None))
 
 
-def continues(type: DocumentType, pages: Sequence[ReadPage], next_type: DocumentType, page: ReadPage) -> bool:
-    """Whether `page`, judged `next_type` on its own, belongs to the paper of `pages`."""
-    if type in _BOTH_FACES:
-        return next_type is type and _other_face(type, pages, page)
+def continues(
+    type: DocumentType,
+    pages: Sequence[ReadPage],
+    next_type: DocumentType,
+    page: ReadPage,
+    *,
+    is_next: bool = True,
+) -> bool:
+    """Whether `page`, judged `next_type` on its own, belongs to the paper of `pages`.
+
+    `is_next`: no other paper lies between them; else only its page number can tell.
+    """
+    if type in BOTH_FACES:
+        return is_next and next_type is type and _other_face(type, pages, page)
     if next_type in (DocumentType.IRRELEVANT, DocumentType.UNREADABLE) or type in _ONE_PAGE:
         return False
-    before, now = page_of(pages[-1].text), page_of(page.text)
-    if now and before and now[1] == before[1] and now[0] == before[0] + 1:
-        return next_type in (type, DocumentType.OTHER) or not _is_titled(page)
+    known, new = [_marks(one) for one in pages], _marks(page)
+    if any(new.is_copy_of(one) for one in known) and (new.count or 1) > 1:
+        return True
+    if new.count is not None and any(one.count is not None for one in known):
+        return _fills(type, known, next_type, new, is_next)
+    return is_next and _follows(type, pages, next_type, page)
+
+
+def in_order(pages: Sequence[ReadPage]) -> list[ReadPage]:
+    """The pages of a paper by their printed numbers; as they are unless each has one."""
+    numbers = [_marks(page).number for page in pages]
+    if None in numbers:
+        return list(pages)
+    return [page for _, page in sorted(zip(numbers, pages, strict=True), key=lambda one: one[0] or 0)]
+
+
+def distinct(pages: Sequence[ReadPage]) -> tuple[ReadPage, ...]:
+    """The pages without those that were scanned a second time."""
+    kept: list[ReadPage] = []
+    for page in pages:
+        marks = _marks(page)
+        if (marks.count or 1) == 1 or not any(marks.is_copy_of(_marks(one)) for one in kept):
+            kept.append(page)
+    return tuple(kept)
+
+
+def _fills(
+    type: DocumentType, known: Sequence[Marks], next_type: DocumentType, new: Marks, is_next: bool
+) -> bool:
+    """Whether it is a page that a paper of so many pages still lacks."""
+    if any(one.count not in (None, new.count) for one in known) or new.number in {one.number for one in known}:
+        return False
+    agreed = agree(known, new)
+    if agreed is False or (agreed is None and not is_next):
+        return False
+    if next_type is type or next_type is DocumentType.OTHER or not new.is_titled:
+        return True
+    return type is DocumentType.OTHER and agreed is True and not any(one.is_titled for one in known)
+
+
+def _follows(type: DocumentType, pages: Sequence[ReadPage], next_type: DocumentType, page: ReadPage) -> bool:
+    known, new = [_marks(one) for one in pages], _marks(page)
     if _is_own_list(type, next_type, pages, page):
         return True
-    if now and now[0] == 1:
+    if new.number == 1 or type in _UNKNOWN or agree(known, new) is False:
         return False
-    return _goes_on_untitled(type, pages, next_type, page)
+    last = known[-1]
+    if next_type is type and _runs_on(type, known, new):
+        return True
+    if next_type not in (type, DocumentType.OTHER):
+        return False
+    is_numbered = new.number is not None and last.number == new.number - 1
+    return is_numbered or new.is_brought_forward or last.is_carried_over or not new.is_titled
+
+
+def _runs_on(type: DocumentType, known: Sequence[Marks], new: Marks) -> bool:
+    """Whether a list that bears its title on every page has not come to its total yet."""
+    return type in _RUNNING and not known[-1].has_total and agree(known, new) is True
 
 
 def _other_face(type: DocumentType, pages: Sequence[ReadPage], page: ReadPage) -> bool:
@@ -88,33 +142,7 @@ def _is_own_list(
 ) -> bool:
     if type not in _LISTS or next_type not in (type, DocumentType.FEE_LIST, DocumentType.OTHER):
         return False
+    known, new = [_marks(one) for one in pages], _marks(page)
     is_list = any(word in fold(page.text) for word in _LISTS[type])
-    return _same_numbers(pages, page) is True and (is_list or next_type is type)
-
-
-def _goes_on_untitled(
-    type: DocumentType, pages: Sequence[ReadPage], next_type: DocumentType, page: ReadPage
-) -> bool:
-    if type in (DocumentType.OTHER, DocumentType.IRRELEVANT, DocumentType.UNREADABLE):
-        return False
-    if _is_titled(page) or next_type not in (type, DocumentType.OTHER):
-        return False
-    return _same_numbers(pages, page) is not False
-
-
-def _is_titled(page: ReadPage) -> bool:
-    """Whether the page bears any title of its own near its top."""
-    return any(quality >= 0.5 for quality in find(Evidence.of(page).strips, shipped()).values())
-
-
-def _numbers(expression: re.Pattern[str], pages: Sequence[ReadPage]) -> set[str]:
-    return {number for page in pages for number in expression.findall(Evidence.of(page).text)}
-
-
-def _same_numbers(pages: Sequence[ReadPage], page: ReadPage) -> bool | None:
-    """Whether the numbers of the bill, or else of the stay, agree; None where there is nothing to compare."""
-    for expression in (_BILL, _STAY):
-        mine, its = _numbers(expression, pages), _numbers(expression, [page])
-        if mine and its:
-            return bool(mine & its)
-    return None
+    has_numbers = any(one.bills or one.stays for one in known) and bool(new.bills or new.stays)
+    return has_numbers and agree(known, new) is True and (is_list or next_type is type)

@@ -14,7 +14,7 @@ title of its own while the paper may have more pages; the two faces of a card ar
 [('fee_list', [1, 2]), ('discharge', [3])]
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.kinds import paging, regions
@@ -39,38 +39,85 @@ class Paper:
 def split(pages: Sequence[ReadPage], verdicts: Sequence[Verdict]) -> tuple[Paper, ...]:
     """The papers of one file, in the order of their first pages. Every page but blank ones lies in one paper."""
     papers: list[Paper] = []
-    for page, verdict in zip(pages, verdicts, strict=True):
-        for piece in _pieces(page, verdict):
-            last = papers[-1] if papers else None
-            if last and _goes_on(last, piece):
-                papers[-1] = _joined(last, piece)
-            else:
-                papers.append(piece)
-    return tuple(paper for paper in papers if len(papers) == 1 or not _is_blank(paper, len(pages))) or tuple(
-        papers[:1]
+    for piece in _faces_together(
+        [_pieces(page, verdict) for page, verdict in zip(pages, verdicts, strict=True)]
+    ):
+        home = _home(papers, piece)
+        if home is None:
+            papers.append(piece)
+        else:
+            papers[home] = _joined(papers[home], piece)
+    whole = [_whole_where_alone(paper, papers) for paper in papers]
+    sheets = len({page.sheet for page in pages})
+    return tuple(paper for paper in whole if len(whole) == 1 or not _is_blank(paper, sheets)) or tuple(
+        whole[:1]
     )
 
 
 def _pieces(page: ReadPage, verdict: Verdict) -> list[Paper]:
     found = regions.papers_in(page, verdict)
     if len(found) < 2:
-        return [Paper(verdict.type, verdict.confidence, (page,), (None,))]
+        place = Box(0, 0, *page.upright_size) if page.placing else None
+        return [Paper(verdict.type, verdict.confidence, (page,), (place,))]
     return [
         Paper(one.verdict.type, one.verdict.confidence, (replace(page, lines=one.lines),), (one.box,))
         for one in found
     ]
 
 
-def _goes_on(paper: Paper, piece: Paper) -> bool:
-    if any(paper.boxes) or any(piece.boxes):
+def _faces_together(pieces: Sequence[Sequence[Paper]]) -> Iterator[Paper]:
+    """The pieces page by page; the two faces of the only card of its kind in a picture are joined first."""
+    by_sheet: dict[int, list[Paper]] = {}
+    for piece in (piece for page in pieces for piece in page):
+        by_sheet.setdefault(piece.pages[0].sheet, []).append(piece)
+    for group in by_sheet.values():
+        left = list(group)
+        while left:
+            first = left.pop(0)
+            same = [other for other in left if other.type is first.type]
+            if len(same) == 1 and _are_faces(first, same[0]):
+                left.remove(same[0])
+                first = _joined(first, same[0])
+            yield first
+
+
+def _are_faces(one: Paper, other: Paper) -> bool:
+    pages = (one.pages[0], other.pages[0])
+    if one.type not in paging.BOTH_FACES or any(page.placing is None for page in pages):
         return False
-    return paging.continues(paper.type, paper.pages, piece.type, piece.pages[0])
+    return paging.continues(one.type, one.pages, other.type, pages[1])
+
+
+def _home(papers: Sequence[Paper], piece: Paper) -> int | None:
+    """The place of the paper that the piece goes on with, the latest first; blank pages between do not count."""
+    is_next = True
+    for place in range(len(papers) - 1, -1, -1):
+        paper = papers[place]
+        if _is_blank(paper, 2):
+            continue
+        if not any(paper.boxes) and not any(piece.boxes):
+            goes_on = paging.continues(paper.type, paper.pages, piece.type, piece.pages[0], is_next=is_next)
+            if goes_on:
+                return place
+        is_next = False
+    return None
 
 
 def _joined(paper: Paper, piece: Paper) -> Paper:
+    """One paper of both, its pages by their printed numbers, its type that of a page that is known."""
+    first = piece if paper.type is DocumentType.OTHER else paper
     same = piece.type is paper.type
-    confidence = min(paper.confidence, piece.confidence) if same else paper.confidence
-    return Paper(paper.type, confidence, paper.pages + piece.pages, paper.boxes + piece.boxes)
+    confidence = min(paper.confidence, piece.confidence) if same else first.confidence
+    boxes = dict(zip((*paper.pages, *piece.pages), (*paper.boxes, *piece.boxes), strict=True))
+    pages = tuple(paging.in_order([*paper.pages, *piece.pages]))
+    return Paper(first.type, confidence, pages, tuple(boxes[page] for page in pages))
+
+
+def _whole_where_alone(paper: Paper, papers: Sequence[Paper]) -> Paper:
+    """The paper without boxes on the pages that it shares with no other."""
+    others = {page.sheet for other in papers if other is not paper for page in other.pages}
+    boxes = (box if page.sheet in others else None for page, box in zip(paper.pages, paper.boxes, strict=True))
+    return replace(paper, boxes=tuple(boxes))
 
 
 def _is_blank(paper: Paper, page_count: int) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.kinds.classify import classify
-from extractors.kinds.paging import page_of
+from extractors.kinds.marks import page_of
 from extractors.kinds.split import Paper, split
 from extractors.page import Line, ReadPage
 from storage.model.document_type import DocumentType as T
