@@ -12,7 +12,6 @@ from typing import Any
 
 from intake.pages.rows import Rows
 from intake.pages.words import PageWords
-from storage.model.reading import Refusal
 from storage.model.records import StoredDocument
 from storage.model.submission import Original, OriginalState
 from validators.message.file_name import printable
@@ -36,11 +35,13 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRow:
-    """One file, with at least one line. `number` counts the files of the claim from 1."""
+    """One file, with at least one line. `number` counts the files of the claim from 1; `parent` names the archive or
+    mail it came in."""
 
     number: int
     name: str
     papers: tuple[PaperRow, ...]
+    parent: str = ""
 
     @property
     def is_quiet(self) -> bool:
@@ -51,8 +52,14 @@ class FileRow:
 def file_rows(rows: Rows, words: PageWords) -> tuple[FileRow, ...]:
     """Every file of the claim, the newest first."""
     newest_first = sorted(rows.originals, key=lambda original: -original.number)
+    names = {original.id: printable(original.name) for original in rows.originals}
     return tuple(
-        FileRow(number=one.number, name=printable(one.name), papers=tuple(_papers(one, rows, words)))
+        FileRow(
+            number=one.number,
+            name=names[one.id],
+            papers=tuple(_papers(one, rows, words)),
+            parent=names.get(one.parent_id or "", ""),
+        )
         for one in newest_first
     )
 
@@ -81,11 +88,15 @@ def _read_papers(original: Original, rows: Rows, words: PageWords) -> Iterator[P
     found = [document for document in rows.documents if document.original_id == original.id]
     verdicts = rows.assessment.data["verdicts"] if rows.assessment else {}
     may_withdraw = not rows.claim.state.is_ended
-    reason = _reason(original, rows)
+    reading = next((one.reading for one in rows.readings if one.original.id == original.id), None)
+    reason = reading.reason if reading else None
+    members = reading.members if reading else ()
     yield from (_of_document(document, verdicts, words, may_withdraw) for document in found)
+    if members:
+        yield PaperRow(tone="fine", text=words.say("files.opened", count=len(members)))
     if reason:
         yield PaperRow(tone="refused", text=reason.message, tip=reason.remedy)
-    if not found and not reason:
+    if not (found or members or reason):
         yield PaperRow(tone="checking", text=words.say("files.unsorted"))
 
 
@@ -99,8 +110,3 @@ def _of_document(
     if verdict is None:
         return PaperRow(tone="waiting", text=words.say("files.settling"), document_id=document_id)
     return PaperRow(tone=verdict["tone"], text=verdict["text"], tip=verdict["tip"], document_id=document_id)
-
-
-def _reason(original: Original, rows: Rows) -> Refusal | None:
-    """Why the file, or a part of it, could not be opened."""
-    return next((one.reading.reason for one in rows.readings if one.original.id == original.id), None)

@@ -50,13 +50,15 @@ class VerdictTold(Told):
 
 
 class OriginalTold(Told):
-    """`reason` is set when the file was refused or read in part: {code, message, remedy}."""
+    """`reason` is set when the file was refused or read in part: {code, message, remedy}. `parent_id` is the archive or
+    mail that the file was in."""
 
     id: str
     claim_id: str
     submission_id: str
     number: int
     name: str
+    parent_id: str | None
     sha256: str
     size: int
     media_type: str

@@ -8,6 +8,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from intake.pages.words import page_words
 from intake.schemas.submissions import OriginalTold, QuarantinedTold, VerdictTold
 from storage.model.checklist import Tone
 from storage.model.document import Document
@@ -28,6 +29,7 @@ def original_told(uow: UnitOfWork, original: Original) -> OriginalTold:
         submission_id=original.submission_id,
         number=original.number,
         name=original.name,
+        parent_id=original.parent_id,
         sha256=original.sha256,
         size=original.size,
         media_type=original.media_type,
@@ -61,12 +63,26 @@ def document_told(document: StoredDocument) -> dict[str, Any]:
 
 def _verdicts(uow: UnitOfWork, claim_id: str, reading: Reading) -> list[VerdictTold]:
     """Those of the latest assessment; a paper that none has seen yet has none."""
-    if not reading.documents and reading.reason:
-        text, tip = reading.reason.message, reading.reason.remedy
-        return [VerdictTold(document_id=None, type=None, tone=Tone.REFUSED, text=text, tip=tip)]
+    if not reading.documents:
+        return [*_opened(uow, claim_id, reading), *_refused(reading)]
     latest = uow.assessments.latest(claim_id)
     known = latest.data.get("verdicts", {}) if latest else {}
     return [_verdict(document, known[document.id]) for document in reading.documents if document.id in known]
+
+
+def _opened(uow: UnitOfWork, claim_id: str, reading: Reading) -> list[VerdictTold]:
+    """Of an archive or a mail: how many files were in it; each of them is told of by itself."""
+    if not reading.members:
+        return []
+    text = page_words(uow.claims.get(claim_id).locale).say("files.opened", count=len(reading.members))
+    return [VerdictTold(document_id=None, type=None, tone=Tone.FINE, text=text, tip="")]
+
+
+def _refused(reading: Reading) -> list[VerdictTold]:
+    if reading.reason is None:
+        return []
+    text, tip = reading.reason.message, reading.reason.remedy
+    return [VerdictTold(document_id=None, type=None, tone=Tone.REFUSED, text=text, tip=tip)]
 
 
 def _verdict(document: Document, said: Mapping[str, Any]) -> VerdictTold:

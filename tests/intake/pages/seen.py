@@ -81,7 +81,7 @@ def drawn(rows: Rows, *notices: Notice) -> str:
 
 
 LATIN = re.compile(r"[A-Za-z]{2,}|[a-z]_[a-z]")
-KNOWN_LATIN = {"PDF", "OFD", "XML", "JPG", "PNG", "HEIC", "CT"}
+KNOWN_LATIN = {"PDF", "OFD", "XML", "ZIP", "EML", "JPG", "PNG", "HEIC", "CT"}
 """What people call these themselves."""
 
 
