@@ -59,6 +59,7 @@ _PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?
 _ELEMENT = re.compile(r"<((?:[\w.-]+:)?[\w.-]+)[\s/>]")
 _NOT_DATA = frozenset({"html", "head", "body", "svg", "rss", "feed", "plist"})
 _ENTRY, _MOST_ENTRIES = b"PK\x01\x02", 20_000
+_OFD_ENTRY = b"OFD.xml"
 _SHAPES = frozenset(
     {
         *("[content_types].xml", "word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "mimetype"),
@@ -82,8 +83,8 @@ def sniff(content: bytes) -> str:
 
 
 def may_hold_files(content: bytes) -> bool:
-    """Whether it may be one of `HOLDERS`, told without opening it: an OFD file begins as a ZIP does."""
-    return content.startswith(b"PK") or _mail(content) is not None
+    """Whether it may be one of `HOLDERS`, told without opening it."""
+    return (content.startswith(b"PK") and not _is_plain_ofd(content)) or _mail(content) is not None
 
 
 def holder_of(content: bytes) -> str:
@@ -137,6 +138,14 @@ def _mail(content: bytes) -> str | None:
         at = found.end()
     is_whole = at == len(head) or head.startswith((b"\r\n", b"\n"), at)
     return EML if is_whole and names & _SENDER and names & _ALSO else None
+
+
+def _is_plain_ofd(content: bytes) -> bool:
+    """Whether the directory has an entry of just the name that every OFD file has; others are opened to be told."""
+    end = content.rfind(b"PK\x05\x06")
+    start = int.from_bytes(content[end + 16 : end + 20], "little")
+    at = content.find(_OFD_ENTRY, start, max(end, 0))
+    return content[at - 46 : at - 42] == _ENTRY and content[at - 18 : at - 16] == bytes([len(_OFD_ENTRY), 0])
 
 
 def _xml(content: bytes) -> str | None:

@@ -87,7 +87,7 @@ def test_half_an_archive_is_damaged() -> None:
 
 @given(st.binary(min_size=1, max_size=300))
 def test_any_bytes_get_a_type_or_a_refusal(content: bytes) -> None:
-    kinds = {media.PDF, media.OFD, media.XML, *PICTURES}
+    kinds = {media.PDF, media.OFD, media.XML, media.ZIP, media.EML, *PICTURES}
     assert _refusal(content) in {"unsupported_type", "damaged_file"} or media.sniff(content) in kinds
 
 
@@ -104,3 +104,55 @@ def _refusal(content: bytes) -> str | None:
     except RefusedFile as error:
         return error.code
     return None
+
+
+MAIL = b"Received: from x\r\n by y\r\nFrom: a@example.org\r\nSubject: papers\r\n\r\nsee below\r\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (zip_of(("bill.jpg", b"x")), media.ZIP),
+        (zip_of(("papers/OFD.xml", b"x")), media.ZIP),
+        (zip_of(("invoice.ofd", zip_of(("OFD.xml", b"<a/>")))), media.ZIP),
+        (zip_of(), media.ZIP),
+        (MAIL, media.EML),
+        (b"\xef\xbb\xbf\r\n" + MAIL, media.EML),
+        (MAIL.replace(b"\r\n", b"\n"), media.EML),
+        ("From: 张悦 <a@example.org>\nSubject: 材料\n\n".encode("gbk"), media.EML),
+    ],
+)
+def test_what_holds_other_files_is_known_by_its_bytes(content: bytes, kind: str) -> None:
+    assert media.sniff(content) == kind
+    assert media.may_hold_files(content)
+    assert media.holder_of(content) == kind
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"From a@example.org Mon Jan 1 00:00:00 2026\n" + MAIL,
+        b"Subject: x\r\nDate: y\r\n\r\nnobody sent it",
+        b"From: a@example.org\r\nthis is no header\r\nSubject: x\r\n",
+        b"Dear Sirs,\r\nFrom: here\r\nSubject: on",
+        *(
+            zip_of((name, b"<a/>"))
+            for name in ("xl/workbook.xml", "META-INF/MANIFEST.MF", "[Content_Types].xml", "mimetype")
+        ),
+    ],
+)
+def test_what_only_looks_like_it_is_no_mail_and_no_archive(content: bytes) -> None:
+    assert _refusal(content) == "unsupported_type"
+
+
+def test_an_ofd_file_is_told_without_opening_it() -> None:
+    assert not media.may_hold_files(zip_of(("Doc_0/Document.xml", b"<a/>"), ("OFD.xml", b"<a/>")))
+    assert not media.may_hold_files(picture("JPEG"))
+    assert media.may_hold_files(zip_of(("my OFD.xml", b"<a/>"), ("a.ofd", zip_of(("OFD.xml", b"<a/>")))))
+
+
+def test_a_picture_or_a_pdf_with_an_archive_behind_it_is_what_it_begins_as() -> None:
+    archive = zip_of(("a.jpg", b"x"))
+    assert media.sniff(picture("JPEG") + archive) == media.JPEG
+    assert media.sniff(one_page_pdf() + archive) == media.PDF
+    assert media.sniff(archive + one_page_pdf()) == media.ZIP
