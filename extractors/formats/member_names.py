@@ -40,9 +40,9 @@ class Names:
 
 
 def shown(said: str) -> str:
-    """The last part, without control characters and lone surrogates, not longer than 120 characters."""
+    """The last part on one line, without control characters and lone surrogates, at most 120 characters long."""
     last = re.split(r"[/\\]", said.rstrip("/\\"))[-1]
-    kept = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip()
+    kept = " ".join("".join(sign for sign in last if unicodedata.category(sign)[0] != "C").split())
     if len(kept) > _MOST_CHARACTERS:
         stem, dot, ending = kept.rpartition(".")
         kept = (

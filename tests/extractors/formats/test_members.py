@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from extractors.errors import RefusedFile
 from extractors.formats.found_files import Member, Unopened
+from extractors.formats.member_names import shown
 from extractors.formats.members import Unpacked, unpack
 from extractors.limits import Limits
 from tests.specimens.hostile import picture, zip_of
@@ -76,6 +77,18 @@ def test_a_name_in_its_own_unicode_field_is_read() -> None:
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr(entry, b"a paper")
     assert _names(buffer.getvalue()) == ["发票.pdf"]
+
+
+@given(st.text(max_size=200))
+def test_any_name_can_be_shown(said: str) -> None:
+    name = shown(said)
+    assert name.isprintable()
+    assert 0 < len(name) <= 120
+    assert not {"/", "\\"} & set(name)
+
+
+def test_spaces_of_any_width_in_names_are_plain_ones() -> None:
+    assert _names(zip_of(("发票\u3000第 1\u00a0张.pdf", b"x"))) == ["发票 第 1 张.pdf"]
 
 
 def test_folders_and_the_litter_of_systems_are_left_out() -> None:
