@@ -33,8 +33,10 @@ def main() -> None:
     start = json.loads(control.recv(_MOST))
     limits = Limits(**start["limits"])
     walls = sandbox.lock_nursery([Path(path) for path in start["packages"]])
-    importlib.import_module("extractors.walls.preloading").preload(limits)
-    nursery = _Nursery(control, limits, start["decode"], [Path(font) for font in start["fonts"]])
+    preloading = importlib.import_module("extractors.walls.preloading")
+    preloading.preload(limits)
+    readable = [*map(Path, start["fonts"]), preloading.CHARACTER_MAPS]
+    nursery = _Nursery(control, limits, start["decode"], readable)
     gc.collect()
     gc.freeze()
     control.send(json.dumps({"event": "ready", "walls": [asdict(wall) for wall in walls]}).encode())
@@ -42,12 +44,12 @@ def main() -> None:
 
 
 class _Nursery:
-    def __init__(self, control: socket.socket, limits: Limits, decode: str, fonts: list[Path]) -> None:
+    def __init__(self, control: socket.socket, limits: Limits, decode: str, readable: list[Path]) -> None:
         self._control = control
         self._limits = limits
         self._decode = _function(decode)
         self._live: Callable[..., None] = importlib.import_module("extractors.walls.decoder").live
-        self._before = sandbox.Beforehand.made(*fonts)
+        self._before = sandbox.Beforehand.made(*readable)
         self._child: int | None = None
 
     def serve(self) -> None:

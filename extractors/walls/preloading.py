@@ -1,4 +1,4 @@
-"""Everything that decoding loads when it first needs it, loaded beforehand: a decoder opens no file any more.
+"""Everything that decoding loads when it first needs it, loaded beforehand: a decoder opens no file any more, but fonts.
 
 Libraries import parts of themselves, encodings and tables late. So the nursery decodes one tiny file of each kind before
 the first customer's file is there. All of it stays in one thread, so that the nursery may fork.
@@ -12,16 +12,22 @@ import contextlib
 import io
 import logging
 import zipfile
+from pathlib import Path
 
 import cv2
+import numpy as np
+import pdfminer.cmapdb
 from PIL import AvifImagePlugin, Image
 
 from extractors.errors import NoSuchPage, RefusedFile
 from extractors.formats.decode import decode
 from extractors.formats.page_picture import page_picture
 from extractors.limits import Limits
+from extractors.picture.first_sight import first_sight
 from extractors.walls import unpacking
 
+CHARACTER_MAPS = Path(pdfminer.cmapdb.__file__).parent / "cmap"
+"""Too many to load: a decoder may read them where a PDF's font asks for one."""
 _PICTURES = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "AVIF")
 _ENCODINGS = (
     *(
@@ -90,6 +96,7 @@ def preload(limits: Limits) -> None:
             list(decode(content, limits).pages)
         with contextlib.suppress(RefusedFile, NoSuchPage):
             page_picture(content, page=1, longest=50, limits=limits)
+    first_sight(np.zeros((99, 99, 3), np.uint8))
     unpacking.preload(limits)
 
 

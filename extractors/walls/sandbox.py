@@ -3,7 +3,7 @@
 Each wall is tried; one that the kernel does not have is reported, not fatal. In order: it dies with its parent, no
 core dumps and bounded memory and files (setrlimit(2)), no capabilities, no new privileges (prctl(2)), files by
 Landlock, system calls by seccomp. The reader and the nursery may read their packages; a decoder, which stands behind
-the nursery's walls already, nothing but fonts, and it may write nothing but its pipe.
+the nursery's walls already, nothing but fonts and tables of characters, and it may write nothing but its pipe.
 
 >>> all(isinstance(wall.is_up, bool) for wall in status())
 True
@@ -70,17 +70,18 @@ class Beforehand:
     `calls` is `syscalls.decoders_filter()`, None where there can be none; `address_bytes` what the nursery itself has.
     """
 
-    fonts: tuple[Path, ...]
+    readable: tuple[Path, ...]
     calls: Any | None
     address_bytes: int
 
     @classmethod
-    def made(cls, *fonts: Path) -> "Beforehand":
+    def made(cls, *readable: Path) -> "Beforehand":
+        """With the machine's fonts, and those folders."""
         calls = None
         with contextlib.suppress(OSError, ImportError, AttributeError, ValueError, RuntimeError):
             calls = syscalls.decoders_filter()
         pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
-        return cls((*map(Path, FONTS), *fonts), calls, int(pages) * resource.getpagesize())
+        return cls((*map(Path, FONTS), *readable), calls, int(pages) * resource.getpagesize())
 
 
 def lock(limits: Limits, *, packages: Sequence[Path], models: Path, scratch: Path) -> tuple[Wall, ...]:
@@ -116,7 +117,9 @@ def lock_decoder(limits: Limits, before: Beforehand) -> tuple[Wall, ...]:
         _tried("bounded memory, time and files", lambda: _bound_decoder(limits, before.address_bytes)),
         _tried("no capabilities", lambda: _drop_capabilities(0)),
         _tried("no new privileges", lambda: _prctl(_NO_NEW_PRIVS, 1)),
-        _tried("files (Landlock)", lambda: landlock.restrict((font, landlock.READ) for font in before.fonts)),
+        _tried(
+            "files (Landlock)", lambda: landlock.restrict((path, landlock.READ) for path in before.readable)
+        ),
         _tried("system calls (seccomp)", lambda: _load(before.calls)),
     )
     return tuple(replace(wall, process="decoder") for wall in walls)
@@ -170,16 +173,21 @@ def _bound_decoder(limits: Limits, address_bytes: int) -> None:
     """Memory beyond what the nursery has already, processor time, no file written, few opened."""
     seconds = ceil(limits.cpu_seconds)
     bounds = (
-        (resource.RLIMIT_AS, address_bytes + limits.memory_bytes),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, _DECODERS_FILES),
-        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, address_bytes + limits.memory_bytes, 0),
+        (
+            resource.RLIMIT_CPU,
+            seconds,
+            1,
+        ),  # the soft one says so (SIGXCPU), the hard one kills like anything else
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_NOFILE, _DECODERS_FILES, 0),
+        (resource.RLIMIT_CORE, 0, 0),
     )
-    for what, most in bounds:
+    for what, most, room in bounds:
         hard = resource.getrlimit(what)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most, most))
+        unbound = hard == resource.RLIM_INFINITY
+        soft, last = (most, most + room) if unbound else (min(most, hard), min(most + room, hard))
+        resource.setrlimit(what, (soft, last))
 
 
 def _drop_capabilities(kept: int) -> None:

@@ -10,6 +10,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -58,6 +59,16 @@ class TellsThreads(Reads):
 
     def __init__(self, threads: int = 2) -> None:
         raise EngineUnavailable("told", f"{threads} {cv2.getNumThreads()} {os.environ['OMP_NUM_THREADS']}", "")
+
+
+class FindsDecoders(Reads):
+    """Trips where the process that it runs in has loaded what decodes customers' files."""
+
+    def read(self, pixels: Pixels) -> OcrResult:
+        found = {"pypdfium2", "pikepdf", "pdfplumber", "pi_heif", "ofdkit", "PIL", "extractors.formats.decode"}
+        if found & sys.modules.keys():
+            raise EngineUnavailable("decoder_found", f"{sorted(found & sys.modules.keys())}", "")
+        return _said("姓名张悦")
 
 
 class Hangs(Reads):
