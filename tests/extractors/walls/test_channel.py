@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.walls.channel import MAX_FRAME, ChannelBroken, Inbox, receive, receive_bytes, send, send_bytes
+from extractors.walls.channel import (
+    MAX_FRAME,
+    ChannelBroken,
+    ChannelGone,
+    Inbox,
+    Outbox,
+    receive,
+    receive_bytes,
+    send,
+    send_bytes,
+)
 
 Pipe = tuple[int, int]
 MESSAGES = st.dictionaries(st.text(max_size=5), st.text(max_size=9) | st.integers() | st.booleans(), max_size=4)
@@ -72,3 +82,36 @@ def test_a_closed_end_breaks_the_channel(pipe: Pipe) -> None:
     os.close(pipe[1])
     with pytest.raises(ChannelBroken):
         receive(pipe[0])
+
+
+def test_a_frame_larger_than_what_is_asked_for_breaks_the_channel(pipe: Pipe) -> None:
+    send_bytes(pipe[1], bytes(100))
+    with pytest.raises(ChannelBroken):
+        receive_bytes(pipe[0], 99)
+
+
+def test_an_empty_frame_is_a_frame(pipe: Pipe) -> None:
+    send_bytes(pipe[1], b"")
+    send(pipe[1], {"event": "ready"})
+    inbox = Inbox(pipe[0])
+    assert (inbox.wait_bytes(1), inbox.wait(1)) == (b"", {"event": "ready"})
+
+
+def test_who_does_not_listen_is_not_waited_for(pipe: Pipe) -> None:
+    outbox = Outbox(pipe[1])
+    outbox.put(bytes(3_000_000))
+    assert outbox.push(0.05) is None
+    arrived = bytearray()
+    while outbox.push(0.01) is None:
+        arrived += os.read(pipe[0], 1 << 20)
+    while len(arrived) < 3_000_004:
+        arrived += os.read(pipe[0], 1 << 20)
+    assert bytes(arrived) == struct.pack(">I", 3_000_000) + bytes(3_000_000)
+
+
+def test_who_is_gone_is_not_spoken_to(pipe: Pipe) -> None:
+    os.close(pipe[0])
+    outbox = Outbox(pipe[1])
+    outbox.put_message({"order": "next"})
+    with pytest.raises(ChannelGone):
+        outbox.push(1)
