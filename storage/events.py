@@ -25,6 +25,12 @@ class Events:
         self._here.must_have(claim_id)
         self._here.insert(events, claim_id=claim_id, kind=kind, at=self._here.now, data=dict(data))
 
+    def latest_by_original(self, claim_id: str, kind: str) -> dict[str, Mapping[str, Any]]:
+        """What the newest event of that kind says of each original of the claim."""
+        mine = (events.c.tenant == self._here.tenant, events.c.claim_id == claim_id, events.c.kind == kind)
+        query = sa.select(events.c.data).where(*mine).order_by(events.c.seq)
+        return {row["data"]["original"]: row["data"] for row in self._here.rows(query)}
+
     def after(self, seq: int, most: int, claim_id: str | None = None) -> list[Event]:
         """What came after that cursor (0: from the beginning), the oldest first."""
         query = sa.select(events).where(events.c.tenant == self._here.tenant, events.c.seq > seq)

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from extractors.limits import Limits
 from extractors.walls.isolation import IsolatedReader
+from extractors.walls.looking import PictureLooker
 from workers.clocks import Pace
 from workers.notify import Notifier
 from workers.settings import Settings
@@ -102,3 +103,8 @@ def open_reader(settings: Settings | None = None) -> IsolatedReader:
     if settings is None:
         return IsolatedReader(Limits.default())
     return IsolatedReader(Limits.default(), settings.engine, settings.reader_threads)
+
+
+def open_looker() -> PictureLooker:
+    """What looks at a picture before it is read: started on first use, without the OCR engine."""
+    return PictureLooker(Limits.default())

@@ -19,8 +19,8 @@ from dramatiq.brokers.redis import RedisBroker
 
 from storage.errors import TransientError
 from workers import logs
-from workers.actors import ASSESS, DELIVER, READ, declare
-from workers.bootstrap import Services, build, open_reader
+from workers.actors import ASSESS, DELIVER, LOOK, READ, declare
+from workers.bootstrap import Services, build, open_looker, open_reader
 from workers.broker import backlog, make_broker
 from workers.reader_thread import ReaderThread
 from workers.settings import Settings
@@ -28,8 +28,8 @@ from workers.tending import beat, tend
 
 _JUDGES = 2
 _POLL_MS = 100
-_READS_FOR, _JUDGES_FOR, _GIVES_BACK_FOR = 8.0, 4.0, 5.0
-"""Seconds that a reading under way may still take, that other steps may take, that giving back may take."""
+_LOOKS_FOR, _READS_FOR, _JUDGES_FOR, _GIVES_BACK_FOR = 1.0, 8.0, 4.0, 5.0
+"""Seconds that a look, a reading under way and other steps may still take, and that giving back may take."""
 _STORE_PAUSE = 2.0
 _log = structlog.get_logger()
 
@@ -44,15 +44,17 @@ def run_worker(settings: Settings) -> int:
     logs.set_up(settings.log_format, worker=services.name)
     broker = make_broker(settings.broker_url)
     reader = ReaderThread(open_reader(settings), services.vitals)
-    declare(broker, services, reader)
-    dramatiq.set_broker(broker)
-    _work(services, broker, reader, told_to_stop)
+    with open_looker() as looker:
+        looker.start()
+        declare(broker, services, reader, looker)
+        dramatiq.set_broker(broker)
+        _work(services, broker, reader, told_to_stop)
     return 0
 
 
 def seconds_to_stop() -> float:
     """How long stopping takes at most."""
-    return _JUDGES_FOR + _READS_FOR + _GIVES_BACK_FOR + 1.0
+    return _LOOKS_FOR + _JUDGES_FOR + _READS_FOR + _GIVES_BACK_FOR + 1.0
 
 
 def _listen() -> threading.Event:
@@ -77,16 +79,18 @@ def _work(services: Services, broker: RedisBroker, reader: ReaderThread, told_to
     reader.start()
     broker.emit_after("process_boot")
     reading = dramatiq.Worker(broker, queues={READ}, worker_threads=1, worker_timeout=_POLL_MS)
-    reading.queue_prefetch = 1
+    looking = dramatiq.Worker(broker, queues={LOOK}, worker_threads=1, worker_timeout=_POLL_MS)
+    for worker in (reading, looking):
+        worker.queue_prefetch = 1
     judging = dramatiq.Worker(broker, queues={ASSESS, DELIVER}, worker_threads=_JUDGES, worker_timeout=_POLL_MS)
     tending = tend(services, broker)
-    for worker in (reading, judging):
+    for worker in (looking, reading, judging):
         worker.start()
     _log.info("worker.started")
     told_to_stop.wait()
     _log.info("worker.stops")
     _give_up_after(seconds_to_stop())
-    _stop(services, (judging, reading), reader)
+    _stop(services, (looking, judging, reading), reader)
     tending.stop()
     _say_goodbye(services, broker)
     _log.info("worker.stopped")
@@ -98,8 +102,8 @@ def _stop(services: Services, workers: Iterable[dramatiq.Worker], reader: Reader
     ending = threading.Timer(_READS_FOR, reader.stop)
     ending.daemon = True
     ending.start()
-    judging, reading = workers
-    for worker, seconds in ((judging, _JUDGES_FOR), (reading, _READS_FOR + _GIVES_BACK_FOR)):
+    times = (_LOOKS_FOR, _JUDGES_FOR, _READS_FOR + _GIVES_BACK_FOR)
+    for worker, seconds in zip(workers, times, strict=True):
         try:
             worker.stop(timeout=int(seconds * 1000))
         except (redis.RedisError, dramatiq.errors.BrokerError, OSError):

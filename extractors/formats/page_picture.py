@@ -42,13 +42,14 @@ def page_picture(content: bytes, *, page: int, longest: int, limits: Limits) -> 
         case media.XML | media.ZIP | media.EML:
             raise NoSuchPage(page)
         case _ if page == 1:
-            pixels = _of_image(content, kind, longest, limits)
+            pixels = picture(content, kind, longest, limits)
         case _:
             raise NoSuchPage(page)
     return _png(_fitted(pixels, longest))
 
 
-def _of_image(content: bytes, kind: str, longest: int, limits: Limits) -> Pixels:
+def picture(content: bytes, kind: str, longest: int, limits: Limits) -> Pixels:
+    """The only page of a picture of that type, perhaps already no longer than `longest`. Raises `RefusedFile`."""
     if kind in (media.HEIC, media.HEIF):
         page = next(decode_heif(content, kind, limits).pages)
     else:

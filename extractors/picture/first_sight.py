@@ -20,7 +20,7 @@ from extractors.page import Pixels
 from extractors.picture import sharpness
 from storage.model.document import QualityFault
 
-_LONGEST = 2000
+SIGHT_EDGE = 2000
 """A larger picture is looked at in this size: what is out of focus there is so in the whole."""
 
 
@@ -49,7 +49,7 @@ def thresholds() -> dict[str, Any]:
 
 
 def _gray(pixels: Pixels) -> NDArray[np.uint8]:
-    scale = _LONGEST / max(pixels.shape[:2])
+    scale = SIGHT_EDGE / max(pixels.shape[:2])
     if scale < 1:
         size = max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale))
         pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -1,7 +1,7 @@
 """The decoder: one process for one file. It gets the file's bytes, gives away plain pixels, texts and data, and ends.
 
-Forked by the nursery, it first puts up its own walls, for good: no network, no program, no file but fonts, no byte
-written but into its pipe. Then it takes one order. The pages of a file it decodes one at a time, each when asked.
+Forked by the nursery, it first puts up its own walls, for good: no network, no program, no file but fonts and tables
+of characters, no byte written but into its pipe. Then it takes one order. The pages of a file it decodes one at a time, each when asked.
 """
 
 import os
@@ -11,10 +11,12 @@ from dataclasses import asdict
 from typing import NoReturn
 
 from extractors.errors import REFUSALS, NoSuchPage, RefusedFile
+from extractors.formats import media
 from extractors.formats.decoded import DecodedFile, PageDamage
-from extractors.formats.page_picture import page_picture
+from extractors.formats.page_picture import page_picture, picture
 from extractors.limits import Limits
 from extractors.page import DecodedPage
+from extractors.picture.first_sight import SIGHT_EDGE, first_sight
 from extractors.walls import frames, sandbox, unpacking
 from extractors.walls.channel import ChannelBroken, Message, receive, receive_bytes, send, send_bytes
 
@@ -68,6 +70,9 @@ class _Decoder:
                 png = page_picture(content, page=order["page"], longest=order["longest"], limits=self._limits)
                 self._say({"event": "picture"})
                 send_bytes(self._outward, png)
+            case "look":
+                seen = picture(content, media.sniff(content), SIGHT_EDGE, self._limits)
+                self._say({"event": "sight", "fault": first_sight(seen)})
             case "unpack":
                 unpacking.hand_over(
                     content, self._limits, self._say, lambda part: send_bytes(self._outward, part)

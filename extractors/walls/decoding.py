@@ -24,10 +24,13 @@ from extractors.walls.nursery_process import Born
 from extractors.walls.sandbox import Wall
 from extractors.walls.unpacking import take_over
 from extractors.walls.watching import Ended, Overrun, Vigil
+from storage.model.document import QualityFault
 
 _log = logging.getLogger(__name__)
 _DETAIL = re.compile(r"[（(] ?\d{1,12}(×\d{1,12}| 页)[)）]")
 _WORDS = 4_000
+_NONSENSE = (LookupError, TypeError, ValueError, AttributeError)
+"""What a message of the wrong shape may end in where a check has a gap: it stays the decoder's lie."""
 Page = tuple[Message, bytearray | None]
 Got = TypeVar("Got")
 
@@ -55,6 +58,18 @@ class Decoding:
     def picture(self, order: Message, content: bytes, most: int) -> bytes:
         """A page's picture, of at most so many bytes. Raises `NoSuchPage`, `Ended`, `ReaderLost`."""
         return self._guarded(lambda: self._picture(order, content, most))
+
+    def sight(self, content: bytes) -> QualityFault | None:
+        """The fault of a picture as a whole. Raises `Ended`, `ReaderLost`."""
+        return self._guarded(lambda: self._sight(content))
+
+    def _sight(self, content: bytes) -> QualityFault | None:
+        self._order({"order": "look"}, content)
+        message = self._heard()
+        if message.get("event") != "sight":
+            raise ChannelBroken("no sight")
+        fault = message.get("fault")
+        return None if fault is None else QualityFault(fault)
 
     def unpacked(self, content: bytes) -> Unpacked | None:
         """The files inside it; None for a file that holds no others. Raises `Ended`, `ReaderLost`."""
@@ -131,7 +146,7 @@ class Decoding:
             raise
         except ChannelGone:
             raise self._mourned() from None
-        except ChannelBroken as lie:
+        except (ChannelBroken, *_NONSENSE) as lie:
             _log.warning("A decoder was killed (unsafe_content): it said what it may not: %s.", lie)
             raise Ended("unsafe_content") from None
 

@@ -48,6 +48,11 @@ class PictureLooker:
     ) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Begins to start the nursery, so that the first look need not wait. Raises `ReaderLost` after `close`."""
+        with self._turn:
+            self._decoders.start()
+
     def look(self, content: bytes) -> Sight | None:
         """None where the file is no picture or cannot be opened. Raises `EngineUnavailable`, `ReaderLost`."""
         if len(content) > self._limits.file_bytes or media.by_signature(content) not in PICTURES:

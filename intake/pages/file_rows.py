@@ -77,11 +77,21 @@ def folded(files: Sequence[FileRow]) -> tuple[tuple[FileRow, ...], tuple[FileRow
 
 def _papers(original: Original, rows: Rows, words: PageWords) -> Iterator[PaperRow]:
     if not original.state.is_settled:
-        yield PaperRow(tone="waiting", text=words.say("files.reading"))
+        yield _waiting(original, rows, words)
     elif original.state is OriginalState.QUARANTINED:
         yield PaperRow(tone="checking", text=words.say("files.quarantined"))
     else:
         yield from _read_papers(original, rows, words)
+
+
+def _waiting(original: Original, rows: Rows, words: PageWords) -> PaperRow:
+    """With what was seen of the picture as a whole, once it was looked at."""
+    if original.id not in rows.sights:
+        return PaperRow(tone="waiting", text=words.say("files.reading"))
+    fault = rows.sights[original.id]
+    if fault is None:
+        return PaperRow(tone="waiting", text=words.say("look.sound"))
+    return PaperRow(tone="waiting", text=words.say(f"look.{fault}"), tip=words.say(f"look.{fault}_tip"))
 
 
 def _read_papers(original: Original, rows: Rows, words: PageWords) -> Iterator[PaperRow]:

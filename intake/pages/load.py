@@ -7,6 +7,7 @@
 
 from intake.pages.rows import Rows
 from storage.unit_of_work import UnitOfWork
+from workers.steps.look_at_original import LOOKED
 
 
 def load_rows(uow: UnitOfWork, claim_id: str) -> Rows:
@@ -21,4 +22,5 @@ def load_rows(uow: UnitOfWork, claim_id: str) -> Rows:
         assessment=uow.assessments.latest(claim_id),
         message=uow.messages.latest(claim_id),
         cannots=tuple(uow.cannots.of_claim(claim_id)),
+        sights={one: said["fault"] for one, said in uow.events.latest_by_original(claim_id, LOOKED).items()},
     )

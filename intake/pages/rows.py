@@ -6,7 +6,8 @@
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from storage.model.claim import Claim
 from storage.model.records import (
@@ -22,7 +23,10 @@ from storage.model.submission import Original
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """Rows as they are kept. `readings` leave out withdrawn documents, `documents` do not."""
+    """Rows as they are kept. `readings` leave out withdrawn documents, `documents` do not.
+
+    `sights`: by original, the fault that was seen before reading, None where the picture as a whole is sound.
+    """
 
     claim: Claim
     now: dt.datetime
@@ -33,6 +37,7 @@ class Rows:
     assessment: StoredAssessment | None = None
     message: StoredMessage | None = None
     cannots: tuple[Cannot, ...] = ()
+    sights: Mapping[str, str | None] = field(default_factory=dict)
 
     @property
     def unsettled(self) -> tuple[Original, ...]:

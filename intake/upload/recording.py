@@ -90,6 +90,7 @@ def _file(
             caller,
             Deed(claim_id=claim.id, action="original.received", subject=original.id, details=details),
         )
+        uow.outbox.add("look_at_original", original.id, caller.trace)
         uow.outbox.add("read_original", original.id, caller.trace)
     return Taken(original_id=original.id, name=file.name, sha256=stored.sha256, size=stored.size)
 

@@ -24,7 +24,7 @@ class Remembers(StubBroker):
 
 def a_queue(world: World, reader: PaperReader | None = None) -> Remembers:
     broker = Remembers()
-    declare(broker, world.services, reader or world.reader)
+    declare(broker, world.services, reader or world.reader, world.looker)
     return broker
 
 

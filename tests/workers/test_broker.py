@@ -29,7 +29,7 @@ def test_an_upload_becomes_a_message(world: World, broker_url: str) -> None:
     world.upload(claim_id, "bill.jpg", bill())
     world.finish(claim_id)
     broker = make_broker(broker_url)
-    declare(broker, world.services, world.reader)
+    declare(broker, world.services, world.reader, world.looker)
     worker = dramatiq.Worker(broker, worker_timeout=50, worker_threads=2)
     worker.start()
     try:
@@ -42,7 +42,7 @@ def test_an_upload_becomes_a_message(world: World, broker_url: str) -> None:
 
 def test_what_waits_and_what_is_under_way_is_counted(world: World, broker_url: str) -> None:
     broker = make_broker(broker_url)
-    declare(broker, world.services, world.reader)
+    declare(broker, world.services, world.reader, world.looker)
     broker.flush_all()
     broker.get_actor("read_original").send("org_1", "trc_1")
     assert backlog(broker, READ) == 1
@@ -54,7 +54,7 @@ def test_what_waits_and_what_is_under_way_is_counted(world: World, broker_url: s
 
 def test_a_message_holds_a_subject_and_a_trace(world: World, broker_url: str) -> None:
     broker = make_broker(broker_url)
-    declare(broker, world.services, world.reader)
+    declare(broker, world.services, world.reader, world.looker)
     broker.flush_all()
     broker.get_actor("assess_claim").send("clm_1", "trc_1")
     message = next(broker.consume(ASSESS, prefetch=1, timeout=100))
@@ -66,7 +66,7 @@ def test_a_message_holds_a_subject_and_a_trace(world: World, broker_url: str) ->
 def test_rows_stay_in_the_outbox_while_the_queue_is_away(world: World, tmp_path: Path) -> None:
     claim_id = world.open_claim()
     broker = make_broker(f"unix://{tmp_path}/nothing.sock")
-    declare(broker, world.services, world.reader)
+    declare(broker, world.services, world.reader, world.looker)
     with pytest.raises(BrokerUnavailable):
         relay(world.services, broker)
     assert [row.subject for row in world.waiting()] == [claim_id]
@@ -80,7 +80,7 @@ def test_the_same_step_twice_in_a_batch_is_sent_once(world: World, broker_url: s
         for step in ("assess_claim", "assess_claim", "no_such_step"):
             uow.outbox.add(step, "clm_1", "trc_1")
     broker = make_broker(broker_url)
-    declare(broker, world.services, world.reader)
+    declare(broker, world.services, world.reader, world.looker)
     broker.flush_all()
     assert relay(world.services, broker) == 4
     assert backlog(broker, ASSESS) == 2

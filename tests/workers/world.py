@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from extractors.walls.looking import Sight
 from storage.model.claim import Channel, Claim, ClaimState, ClaimType
 from storage.model.document import Document
 from storage.model.ids import IdKind, new_id
@@ -14,7 +15,7 @@ from storage.model.records import OutboxRow, StoredMessage
 from storage.model.submission import Original, Submission
 from storage.unit_of_work import UnitOfWork
 from tests.storage.stores import SECRETS, Clock, open_store
-from tests.workers.readers import Replays
+from tests.workers.readers import Replays, Sees
 from workers.bootstrap import Services
 from workers.clocks import after_upload
 from workers.notify import Outgoing
@@ -25,6 +26,7 @@ from workers.steps.case import keep_state
 from workers.steps.compose_message import compose_if_due
 from workers.steps.deliver_message import deliver_message
 from workers.steps.door import step
+from workers.steps.look_at_original import look_at_original
 from workers.steps.read_original import PaperReader, read_original
 
 NOON = dt.datetime(2026, 4, 10, 4, tzinfo=dt.UTC)
@@ -51,6 +53,7 @@ class World:
         self.clock.now = NOON
         self.basket = Outbasket()
         self.reader = Replays()
+        self.looker = Sees(Sight(None))
         self.services = Services(
             settings=Settings(data=folder, **settings),
             store=open_store(folder, self.clock),
@@ -123,6 +126,8 @@ class World:
     def do(self, name: str, subject: str, trace: str = TRACE, reader: PaperReader | None = None) -> None:
         with step(name, subject, trace):
             match name:
+                case "look_at_original":
+                    look_at_original(self.services, self.looker, subject)
                 case "read_original":
                     read_original(self.services, reader or self.reader, subject, trace)
                 case "assess_claim":

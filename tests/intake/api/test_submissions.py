@@ -28,7 +28,8 @@ def test_a_submission_is_safe_recorded_and_to_be_read(house: House) -> None:
     assert house.store.originals.read("main", claim_id, files[0]["sha256"], seal) == JPEG
     assert (submission.way, list(submission.originals)) == ("link", [file["original_id"] for file in files])
     assert (claim.state, claim.last_upload_at) == ("reading", house.clock())
-    assert [("read_original", file["original_id"]) for file in files] == house.steps()[-2:]
+    steps = [(step, file["original_id"]) for file in files for step in ("look_at_original", "read_original")]
+    assert house.steps()[-4:] == steps
     assert house.actions(claim_id)[-3:] == ["original.received"] * 2 + ["submission.received"]
 
 

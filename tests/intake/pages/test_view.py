@@ -239,3 +239,27 @@ def test_grave_claims_are_spoken_of_more_gently() -> None:
     dead = mixed(claim=claim(facts={"insured.is_dead": True}))
     assert words_for(grave, WORDS).is_gentle and words_for(dead, WORDS).is_gentle
     assert not words_for(mixed(), WORDS).is_gentle
+
+
+UNREAD = (
+    original(1, OriginalState.READING),
+    original(2, OriginalState.RECEIVED),
+    original(3, OriginalState.RECEIVED),
+)
+
+
+def test_a_picture_says_what_was_seen_of_it_while_it_waits_to_be_read() -> None:
+    sights = {UNREAD[0].id: None, UNREAD[1].id: "blur"}
+    rows = Rows(claim=claim(), now=NOW, consent=consent(), originals=UNREAD, sights=sights)
+    last, blurred, sound = (file.papers[0] for file in all_files(view(rows)))
+    assert (sound.text, sound.tip) == ("已收到，照片看着清楚。正在看上面写的是什么…", "")
+    assert ("模糊" in blurred.text, "对焦" in blurred.tip) == (True, True)
+    assert last.text == "已收到，正在看…"
+    assert {sound.tone, blurred.tone, last.tone} == {"waiting"}
+
+
+@pytest.mark.parametrize("fault", ["blank", "blur", "dark", "small"])
+def test_every_fault_that_is_seen_at_first_sight_has_its_words(fault: str) -> None:
+    rows = Rows(claim=claim(), now=NOW, consent=consent(), originals=UNREAD[:1], sights={UNREAD[0].id: fault})
+    paper = all_files(view(rows))[0].papers[0]
+    assert paper.text.startswith("已收到") and paper.tip

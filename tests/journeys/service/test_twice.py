@@ -22,7 +22,7 @@ pytestmark = pytest.mark.enable_socket
 def queue(serving: Serving) -> dramatiq.Broker:
     """The true queue, as something else that sends to it."""
     broker = make_broker(serving.broker_url)
-    declare(broker, serving.services, None)  # type: ignore[arg-type]
+    declare(broker, serving.services, None, None)  # type: ignore[arg-type]
     return broker
 
 
