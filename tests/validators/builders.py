@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from storage.model.checklist import Assessment, ChecklistItem, ItemState
 from storage.model.claim import ClaimType
@@ -83,19 +84,7 @@ def a_fault(fault: QualityFault, box: Box | None = None, page: int = 1) -> Quali
 def a_reading(number: int, *documents: Document, name: str | None = None) -> Reading:
     """File number `number` with those papers in it."""
     file = name or f"photo{number}.jpg"
-    named = tuple(
-        Document(
-            id=f"f{number}.d{at}",
-            type=document.type,
-            confidence=document.confidence,
-            pages=document.pages,
-            quality=document.quality,
-            fields=document.fields,
-            findings=document.findings,
-            member=document.member,
-        )
-        for at, document in enumerate(documents, 1)
-    )
+    named = tuple(replace(document, id=f"f{number}.d{at}") for at, document in enumerate(documents, 1))
     return Reading(
         file=file,
         sha256=hashlib.sha256(f"{number}{file}".encode()).hexdigest(),
