@@ -1,23 +1,26 @@
 """What need not be asked for, because something stricter is: whatever meets that meets it too.
 
 A row may say so (`implies`); else it shows in the papers: if each that would meet the one item would meet the other,
-for the same person and the same visit or stay, only the one is asked for.
+in the same role, for the same person and the same visit or stay, only the one is asked for.
 
 >>> without_implied([], [])
 []
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from storage.model.checklist import ChecklistItem, ItemState
+from storage.model.document_type import DocumentType
 from validators.lists.requirement import Requirement
+
+Parts = Mapping[tuple[str, str], frozenset[tuple[DocumentType, str | None]]]
 
 
 def without_implied(items: Sequence[ChecklistItem], rows: Sequence[Requirement]) -> list[ChecklistItem]:
     """The items; one that is asked for drops the open ones it implies, and then asks for what meets them all."""
     implies = {row.key: row.implies for row in rows if row.implies}
-    plain = _plain_rows(rows)
+    parts, plain = _parts(rows), _parts([row for row in rows if _is_plain(row)])
     dropped: set[int] = set()
     kept: list[ChecklistItem] = []
     for at, item in enumerate(items):
@@ -29,7 +32,7 @@ def without_implied(items: Sequence[ChecklistItem], rows: Sequence[Requirement])
             both = tuple(kind for kind in item.accepts if kind in items[place].accepts)
             item = replace(item, accepts=both or item.accepts)
         kept.append(item)
-    dropped |= {at for at, item in enumerate(items) if _is_looser_than_another(at, item, items, plain, dropped)}
+    dropped |= {at for at in range(len(items)) if _is_looser_than_another(at, items, parts, plain, dropped)}
     return [item for at, item in enumerate(kept) if at not in dropped]
 
 
@@ -40,28 +43,37 @@ def _weaker(item: ChecklistItem, items: Sequence[ChecklistItem], key: str | None
     yield from (at for at in same if items[at].state.is_ask)
 
 
-def _plain_rows(rows: Sequence[Requirement]) -> frozenset[str]:
-    """Rows that take every paper of their types, whatever it proves."""
-    return frozenset(
-        row.key
+def _parts(rows: Sequence[Requirement]) -> Parts:
+    """What each row takes: types with the role they must have."""
+    return {
+        (row.key, row.scope.partition("_")[0].replace("bill", "visit")): frozenset(
+            (part.type, part.role) for part in row.accepts
+        )
         for row in rows
-        if not row.proves
-        and not row.together
-        and row.at_least == 1
-        and not any(part.when for part in row.accepts)
-    )
+        if not row.together
+    }
+
+
+def _is_plain(row: Requirement) -> bool:
+    """It takes every paper of its types, whatever the paper proves and whatever else holds."""
+    return not row.proves and row.at_least == 1 and not any(part.when for part in row.accepts)
 
 
 def _is_looser_than_another(
-    at: int, item: ChecklistItem, items: Sequence[ChecklistItem], plain: frozenset[str], dropped: set[int]
+    at: int, items: Sequence[ChecklistItem], parts: Parts, plain: Parts, dropped: set[int]
 ) -> bool:
-    if item.state is not ItemState.MISSING or item.key not in plain:
+    item = items[at]
+    mine = plain.get(_name(item), frozenset())
+    if item.state is not ItemState.MISSING:
         return False
-    return any(
-        place not in dropped
-        and other.state is ItemState.MISSING
-        and (other.person, other.scope) == (item.person, item.scope)
-        and set(other.accepts) < set(item.accepts)
-        for place, other in enumerate(items)
-        if place != at
-    )
+    for place, other in enumerate(items):
+        is_rival = place != at and place not in dropped and other.state is ItemState.MISSING
+        if is_rival and (other.person, other.scope) == (item.person, item.scope):
+            theirs = {part for part in parts.get(_name(other), frozenset()) if part[0] in other.accepts}
+            if theirs and theirs < mine:
+                return True
+    return False
+
+
+def _name(item: ChecklistItem) -> tuple[str, str]:
+    return item.key, item.scope.partition(":")[0]

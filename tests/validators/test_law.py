@@ -1,0 +1,158 @@
+"""The law of one message, over random claims of every claim type of the lists."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storage.model.checklist import Assessment, ChecklistItem, ItemState
+from storage.model.claim import ClaimType
+from tests.validators.builders import TODAY
+from tests.validators.law import (
+    BILLS,
+    CHOICES,
+    FACTS,
+    GOOD,
+    POOL,
+    TYPES,
+    Judged,
+    Key,
+    judged,
+    readings,
+    unsure,
+)
+from validators.assess import assess
+from validators.facts.load import facts_from
+from validators.lists.checklist import supported
+
+MANY = settings(max_examples=150, deadline=None)
+SOME = settings(max_examples=50, deadline=None)
+
+
+def asked_anew(before: Judged, after: Judged) -> set[Key]:
+    """Asks that nobody heard of: neither by their name nor within what was asked of that person for that occasion."""
+    said = before.asks | before.in_our_hands
+    new = after.asks - said
+    return {
+        key
+        for key in new
+        if not any(_holds(before.items[one], after.items[key]) or _implies(one, key, after) for one in said)
+    }
+
+
+def _holds(one: ChecklistItem, other: ChecklistItem) -> bool:
+    is_same = (one.person, one.scope) == (other.person, other.scope)
+    return is_same and set(other.accepts) <= set(one.accepts)
+
+
+def _implies(one: Key, other: Key, claim: Judged) -> bool:
+    return any(row.implies == other[0] for row in claim.rows(one[0]))
+
+
+def new_facts(before: Judged, after: Judged, key: Key) -> bool:
+    """Something that the item hangs on is known now and was not, or is known to be otherwise."""
+    if before.occasions != after.occasions and key[2] != "claim":
+        return True
+    people = before.dossier.people.names != after.dossier.people.names
+    return people or before.known(key) != after.known(key)
+
+
+@MANY
+@given(TYPES, CHOICES, FACTS, st.sampled_from(sorted(POOL)))
+def test_what_is_asked_later_was_asked_or_in_review_before_unless_a_fact_is_new(
+    types: list[ClaimType], names: set[str], facts: dict[str, Any], added: str
+) -> None:
+    before = judged(types, facts, readings(names))
+    after = judged(types, facts, readings({*names, added}))
+    late = asked_anew(before, after)
+    assert {key for key in late if not new_facts(before, after, key)} == set()
+
+
+@MANY
+@given(TYPES, CHOICES, FACTS, st.sampled_from(sorted(POOL)))
+def test_an_accepted_item_stays_accepted_unless_a_fact_is_new(
+    types: list[ClaimType], names: set[str], facts: dict[str, Any], added: str
+) -> None:
+    before = judged(types, facts, readings(names))
+    after = judged(types, facts, readings({*names, added}))
+    for key, item in before.items.items():
+        state = after.items[key].state if key in after.items else item.state
+        is_another_bill = key[0] == "bill" and added in BILLS
+        if item.state.is_done and state.is_ask and not is_another_bill:
+            assert new_facts(before, after, key), (key, item.state, state)
+
+
+@SOME
+@given(TYPES, CHOICES, FACTS, st.randoms(use_true_random=False))
+def test_order_and_duplicates_never_matter(
+    types: list[ClaimType], names: set[str], facts: dict[str, Any], shuffle: Any
+) -> None:
+    files = readings(names)
+    mixed = [*files, *files[:3]]
+    shuffle.shuffle(mixed)
+    first, second = judged(types, facts, files), judged(types, facts, mixed)
+    states = [{key: item.state for key, item in one.items.items()} for one in (first, second)]
+    assert states[0] == states[1]
+    assert first.questions == second.questions
+
+
+@SOME
+@given(TYPES, CHOICES, FACTS)
+def test_doubt_never_asks(types: list[ClaimType], names: set[str], facts: dict[str, Any]) -> None:
+    """With no value surely read, nobody hears of a wrong person, an old card or a page that is missing."""
+    doubted = judged(types, facts, [unsure(reading) for reading in readings(names)])
+    states = {item.state for item in doubted.items.values()}
+    assert not states & {ItemState.WRONG_PERSON, ItemState.EXPIRED}
+
+
+@SOME
+@given(TYPES, CHOICES, FACTS)
+def test_the_message_asks_exactly_for_the_open_items_and_puts_every_question(
+    types: list[ClaimType], names: set[str], facts: dict[str, Any]
+) -> None:
+    assessment = whole(types, names, facts)
+    asked = [item for item in assessment.items if item.state.is_ask]
+    assert [(one.key, one.person, one.scope) for one in assessment.deficiencies] == [
+        (item.key, item.person, item.scope) for item in asked
+    ]
+    text = assessment.message.text
+    assert all(one.name in text for one in assessment.deficiencies)
+    assert all(question.text in text for question in assessment.questions)
+    assert sum(line[:1].isdigit() for line in text.splitlines()) == len(asked) + len(assessment.questions)
+    assert assessment.is_complete == ("不用再交任何东西" in text)
+
+
+@SOME
+@given(TYPES, CHOICES, CHOICES, FACTS)
+def test_the_fingerprint_is_equal_exactly_when_what_is_asked_is_equal(
+    types: list[ClaimType], names: set[str], others: set[str], facts: dict[str, Any]
+) -> None:
+    one, other = whole(types, names, facts), whole(types, others, facts)
+    assert (asked(one) == asked(other)) == (one.message.fingerprint == other.message.fingerprint)
+
+
+@pytest.mark.parametrize("claim_type", supported())
+def test_sending_everything_good_one_by_one_never_asks_for_anything_new(claim_type: ClaimType) -> None:
+    facts = {"insured.name": "张悦", "insured.birth": "1990-03-07", "event.cause": "disease"}
+    names: set[str] = set()
+    last = judged([claim_type], facts, [])
+    for name in GOOD:
+        names.add(name)
+        now = judged([claim_type], facts, readings(names))
+        late = asked_anew(last, now)
+        assert {key for key in late if not new_facts(last, now, key)} == set()
+        last = now
+
+
+def whole(types: list[ClaimType], names: set[str], facts: dict[str, Any]) -> Assessment:
+    return assess(readings(names), claim_types=types, facts=facts_from(facts), today=TODAY)
+
+
+def asked(assessment: Assessment) -> tuple[set[Any], set[str]]:
+    items = {
+        (item.key, item.person, item.scope, item.state, item.ask.sides, item.ask.pages)
+        for item in assessment.items
+        if item.state.is_ask
+    }
+    return items, {question.key for question in assessment.questions}
