@@ -23,8 +23,6 @@ MOTHER_ID, FATHER_ID, CHILD_ID = "11010119900307002X", "110101198805120039", "31
 CARD_NUMBER = "6217001234567890122"
 
 Given = Value | Field | Sequence[str] | Sequence[Mapping[str, str]]
-
-
 INK = Box(10, 10, 90, 30)
 
 

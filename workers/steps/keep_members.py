@@ -139,6 +139,7 @@ def _record(services: Services, uow: "UnitOfWork", found: tuple[Original, Kept],
     uow.originals.add(original)
     details: dict[str, Detail] = {"sha256": original.sha256, "size": original.size, "parent": parent.id}
     uow.audit.append(parent.claim_id, services.actor, "original.received", original.id, details)
+    uow.outbox.add("look_at_original", original.id, trace)
     uow.outbox.add("read_original", original.id, trace)
 
 
