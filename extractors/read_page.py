@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 
 from extractors.lifted import look_under_seals
+from extractors.long_picture import is_long, read_long
 from extractors.ocr import OcrEngine, OcrResult
 from extractors.page import DecodedPage, Line, Pixels, Placing, ReadPage
 from extractors.picture import quality
@@ -46,9 +47,9 @@ def read_pixels(
     page: DecodedPage, flat: Pixels, source: EngineSource, placing: Placing | None = None
 ) -> ReadPage:
     """The lines of a picture, or of one paper on it that was laid flat."""
-    scale = _scale_for(flat.shape[1], flat.shape[0])
+    scale = 1.0 if is_long(flat) else _scale_for(flat.shape[1], flat.shape[0])
     small = _scaled(flat, scale)
-    result = source.engine.read(small) if quality.has_ink(small) else OcrResult((), 0)
+    result = _read(small, source) if quality.has_ink(small) else OcrResult((), 0)
     lines = tuple(_placed(line, 1 / scale, page.number) for line in result.lines)
     pixels = _turned(flat, result.turn)
     lines = look_under_seals(pixels, lines, source.engine.read) if lines else lines
@@ -63,6 +64,10 @@ def read_pixels(
         quality=quality.judge(pixels, lines),
         placing=placing,
     )
+
+
+def _read(pixels: Pixels, source: EngineSource) -> OcrResult:
+    return read_long(pixels, source.engine.read) if is_long(pixels) else source.engine.read(pixels)
 
 
 def _from_text(page: DecodedPage) -> ReadPage:

@@ -101,7 +101,7 @@ def _fills(
         return False
     if next_type is type or next_type is DocumentType.OTHER or not new.is_titled:
         return True
-    return type is DocumentType.OTHER and agreed is True and not any(one.is_titled for one in known)
+    return type is DocumentType.OTHER and not any(one.is_titled for one in known)
 
 
 def _follows(type: DocumentType, pages: Sequence[ReadPage], next_type: DocumentType, page: ReadPage) -> bool:
@@ -111,6 +111,8 @@ def _follows(type: DocumentType, pages: Sequence[ReadPage], next_type: DocumentT
     if new.number == 1 or type in _UNKNOWN or agree(known, new) is False:
         return False
     last = known[-1]
+    if new.count is not None and agree(known, new) is None and not new.is_brought_forward:
+        return False
     if next_type is type and _runs_on(type, known, new):
         return True
     if next_type not in (type, DocumentType.OTHER):

@@ -7,7 +7,7 @@ The truth is where each paper's corners lie in the photo. Grounds `GROUNDS` are 
 >>> paper = Image.new("RGB", (400, 300), "white")
 >>> desk = lay(random.Random(1), [paper, paper], "dark")
 >>> len(desk.corners), desk.picture.size
-(2, (1500, 2000))
+(2, (1800, 2400))
 """
 
 import math
@@ -27,7 +27,7 @@ Floats = NDArray[np.float32]
 Ground = Callable[[random.Random, tuple[int, int]], Floats]
 Corners = tuple[tuple[float, float], ...]
 
-LONG_EDGE, SHORT_EDGE = 2000, 1500
+LONG_EDGE, SHORT_EDGE = 2400, 1800
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,7 @@ def _summary(rng: Random, count: int, mark: Callable[[int, int], str]) -> list[R
         "出院医嘱:休息",
     ]
     more = [
-        "并予雾化吸入,体温逐渐正常,咳嗽减轻,双肺啰音消失,",
+        f"{name}并予雾化吸入{stay[-3:]}次,体温逐渐正常,咳嗽减轻,双肺啰音消失,",
         "复查胸片较前明显好转,一般情况可,准予出院。",
         "医师签名:周",
     ]
