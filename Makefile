@@ -99,7 +99,7 @@ lint: testable ## checks format, lint rules, types and import contracts; changes
 bench: testable ## figures of `claims check`, the service and OCR: make bench SAMPLES=/some/folder adds its pictures
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.service
-	@$(BIN)/python -m tests.bench.ocr $(SAMPLES)
+	@$(BIN)/python -m tests.bench.ocr "$(SAMPLES)"
 
 .PHONY: evaluate
 evaluate: setup ## scores reading on a labelled folder: make evaluate SAMPLES=/some/folder

@@ -35,7 +35,7 @@ _FOOT = """
   wall seconds on a shared machine say little.
 - The rivals run as their packages set them up, with {threads} threads and the same PP-OCRv6_small weights (their own copies);
   `rapidocr` without its line-turning model, as we do. They shrink large pages before they look for lines; we do not.
-- The {made} made pages: dense print, small print, tables, bills, cards, flat and as photos, drawn by the tests. Made pages
+- {left_out} pages were left out, by lot, because the time was up. The {made} made pages: dense print, small print, tables, bills, cards, flat and as photos, drawn by the tests. Made pages
   are kinder than real ones; the rows are compared without spaces and in NFKC.
 - Which numbers we compute in depends on the CPU (`extractors/ocr/precision.py`): bfloat16 where it has it, else 8-bit
   integers in the recogniser and floats in the detector. The goal is 3 times with bfloat16 and 1.4 without.
@@ -60,7 +60,9 @@ def table(figures: dict[str, Any]) -> str:
     if pages["samples"]:
         rows = [_sample_row(name, row) for name, row in engines.items()]
         text += _SAMPLES.format(count=pages["samples"]) + "\n".join(rows) + "\n"
-    return text + _FOOT.format(threads=figures["cpu"]["threads"], made=pages["made"])
+    return text + _FOOT.format(
+        threads=figures["cpu"]["threads"], made=pages["made"], left_out=pages["left_out"]
+    )
 
 
 def _machine(figures: dict[str, Any]) -> str:
