@@ -31,6 +31,14 @@ _FIELDS = {
     "business_serial outpatient_number record_number visit_date department institution_kind insurance_kind "
     "insurance_number total total_cn pool_paid other_paid account_paid cash_paid self_pay self_funded items payee "
     "reviewer",
+    DocumentType.INV_INPATIENT: "bill_code bill_number check_code issue_date patient_name sex hospital_name "
+    "business_serial inpatient_number record_number admission_date discharge_date department institution_kind "
+    "insurance_kind insurance_number total total_cn pool_paid other_paid account_paid cash_paid self_pay "
+    "self_funded prepaid items payee reviewer",
+    DocumentType.DISCHARGE: "hospital_name patient_name sex age department inpatient_number admission_date "
+    "discharge_date stay_days admission_diagnoses discharge_diagnoses orders doctor stamped",
+    DocumentType.SI_SETTLEMENT: "patient_name hospital_name admission_date discharge_date insurance_kind total "
+    "pool_paid other_paid account_paid cash_paid self_funded deductible",
     DocumentType.FEE_LIST: "hospital_name patient_name inpatient_number period_from period_to total page_number "
     "page_count items",
     DocumentType.DIAGNOSIS_CERT: "hospital_name patient_name sex age department visit_number diagnoses advice "
@@ -41,6 +49,7 @@ _FIELDS = {
 _CELLS = {
     DocumentType.TAX_INVOICE: "name spec unit quantity unit_price amount tax_rate tax",
     DocumentType.INV_OUTPATIENT: "name quantity amount note",
+    DocumentType.INV_INPATIENT: "name quantity amount note",
     DocumentType.FEE_LIST: "name category spec unit quantity unit_price amount",
 }
 _MONEY = {
@@ -53,9 +62,14 @@ _MONEY = {
     "cash_paid",
     "self_pay",
     "self_funded",
+    "deductible",
+    "prepaid",
 }
-_DATES = {"issue_date", "birth_date", "valid_from", "valid_to", "visit_date", "period_from", "period_to"}
-_NUMBERS = {"page_number", "page_count", "rest_days"}
+_DATES = {
+    *("issue_date", "birth_date", "valid_from", "valid_to", "visit_date", "period_from", "period_to"),
+    *("admission_date", "discharge_date"),
+}
+_NUMBERS = {"page_number", "page_count", "rest_days", "stay_days"}
 
 
 def cases(*types: DocumentType) -> list[Case]:
@@ -125,13 +139,20 @@ def test_rows_add_up_to_the_total(case: Case) -> None:
         assert tax == sum(Decimal(row.get("tax", "0")) for row in fields["items"])
 
 
-@pytest.mark.parametrize("case", cases(DocumentType.INV_OUTPATIENT))
+@pytest.mark.parametrize("case", cases(DocumentType.INV_OUTPATIENT, DocumentType.INV_INPATIENT))
 def test_the_split_of_a_bill_adds_up(case: Case) -> None:
     fields = draw(case, 11).fields
     money = {key: Decimal(fields.get(key, "0")) for key in _MONEY}
     personal = money["account_paid"] + money["cash_paid"]
     assert money["total"] == money["pool_paid"] + money["other_paid"] + personal
-    assert personal == money["self_pay"] + money["self_funded"]
+    assert "self_pay" not in fields or personal == money["self_pay"] + money["self_funded"]
+
+
+@pytest.mark.parametrize("case", cases(DocumentType.SI_SETTLEMENT))
+def test_who_paid_what_adds_up_to_what_a_stay_cost(case: Case) -> None:
+    fields = draw(case, 11).fields
+    shares = ("pool_paid", "other_paid", "account_paid", "cash_paid")
+    assert sum(Decimal(fields[key]) for key in shares) == Decimal(fields["total"])
 
 
 @pytest.mark.parametrize("case", cases(DocumentType.FEE_LIST))

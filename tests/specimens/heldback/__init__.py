@@ -10,12 +10,26 @@ True
 from tests.specimens.heldback import (
     bank_card,
     diagnosis_cert,
+    discharge,
     fee_list,
     id_card,
+    inv_inpatient,
     inv_outpatient,
     op_record,
+    si_settlement,
     tax_invoice,
 )
 from tests.specimens.salted import salted_layouts
 
-LAYOUTS = salted_layouts(id_card, bank_card, inv_outpatient, op_record, diagnosis_cert, fee_list, tax_invoice)
+LAYOUTS = salted_layouts(
+    id_card,
+    bank_card,
+    inv_outpatient,
+    inv_inpatient,
+    op_record,
+    discharge,
+    diagnosis_cert,
+    fee_list,
+    si_settlement,
+    tax_invoice,
+)
