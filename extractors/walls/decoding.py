@@ -143,7 +143,7 @@ class Decoding:
             return ask()
         except Overrun as over:
             _log.warning("A decoder was killed (%s) after %.1f s.", over.code, self.vigil.watch.seconds)
-            raise
+            raise Ended(over.code) from None
         except ChannelGone:
             raise self._mourned() from None
         except (ChannelBroken, *_NONSENSE) as lie:

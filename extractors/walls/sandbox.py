@@ -21,7 +21,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
-from typing import Any
 
 from extractors.limits import Limits
 from extractors.walls import landlock, syscalls
@@ -71,7 +70,7 @@ class Beforehand:
     """
 
     readable: tuple[Path, ...]
-    calls: Any | None
+    calls: bytes | None
     address_bytes: int
 
     @classmethod
@@ -206,10 +205,10 @@ def _import_seccomp() -> None:
         importlib.import_module("pyseccomp")
 
 
-def _load(calls: Any | None) -> None:
+def _load(calls: bytes | None) -> None:
     if calls is None:
         raise OSError("no filter of system calls could be made")
-    calls.load()
+    syscalls.load_decoders(calls)
 
 
 def _readable(packages: Sequence[Path], *more: Path) -> list[tuple[Path, int]]:

@@ -12,6 +12,7 @@ False
 """
 
 import contextlib
+import ctypes
 import errno
 import os
 from typing import Any
@@ -51,6 +52,7 @@ DENIED = (
     *(KERNEL + KERNEL_TOO + KEYS + IDENTITY + CLOCKS),
 )
 _CLONE_THREAD = 0x10000
+_SET_SECCOMP, _FILTER, _INSTRUCTION_BYTES = 22, 2, 8
 _NEW_NAMESPACES = (0x20000, 0x80, 0x2000000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000)
 
 MEMORY = ("mmap", "munmap", "mremap", "mprotect", "brk", "madvise", "futex", "membarrier", "rseq")
@@ -103,8 +105,9 @@ def load(*, may_fork: bool = False) -> None:
     rules.load()
 
 
-def decoders_filter() -> Any:
-    """The list of what a decoder may do, to be loaded by each. Raises OSError or ImportError."""
+def decoders_filter() -> bytes:
+    """The list of what a decoder may do, as the kernel takes it: made once, loaded by each. Raises OSError or
+    ImportError."""
     import pyseccomp as seccomp
 
     rules = seccomp.SyscallFilter(defaction=seccomp.ERRNO(errno.EPERM))
@@ -115,7 +118,23 @@ def decoders_filter() -> Any:
         _add(rules, seccomp.ALLOW, name, seccomp.Arg(flags_at, seccomp.MASKED_EQ, written, 0))
     rules.add_rule(seccomp.ALLOW, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, _CLONE_THREAD, _CLONE_THREAD))
     rules.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")
-    return rules
+    with os.fdopen(os.memfd_create("filter"), "r+b") as program:
+        rules.export_bpf(program)
+        program.seek(0)
+        return program.read()
+
+
+def load_decoders(program: bytes) -> None:
+    """Loads such a filter for this thread and all that it starts; privileges must be given up before. Raises OSError."""
+    count = len(program) // _INSTRUCTION_BYTES
+    held = ctypes.create_string_buffer(program, len(program))
+    told = _Program(count, ctypes.addressof(held))
+    if ctypes.CDLL(None, use_errno=True).prctl(_SET_SECCOMP, _FILTER, ctypes.byref(told), 0, 0) < 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("count", ctypes.c_ushort), ("instructions", ctypes.c_void_p))
 
 
 def _add(rules: Any, action: int, name: str, *arguments: Any) -> None:
