@@ -10,6 +10,7 @@ from typing import Protocol
 from extractors.documents import (
     bank_card,
     diagnosis_cert,
+    discharge,
     fee_list,
     hmt_permit,
     id_card,
@@ -17,6 +18,7 @@ from extractors.documents import (
     inv_inpatient,
     inv_outpatient,
     op_record,
+    si_settlement,
     tax_invoice,
 )
 from extractors.page import ReadPage
@@ -42,7 +44,9 @@ _MODULES: tuple[DocumentModule, ...] = (
     inv_outpatient,
     op_record,
     diagnosis_cert,
+    discharge,
     fee_list,
+    si_settlement,
 )
 
 

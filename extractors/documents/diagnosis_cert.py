@@ -16,13 +16,13 @@ from extractors.medical.diagnoses import labelled
 from extractors.medical.diagnosis_rows import diagnosis_rows
 from extractors.medical.letterhead import hospital
 from extractors.medical.shapes import signed_name, without_seal_word
+from extractors.medical.stamps import stamped
 from extractors.medical.stub import without_stub
 from extractors.medical.told import Story, rest_line
 from extractors.medical.visits import department, doctor_name, free_text, shown_age, signed_day, visit_day
 from extractors.page import ReadPage
-from extractors.picture.seal import is_stamped
 from storage.model.document_type import DocumentType
-from storage.model.extraction import Cell, Field, Fields, Grade, Source
+from storage.model.extraction import Cell, Field, Fields
 
 TYPE = DocumentType.DIAGNOSIS_CERT
 
@@ -68,7 +68,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     )
     found["issue_date"] = found.get("issue_date") or signed_day(paper)
     found["doctor"] = found.get("doctor") or signed_name(paper)
-    fields: dict[str, Cell] = {**present(found), "stamped": _stamped(pages)}
+    fields: dict[str, Cell] = {**present(found), "stamped": stamped(pages)}
     listed = diagnosis_rows(paper.lines, paper.labels) or labelled(paper.form) or story.diagnoses()
     if listed:
         fields["diagnoses"] = listed
@@ -116,12 +116,3 @@ def _rest(paper: Paper, advice: Field | None) -> Field | None:
 
 def _told(story: Story) -> dict[str, Field | None]:
     return {**story.person(), "department": story.department(), "visit_number": story.visit_number()}
-
-
-def _stamped(pages: Sequence[ReadPage]) -> Field:
-    seen = [is_stamped(page.pixels) for page in pages]
-    value = True if True in seen else (False if seen and all(one is False for one in seen) else None)
-    grade = Grade.UNREAD if value is None else Grade.AUTO
-    return Field(
-        value=value, raw="", confidence=0.9, grade=grade, source=Source.OCR, page=pages[0].number, box=None
-    )

@@ -144,6 +144,27 @@ def widened(columns: Sequence[Column], body: Sequence[Sequence[Line]]) -> tuple[
             right = min((box.x0 for box in others if box.x0 >= columns[place].box.x1), default=line.box.x1)
             start, end = spans[place]
             spans[place] = (min(start, max(left, line.box.x0)), max(end, min(right, line.box.x1)))
+    return _reaching(
+        tuple(replace(column, span=span) for column, span in zip(columns, spans, strict=True)), body
+    )
+
+
+def _reaching(columns: tuple[Column, ...], body: Sequence[Sequence[Line]]) -> tuple[Column, ...]:
+    """Numbers that end at one edge but stand under no header belong together to the nearest column."""
+    loose = [
+        line.box
+        for row in body
+        for line in row
+        if _NUMBER.match(line.text.replace(" ", "")) and not any(_is_under(line, one) for one in columns)
+    ]
+    spans = [column.span for column in columns]
+    for box in loose:
+        beside = [one for one in loose if abs(one.x1 - box.x1) < 0.5 * box.height]
+        left, right = min(one.x0 for one in beside), max(one.x1 for one in beside)
+        gaps = [max(start - right, left - end) for start, end in spans]
+        place = gaps.index(min(gaps))
+        if len(beside) > 1 and gaps[place] < 2 * box.height and columns[place].key != "name":
+            spans[place] = (min(spans[place][0], left), max(spans[place][1], right))
     return tuple(replace(column, span=span) for column, span in zip(columns, spans, strict=True))
 
 

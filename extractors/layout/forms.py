@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.layout.labels import Label, Labels, Piece, plain
-from extractors.layout.lines import joined, mended, overlap, rows
+from extractors.layout.lines import interleaved, joined, mended, overlap, rows
 from extractors.layout.ruling import Band
 from extractors.page import Line
 from storage.model.extraction import Box
@@ -80,7 +80,7 @@ class _Filling:
 
     def run(self, lines: Sequence[Line], labels: Labels) -> Form:
         left_over: list[tuple[int, Piece]] = []
-        for row in rows([plain(line) for line in lines]):
+        for row in interleaved(rows([plain(line) for line in lines])):
             pieces = [piece for line in mended(row, labels.by_spelling) for piece in labels.pieces(line)]
             pieces = _values_again(pieces)
             slots = _slots(pieces)

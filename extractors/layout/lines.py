@@ -16,6 +16,9 @@ from dataclasses import replace
 from extractors.page import Line
 from storage.model.extraction import Box
 
+_REACH = 0.3
+"""The part of a line's height that it shares with those beside it, though they are not on its line."""
+
 
 def squash(text: str) -> str:
     """NFKC without any space: the form in which labels are compared."""
@@ -31,6 +34,23 @@ def rows(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
         else:
             found.append([line])
     return [tuple(sorted(row, key=lambda one: one.box.x0)) for row in found]
+
+
+def interleaved(found: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
+    """Rows that reach into one another without touching are one: values printed a little off the form's labels.
+
+    >>> form = [(Line("性别", Box(0, 20, 40, 40)), Line("科室", Box(90, 20, 130, 40)))]
+    >>> values = [(Line("女", Box(50, 8, 70, 28)), Line("骨科", Box(140, 8, 180, 28)))]
+    >>> [[line.text for line in row] for row in interleaved(values + form)]
+    [['性别', '女', '科室', '骨科']]
+    """
+    kept: list[tuple[Line, ...]] = []
+    for row in found:
+        if kept and _reach_into(kept[-1], row):
+            kept[-1] = tuple(sorted((*kept[-1], *row), key=lambda one: one.box.x0))
+        else:
+            kept.append(row)
+    return kept
 
 
 def cut(line: Line, start: int, end: int | None = None) -> Line:
@@ -105,6 +125,21 @@ def _same_row(row: Sequence[Line], line: Line) -> bool:
     if taller > 2 * shorter and abs(last.centre[1] - box.centre[1]) > 0.5 * shorter:
         return False
     return overlap(last.y0, last.y1, box.y0, box.y1) > 0.5
+
+
+def _reach_into(upper: Sequence[Line], lower: Sequence[Line]) -> bool:
+    """Whether most of the smaller row lies beside words of the other, at nearly its height, and none on another."""
+    few, many = sorted((upper, lower), key=len)
+    is_crossed = any(
+        overlap(one.box.x0, one.box.x1, other.box.x0, other.box.x1) > 0 for one in upper for other in lower
+    )
+    near = [one for one in few if any(_is_beside(one.box, other.box) for other in many)]
+    return not is_crossed and 2 * len(near) > len(few)
+
+
+def _is_beside(one: Box, other: Box) -> bool:
+    shared = overlap(one.y0, one.y1, other.y0, other.y1)
+    return shared > _REACH and max(one.height, other.height) < 1.7 * min(one.height, other.height)
 
 
 def _width(char: str) -> float:

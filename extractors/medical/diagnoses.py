@@ -38,9 +38,9 @@ _BRANCH = re.compile(r"(?:中医|西医)(?:诊断)?:")
 _TRIM = " ;,,。.、::;_-"
 
 
-def labelled(form: Form) -> tuple[Field, ...]:
+def labelled(form: Form, key: str = "diagnoses") -> tuple[Field, ...]:
     """What stands under the best label, under others of the same words, and under 中医诊断, as they are printed."""
-    best = next((slot.label for slot in _ranked(form) if diagnoses(slot.lines)), None)
+    best = next((slot.label for slot in _ranked(form, key) if diagnoses(slot.lines)), None)
     found: dict[object, Field] = {}
     for slot in form.slots:
         is_best = best is not None and slot.label == best and not (best.is_generic and found)
@@ -49,9 +49,9 @@ def labelled(form: Form) -> tuple[Field, ...]:
     return tuple(found.values())
 
 
-def _ranked(form: Form) -> list[Slot]:
+def _ranked(form: Form, key: str) -> list[Slot]:
     """The filled slots of western diagnoses, best label first."""
-    slots = [slot for slot in form.slots if slot.label.key == "diagnoses" and slot.lines]
+    slots = [slot for slot in form.slots if slot.label.key == key and slot.lines]
     return sorted(slots, key=lambda slot: slot.label.rank)
 
 

@@ -1,0 +1,83 @@
+"""Who paid what of a settlement: the basic pool, other funds, one's account, cash; and what must add up.
+
+`other_paid` is what all other funds paid: great illness, civil servants', relief and others are printed apart. Their
+sum is used without a look only where it makes the shares add up to the total.
+
+>>> amount("16741.71元,其中"), amount("¥1,250.00"), amount("0"), amount("***")
+('16741.71', '1250.00', '0.00', None)
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from extractors import values
+from extractors.medical.billing import doubt
+from storage.model.extraction import Field, Grade
+from storage.model.money import format_fen, to_fen
+
+OTHER_FUNDS = ("illness_paid", "servant_paid", "relief_paid", "other_paid")
+_SHARES = ("pool_paid", "other_paid", "account_paid", "cash_paid")
+_TOLERANCE = 2
+_HEAD = re.compile(r"[:=\s]*([¥¥]?\s*-?\d[\d,]*\.\d{1,2})\s*(?:元|[,;。、)(]|$)")
+
+
+def amount(raw: str) -> str | None:
+    """An amount, also where a sentence goes on behind it."""
+    shown = raw.strip(" .·…:")
+    if (found := values.money(shown)) is not None:
+        return found
+    match = _HEAD.match(shown)
+    return values.money(match[1]) if match else None
+
+
+def summed(found: Mapping[str, Field]) -> dict[str, Field]:
+    """The fields with `other_paid` for all other funds, those in doubt graded for a look."""
+    kept = {key: field for key, field in found.items() if key not in (*OTHER_FUNDS, "all_funds")}
+    parts = [found[key] for key in OTHER_FUNDS if key in found]
+    if parts:
+        kept["other_paid"] = _sum(parts)
+    return _shares_checked(kept, found.get("all_funds"))
+
+
+def _sum(parts: list[Field]) -> Field:
+    """One amount from several; unread where one of them is."""
+    if len(parts) == 1:
+        return parts[0]
+    fens = [_fen(one) for one in parts]
+    weakest = min(parts, key=lambda one: one.confidence)
+    if any(fen is None for fen in fens):
+        return next(one for one, fen in zip(parts, fens, strict=True) if fen is None)
+    boxes = [one.box for one in parts if one.page == parts[0].page and one.box]
+    box = boxes[0] if boxes else None
+    for one in boxes[1:]:
+        box = box.union(one) if box else one
+    return replace(
+        weakest,
+        value=format_fen(sum(fen or 0 for fen in fens)),
+        raw=" + ".join(one.raw for one in parts),
+        grade=Grade.AUTO if all(one.is_auto for one in parts) else Grade.CHECK,
+        page=parts[0].page,
+        box=box,
+    )
+
+
+def _shares_checked(fields: dict[str, Field], all_funds: Field | None) -> dict[str, Field]:
+    """Shares against the total, funds against their printed sum; what cannot be checked keeps its grade."""
+    total, shares = _fen(fields.get("total")), {key: _fen(fields.get(key)) for key in _SHARES if key in fields}
+    funds = sum(shares.get(key) or 0 for key in ("pool_paid", "other_paid"))
+    is_broken = (
+        total is not None
+        and len(shares) >= 3
+        and abs(sum(one or 0 for one in shares.values()) - total) > _TOLERANCE
+    )
+    is_off = (
+        (printed := _fen(all_funds)) is not None and "pool_paid" in shares and abs(printed - funds) > _TOLERANCE
+    )
+    if not is_broken and not is_off:
+        return fields
+    return {key: doubt(field) if key in (*_SHARES, "total") else field for key, field in fields.items()}
+
+
+def _fen(field: Field | None) -> int | None:
+    return to_fen(field.value) if field is not None and isinstance(field.value, str) else None
