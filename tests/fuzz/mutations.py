@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from random import Random
 
-_MOST_CHANGES = 6
+_HOW_MANY = (1, 1, 1, 2, 4, 8)
 _NUMBERS = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 2**63 - 1, 2**64 - 1)
 _WORDS = (
     b"<",
@@ -49,7 +49,7 @@ def mutated(seeds: Sequence[bytes], random: Random) -> bytes:
 
 
 def _altered(content: bytes, seeds: Sequence[bytes], random: Random) -> bytes:
-    for _ in range(random.randint(1, _MOST_CHANGES)):
+    for _ in range(random.choice(_HOW_MANY)):
         content = random.choice(_CHANGES)(content, seeds, random)
     return content
 

@@ -159,13 +159,15 @@ def _checks(content: bytes) -> None:
         message = json.loads(content)
     except (ValueError, RecursionError):
         return
-    if isinstance(message, dict):
-        for check in (checked_file, checked_members):
-            try:
-                check(message, LIMITS)
-            except ChannelBroken:
-                continue
-        checked_page(message, LIMITS, number=1)
+    if not isinstance(message, dict):
+        return
+    match message.get("event"):
+        case "page":
+            checked_page(message, LIMITS, number=1)
+        case "unpacked":
+            checked_members(message, LIMITS)
+        case _:
+            checked_file(message, LIMITS)
 
 
 def _messages() -> tuple[bytes, ...]:

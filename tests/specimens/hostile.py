@@ -31,6 +31,7 @@ from tests.specimens.hostile_pdf import (
     pdf,
     self_drawing_pdf,
     stack_pdf,
+    stalling_font_pdf,
 )
 from tests.specimens.hostile_pdf import stream as stream
 from tests.specimens.hostile_xml import deep_xml, entity_bomb, outside_entity, ubl_bomb
@@ -127,8 +128,10 @@ HOSTILE: dict[str, Hostile] = {
     "docx": Hostile(lambda: zip_of(("word/document.xml", b"<a/>")), ("unsupported_type",)),
     "dark corner": Hostile(dark_corner, (READ,)),
     "png 30000x30000": Hostile(lambda: png_header(30_000, 30_000), ("too_many_pixels",)),
+    "png 4 gigapixels": Hostile(lambda: png_header(65_000, 65_000), ("too_many_pixels",)),
     "png 9000x9000": Hostile(lambda: png_header(9_000, 9_000), ("too_many_pixels",)),
     "jpeg 60000x60000": Hostile(lambda: jpeg_header(60_000, 60_000), ("too_many_pixels",)),
+    "jpeg 65500x65500": Hostile(lambda: jpeg_header(65_500, 65_500), ("too_many_pixels",)),
     "png 1x1": Hostile(lambda: picture("PNG", (1, 1)), (READ,)),
     "png 1x9000": Hostile(lambda: picture("PNG", (1, 9000)), (READ,)),
     "png text bomb": Hostile(png_text_bomb, (READ, "damaged_file", "unsafe_content")),
@@ -136,6 +139,9 @@ HOSTILE: dict[str, Hostile] = {
     "jpeg half": Hostile(lambda: truncated(picture(), 0.6), (PARTIAL,)),
     "jpeg head only": Hostile(lambda: truncated(picture(), 0.09), ("damaged_file",)),
     "jpeg with pdf inside": Hostile(lambda: b"\xff\xd8\xff" + one_page_pdf(), ("damaged_file",)),
+    "gif with pdf inside": Hostile(lambda: picture("GIF") + one_page_pdf(), (READ,)),
+    "pdf with ofd inside": Hostile(lambda: one_page_pdf() + zip_of(("OFD.xml", b"<a/>")), (READ,)),
+    "png with html inside": Hostile(lambda: picture("PNG") + b"<script>1</script>", (READ,)),
     "bmp 65000x65000": Hostile(lambda: pictures.bmp_header(65_000, 65_000), ("too_many_pixels",)),
     "bmp half": Hostile(lambda: truncated(picture("BMP"), 0.6), (PARTIAL,)),
     "gif screen": Hostile(lambda: pictures.gif_screen(65_535, 65_535), ("too_many_pixels",)),
@@ -186,6 +192,7 @@ HOSTILE: dict[str, Hostile] = {
         lambda: one_page_pdf(flate(300_000_000, b"q ")),
         (READ, "damaged_file", "took_too_long", "unsafe_content"),
     ),
+    "pdf stalling font": Hostile(stalling_font_pdf, (READ, "damaged_file", "took_too_long", "unsafe_content")),
     "pdf image bomb": Hostile(image_bomb_pdf, (READ, "damaged_file", "took_too_long", "unsafe_content")),
     "pdf locked": Hostile(lambda: encrypted_pdf(user="secret"), ("encrypted_file",)),
     "pdf owner locked": Hostile(lambda: encrypted_pdf(), (READ,)),

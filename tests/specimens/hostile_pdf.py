@@ -93,6 +93,21 @@ def self_drawing_pdf() -> bytes:
     return one_page_pdf(stream(b"/F Do"), b"/XObject << /F 5 0 R >>", form)
 
 
+def stalling_font_pdf(levels: int = 9) -> bytes:
+    """One letter in a font whose every letter is ten letters of the next font: a billion of them."""
+    first, fonts = 5, []
+    for level in range(levels):
+        proc = b"1000 0 d0 BT /F 1 Tf (aaaaaaaaaa) Tj ET" if level + 1 < levels else b"1000 0 d0 0 0 9 9 re f"
+        font = (
+            b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [.001 0 0 .001 0 0] /FirstChar 97 "
+            b"/LastChar 97 /Widths [1000] /Encoding << /Differences [97 /a] >> /CharProcs << /a %d 0 R >> "
+            b"/Resources << /Font << /F %d 0 R >> >> >>"
+        )
+        place = first + 2 * level
+        fonts += [font % (place + 1, place + 2 if level + 1 < levels else place), stream(proc)]
+    return one_page_pdf(stream(b"BT /F 9 Tf 9 9 Td (a) Tj ET"), b"/Font << /F 5 0 R >>", *fonts)
+
+
 def encrypted_pdf(*, user: str = "", owner: str = "secret") -> bytes:
     buffer = io.BytesIO()
     with pikepdf.open(io.BytesIO(one_page_pdf())) as document:
