@@ -28,7 +28,7 @@ def show_reading(reading: Reading) -> None:
     if reading.reason is not None:
         console.print(Text(f"{reading.file}: {reading.reason.message}{reading.reason.remedy}", style="red"))
     for document in reading.documents:
-        console.print(_fields_table(reading.file, document))
+        console.print(_fields_table(_place(reading.file, document), document))
 
 
 def show_check(assessment: Assessment, readings: Sequence[Reading]) -> None:
@@ -63,16 +63,11 @@ def show_claim_types(rows: Sequence[Mapping[str, object]]) -> None:
 
 def show_checklist(claim_type: str, rows: Sequence[Mapping[str, object]]) -> None:
     """Every requirement of a list as a person reads it."""
-    table = Table("item", "for", "accepts any of", "when", "source", title=claim_type, show_lines=True)
+    table = Table("item", "asked for", "accepts any of", "source", title=claim_type, show_lines=True)
     for row in rows:
-        conditions = [str(row["when"])] if row["when"] else ["always"]
-        if row["waive_when"]:
-            conditions.append(f"waived when {row['waive_when']}")
         accepts = ", ".join(map(str, _listed(row["accepts"])))
         sources = ", ".join(map(str, _listed(row["source"])))
-        table.add_row(
-            str(row["key"]), f"{row['person']} · {row['scope']}", accepts, "; ".join(conditions), sources
-        )
+        table.add_row(str(row["key"]), str(row["told"]), accepts, sources)
     _console().print(table)
 
 
@@ -140,6 +135,11 @@ def _value_text(field: Field) -> str:
             return str(value)
 
 
+def _place(file: str, document: Document) -> str:
+    """The file, and in an archive or a mail the file in it."""
+    return f"{file} · {document.member}" if document.member else file
+
+
 def _fields_table(file: str, document: Document) -> Table:
     title = f"{file} · {document.id} · {document.type.label} ({document.type.value}, {document.confidence:.2f})"
     table = Table(title=title, title_justify="left")
@@ -169,7 +169,8 @@ def _papers_table(readings: Sequence[Reading]) -> Table:
             table.add_row(Text(reading.file), Text(reading.status.value, style="red"), Text(reason))
         for document in reading.documents:
             said = "\n".join(f"{name}: {cell_text(cell)}" for name, cell in document.fields.items())
-            table.add_row(Text(reading.file), Text(f"{document.type.label}\n{document.id}"), Text(said))
+            place = _place(reading.file, document)
+            table.add_row(Text(place), Text(f"{document.type.label}\n{document.id}"), Text(said))
     return table
 
 
