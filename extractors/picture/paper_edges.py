@@ -49,6 +49,8 @@ def find(pixels: Pixels) -> tuple[Quad, ...]:
         (quad, full * _sides(lab, quad) ** 3 * math.sqrt(quad.area)) for quad, full in _outlines(small, lab)
     ]
     chosen = _apart(sorted((one for one in found if one[1] > 0), key=lambda one: -one[1]))
+    if sum(quad.area for quad in chosen) < TOGETHER * small.shape[0] * small.shape[1]:
+        return ()
     return tuple(
         sorted((quad.grown(1 / scale) for quad in chosen), key=lambda quad: min(y for _, y in quad.corners))
     )

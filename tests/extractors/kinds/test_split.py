@@ -14,6 +14,7 @@ from extractors.kinds.split import Paper, split
 from extractors.page import Line, ReadPage
 from storage.model.document_type import DocumentType as T
 from storage.model.extraction import Box, Source
+from tests.specimens import stacks
 from tests.specimens.titles_all import DRAWINGS
 
 PORTRAIT = (
@@ -199,3 +200,83 @@ def test_no_page_with_text_is_lost_or_doubled(types: list[T], seed: int) -> None
     pages = [drawn(type, next(iter(DRAWINGS[type])), seed) for type in types]
     numbers = [one.number for paper in papers(*pages) for one in paper.pages]
     assert numbers == list(range(1, len(pages) + 1))
+
+
+def bills(*places: tuple[int, int]) -> ReadPage:
+    """Outpatient bills with numbers of their own, each at a left and a top."""
+    texts = (
+        "医疗门诊收费票据(电子)",
+        "票据代码:31060126",
+        "票据号码:{}",
+        "交款人:张悦",
+        "金额合计 128.50",
+        "门诊号:M12 就诊日期:2026-03-02",
+    )
+    one = [
+        page(*(text.format(f"00123456{i:02d}") for text in texts), left=left, top=top)
+        for i, (left, top) in enumerate(places)
+    ]
+    return replace(one[0], lines=tuple(line for part in one for line in part.lines))
+
+
+@pytest.mark.parametrize("places", [
+    [(40, 40), (40, 700), (40, 1360)],
+    [(40, 40), (860, 40), (40, 900), (860, 900)],
+])  # fmt: skip
+def test_several_bills_on_one_sheet_are_as_many_papers(places: list[tuple[int, int]]) -> None:
+    sheet = bills(*places)
+    found = papers(sheet)
+    assert [paper.type for paper in found] == [T.INV_OUTPATIENT] * len(places)
+    lines = [line for paper in found for line in paper.pages[0].lines]
+    assert sorted(lines, key=str) == sorted(sheet.lines, key=str)
+
+
+LIST = (
+    "住院费用清单",
+    "姓名:张悦 住院号:{stay}",
+    "项目名称 规格 单位 单价 数量 金额",
+    "床位费 日 45.00 {n} 45.00",
+)
+
+
+def list_page(n: int, *more: str, stay: str = "20260317") -> ReadPage:
+    return page(*(text.format(stay=stay, n=n) for text in LIST), f"护理费 日 18.00 {n * 7} {n * 126}.00", *more)
+
+
+@pytest.mark.parametrize("order", [(2, 1), (2, 3, 1), (3, 1, 2)])
+def test_pages_out_of_order_are_one_paper_in_order(order: tuple[int, ...]) -> None:
+    found = papers(*(list_page(n, f"第{n}页/共{len(order)}页") for n in order))
+    assert shape(found) == [(T.FEE_LIST, [order.index(n) + 1 for n in range(1, len(order) + 1)])]
+
+
+def test_blank_backs_between_the_pages_of_a_paper_do_not_part_it() -> None:
+    found = papers(list_page(1, "第1页/共2页"), page(), list_page(2, "第2页/共2页"), page())
+    assert shape(found) == [(T.FEE_LIST, [1, 3])]
+
+
+def test_a_page_scanned_twice_stays_with_its_paper() -> None:
+    found = papers(list_page(1, "第1页/共2页"), list_page(2, "第2页/共2页"), list_page(2, "第2页/共2页"))
+    assert shape(found) == [(T.FEE_LIST, [1, 2, 3])]
+
+
+def test_lists_of_two_stays_are_two_papers_whatever_their_page_numbers() -> None:
+    found = papers(list_page(1, "第1页/共2页"), list_page(2, "第2页/共2页", stay="20269999"))
+    assert shape(found) == [(T.FEE_LIST, [1]), (T.FEE_LIST, [2])]
+
+
+def test_sums_carried_over_join_pages_that_all_bear_the_title() -> None:
+    found = papers(list_page(1, "过次页 171.00"), list_page(2, "承前页 171.00", "合计 342.00"), list_page(3))
+    assert shape(found) == [(T.FEE_LIST, [1, 2]), (T.FEE_LIST, [3])]
+
+
+def test_a_titled_attachment_is_a_paper_of_its_own() -> None:
+    assert shape(papers(list_page(1), drawn(T.IMAGING_REPORT))) == [(T.FEE_LIST, [1]), (T.IMAGING_REPORT, [2])]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6), st.booleans())
+def test_every_page_of_a_stack_lies_in_one_paper_or_is_blank(seed: int, held_back: bool) -> None:
+    stack = stacks.draw(Random(seed), stacks.HELD_BACK if held_back else stacks.LOOKS)
+    found = split(stack.pages, [classify(one) for one in stack.pages])
+    numbers = sorted(one.number for paper in found for one in paper.pages)
+    assert numbers == [one.number for one in stack.pages if one.number not in stack.blanks]
