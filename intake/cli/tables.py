@@ -63,7 +63,9 @@ def show_claim_types(rows: Sequence[Mapping[str, object]]) -> None:
 
 def show_checklist(claim_type: str, rows: Sequence[Mapping[str, object]]) -> None:
     """Every requirement of a list as a person reads it."""
-    table = Table("item", "asked for", "accepts any of", "source", title=claim_type, show_lines=True)
+    table = Table(title=claim_type, show_lines=True)
+    for name in ("item", "asked for", "accepts any of", "source"):
+        table.add_column(name, overflow="fold")
     for row in rows:
         accepts = ", ".join(map(str, _listed(row["accepts"])))
         sources = ", ".join(map(str, _listed(row["source"])))

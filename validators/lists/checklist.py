@@ -16,6 +16,7 @@ from storage.model.claim import ClaimType
 from validators.errors import ChecklistMissing
 from validators.lists.checklist_file import read_checklist, version_on
 from validators.lists.requirement import Checklist
+from validators.lists.told import told
 
 FOLDER = Path(__file__).with_name("checklists")
 
@@ -60,6 +61,7 @@ def describe(claim_type: ClaimType) -> tuple[dict[str, object], ...]:
             "waive_when": row.waive_when.text if row.waive_when else "",
             "answer": row.answer or "",
             "source": list(row.source),
+            "told": told(row),
         }
         for row in load_checklist(claim_type).requirements
     )
