@@ -34,9 +34,10 @@ _FOOT = """
   read a page before the next one comes, so other work on the machine hits them alike. Processor seconds are the measure;
   wall seconds on a shared machine say little.
 - The rivals run as their packages set them up, with {threads} threads and the same PP-OCRv6_small weights (their own copies);
-  `rapidocr` without its line-turning model, as we do. They shrink large pages before they look for lines; we do not.
-- {left_out} pages were left out, by lot, because the time was up. The {made} made pages: dense print, small print, tables, bills, cards, flat and as photos, drawn by the tests. Made pages
-  are kinder than real ones; the rows are compared without spaces and in NFKC.
+  `rapidocr` without its line-turning model, as we do. `faster-paddle` looks for lines on a page shrunk to 1600 pixels.
+- The {made} made pages are drawn by lot from dense print, small print, tables, bills and cards, flat and as photos; {left_out}
+  pages, made or given, were left out because the time was up. With few pages the error says little. Made pages are kinder
+  than real ones; rows are compared without spaces and in NFKC.
 - Which numbers we compute in depends on the CPU (`extractors/ocr/precision.py`): bfloat16 where it has it, else 8-bit
   integers in the recogniser and floats in the detector. The goal is 3 times with bfloat16 and 1.4 without.
 - `make bench` does not repeat the long memory run: `python -m tests.bench.ocr_memory PAGES` does (`ocr-memory.json`).
