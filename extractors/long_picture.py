@@ -27,7 +27,7 @@ _EDGE = 3
 
 def is_long(pixels: Pixels) -> bool:
     long, short = max(pixels.shape[:2]), min(pixels.shape[:2])
-    return long >= LONG and long >= LONG_SHARE * short
+    return bool(long >= LONG and long >= LONG_SHARE * short)
 
 
 def spans(long: int, short: int) -> list[tuple[int, int]]:
