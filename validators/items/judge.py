@@ -51,7 +51,7 @@ def judge(row: Requirement, dossier: Dossier, visit: Visit | None) -> Judgement:
     if applies.value is None and not keeper:
         return _plain(ItemState.UNKNOWN_FACT, questions)
     waived = truth_of(row.waive_when, spot) if row.waive_when else Truth(False)
-    if waived.value or _is_held(row, dossier) or _looked_up(row, dossier) in ("verified", "found"):
+    if waived.value or _is_held(row, dossier) or _looked_up(row, dossier) == "verified":
         return _plain(ItemState.WAIVED)
     if _looked_up(row, dossier) == "pending":
         return _plain(ItemState.LOOKUP_PENDING)
