@@ -12,6 +12,7 @@ labels together: free text beside a label that stands in the middle of its tall 
 ('张悦', '女', '咳嗽三天')
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,8 @@ from storage.model.extraction import Box
 _REACH_BELOW = 3.2
 _PROSE_GAP = 2.6
 _INDENT = 4
+_LEADER = re.compile(r"[.·…\s]{2,}")
+"""Dots that lead the eye from a label to its value."""
 
 
 @dataclass(slots=True, eq=False)
@@ -82,7 +85,7 @@ class _Filling:
         left_over: list[tuple[int, Piece]] = []
         for row in interleaved(rows([plain(line) for line in lines])):
             pieces = [piece for line in mended(row, labels.by_spelling) for piece in labels.pieces(line)]
-            pieces = _values_again(pieces)
+            pieces = _values_again([piece for piece in pieces if not _LEADER.fullmatch(piece.line.text)])
             slots = _slots(pieces)
             left_over += [(len(self._slots), piece) for piece in _fill(pieces, slots)]
             if slots:
@@ -145,7 +148,12 @@ def _runs_on(slot: Slot, line: Line) -> bool:
 
 
 def _values_again(pieces: Sequence[Piece]) -> list[Piece]:
-    """A bare generic word (自费) behind a label that has no other value is that label's value."""
+    """A bare generic word (自费) behind a label that has no other value is that label's value.
+
+    Not in a row of nothing but bare labels: their values stand below.
+    """
+    if len(pieces) > 2 and all(piece.label and ":" not in piece.line.text for piece in pieces):
+        return list(pieces)
     found: list[Piece] = []
     for place, piece in enumerate(pieces):
         before = found[-1].label if found else None

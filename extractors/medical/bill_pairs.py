@@ -17,7 +17,7 @@ from extractors.page import Line
 from storage.model.extraction import Row
 
 _CHARGE = re.compile(
-    r"^[\u3400-\u9fff()/]{1,10}(?:费|费用|药|材料|检查|化验|治疗|手术|床位|诊查|诊察|挂号|输血|输氧|放射)$"
+    r"^[\u3400-\u9fff()/]{1,10}(?:费|费用|药|饮片|草药|材料|耗材|检查|化验|治疗|手术|床位|护理|麻醉|诊查|诊察|挂号|输血|输氧|放射)$"
 )
 _AMOUNT = re.compile(r"^[¥¥]?\d[\d,]*\.\d{2}元?$")
 
