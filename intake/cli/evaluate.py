@@ -1,14 +1,16 @@
-"""`claims evaluate DIR [--json]`: field accuracy and automation rate on a labelled folder."""
+"""`claims evaluate DIR [--json] [--diagram FILE]`: accuracy, automation and calibration on a labelled folder."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from extractors import reliability
 from intake.cli import day, tables
 from intake.cli.progress import note
-from intake.measure import labels
+from intake.measure import calibration, labels
 from intake.measure.evaluate import Score
 from intake.measure.score import Tally
 from workers.bootstrap import open_reader
@@ -19,13 +21,20 @@ def evaluate(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with manifest.jsonl.")],
     as_json: Annotated[bool, typer.Option("--json", help="Machine output.")] = False,
     show_misses: Annotated[bool, typer.Option("--misses", help="List what was not right.")] = False,
+    diagram: Annotated[
+        Path | None,
+        typer.Option("--diagram", metavar="FILE", help="Draw the reliability diagram there, as a PNG."),
+    ] = None,
 ) -> None:
-    """Field accuracy and automation rate on a labelled folder (manifest.jsonl: path, doc_type, fields)."""
+    """Accuracy, automation and calibration on a labelled folder (manifest.jsonl: path, doc_type, fields)."""
     score = _measure(folder)
+    if diagram is not None:
+        _draw(score, diagram)
     if as_json:
         print(json.dumps(_data(score), ensure_ascii=False))
         return
     tables.show_score(_rows(score))
+    tables.show_rows("What OCR read: is its confidence right?", _calibration_rows(score))
     _show_rest(score)
     if show_misses:
         for miss in score.misses:
@@ -43,6 +52,27 @@ def _measure(folder: Path) -> Score:
             note(f"[{number}/{len(present)}] {row.path}  {reading.seconds:.2f} s")
             score.add(row, reading)
     return score
+
+
+def _draw(score: Score, path: Path) -> None:
+    found, bins = calibration.in_all(score.total.seen)
+    shown = f"{found.fields} fields that OCR read, calibration error {found.error:.3f}"
+    path.write_bytes(reliability.draw(bins, shown))
+
+
+def _calibration_rows(score: Score) -> list[dict[str, object]]:
+    """One row a kind of field, and one for all."""
+    kinds = {**calibration.by_kind(score.total.seen), "all": calibration.in_all(score.total.seen)[0]}
+    return [
+        {
+            "kind": kind,
+            "fields": one.fields,
+            "auto share": f"{one.auto_share:.3f}",
+            "auto right": f"{one.auto_accuracy:.4f}",
+            "calibration error": f"{one.error:.3f}",
+        }
+        for kind, one in kinds.items()
+    ]
 
 
 def _rows(score: Score) -> list[list[str]]:
@@ -78,6 +108,7 @@ def _data(score: Score) -> dict[str, Any]:
     return {
         "types": {type: _figures(tally) for type, tally in sorted(score.tallies.items())},
         "all": _figures(score.total),
+        "calibration": _calibration_data(score),
         "type_accuracy": round(score.type_accuracy, 4),
         "papers": sum(score.types_seen.values()),
         "hostile": [{"outcome": outcome, "seconds": seconds} for outcome, seconds in score.hostile],
@@ -85,6 +116,16 @@ def _data(score: Score) -> dict[str, Any]:
         "unread": dict(score.unread),
         "pages": score.pages,
         "seconds": round(score.seconds, 3),
+    }
+
+
+def _calibration_data(score: Score) -> dict[str, Any]:
+    """Of the fields that OCR read: in all, the bins of the diagram, and by kind."""
+    found, bins = calibration.in_all(score.total.seen)
+    return {
+        **asdict(found),
+        "bins": [one._asdict() for one in bins],
+        "kinds": {kind: asdict(one) for kind, one in calibration.by_kind(score.total.seen).items()},
     }
 
 

@@ -1,0 +1,101 @@
+"""How likely a value is right: the score of OCR, turned into a chance by what was right and wrong on made papers.
+
+Fields are pooled by kind: a date is read better than a name. One table a kind, monotone: a field that a rule doubts ranks
+below every field that none does, and within both the higher score ranks higher. The tables and the chance from which a
+value is used without a look stand in `confidence.toml`, which `python -m tests.bench.calibrate` writes.
+What is digital (XML, OFD, PDF text, QR) is as issued and stays as it is.
+
+>>> kind_of("issue_date"), kind_of("items.amount"), kind_of("something_new")
+('date', 'cell_number', 'text')
+>>> rank(0.97, is_doubtful=False) > rank(0.99, is_doubtful=True)
+True
+"""
+
+import tomllib
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from storage.model.extraction import Cell, Field, Fields, Grade, Source
+
+POOL = "any"
+"""The table of kinds that were seen too seldom for one of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """From each rank in `ranks` on, the chance at the same place of `chances` holds; both rise."""
+
+    ranks: tuple[float, ...]
+    chances: tuple[float, ...]
+
+    def chance(self, rank: float) -> float:
+        """The chance at that rank.
+
+        >>> Table((0.0, 0.9), (0.5, 0.99)).chance(0.95)
+        0.99
+        """
+        return self.chances[max(0, bisect_right(self.ranks, rank) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """`auto`: the chance from which a value that no rule doubts is used without a look."""
+
+    auto: float
+    tables: Mapping[str, Table]
+
+
+def calibrated(fields: Fields) -> Fields:
+    """The same fields; those that OCR read with their chance as confidence, and graded by it."""
+    return {name: _cell(name, cell, _shipped()) for name, cell in fields.items()}
+
+
+def kind_of(name: str) -> str:
+    """The kind whose table a field's score is looked up in; a cell's name is `items.amount`."""
+    return _kinds().get(name, "cell_text" if name.startswith("items.") else "text")
+
+
+def rank(score: float, *, is_doubtful: bool) -> float:
+    """The place of a field within its kind, from -1 to 1."""
+    return score - 1 if is_doubtful else score
+
+
+def _cell(name: str, cell: Cell, known: Calibration) -> Cell:
+    if isinstance(cell, Field):
+        return _field(name, cell, known)
+    found = [
+        _field(name, one, known)
+        if isinstance(one, Field)
+        else {key: _field(f"{name}.{key}", inner, known) for key, inner in one.items()}
+        for one in cell
+    ]
+    return tuple(found)  # type: ignore[return-value]
+
+
+def _field(name: str, field: Field, known: Calibration) -> Field:
+    if field.source is not Source.OCR or field.value is None:
+        return field
+    table = known.tables.get(kind_of(name)) or known.tables[POOL]
+    chance = table.chance(rank(field.confidence, is_doubtful=not field.is_auto))
+    is_sure = field.is_auto and chance >= known.auto
+    return replace(field, confidence=chance, grade=Grade.AUTO if is_sure else Grade.CHECK)
+
+
+@cache
+def _shipped() -> Calibration:
+    data = _data("confidence.toml")
+    tables = {kind: Table(tuple(one["ranks"]), tuple(one["chances"])) for kind, one in data["tables"].items()}
+    return Calibration(data["auto"], tables)
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    return {name: kind for kind, names in _data("confidence_kinds.toml").items() for name in names}
+
+
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
