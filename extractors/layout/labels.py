@@ -31,7 +31,9 @@ _ENGLISH = (
     r"(?i:(?:name|sex|gender|age|date|time|visit|dept|department|chief|complaints?|history|present|past|illness|physical"
     r"|exam|examinations?|diagnosis|diagnoses|impression|clinical|initial|preliminary|treatments?|therapy|plan|management"
     r"|advice|recommendations?|suggestions?|opinions?|orders?|doctor|dr|physician|attending|signature|signed|patient|medical"
-    r"|outpatient|record|number|no|id|mrn|allerg(?:y|ies)|prescriptions?|hospital|of|and|the|by|for|rest|days|sick|leave)"
+    r"|outpatient|inpatient|record|number|no|id|mrn|allerg(?:y|ies)|prescriptions?|hospital|of|and|the|by|for|rest|days"
+    r"|sick|leave|admission|admitting|discharge|conditions?|course|on|at|final|principal|length|stay|instructions?|summary"
+    r"|procedures?|operations?|surgery|medications?|findings?|results?|follow-?up|in|to|with)"
     r"(?![A-Za-z]))"
 )
 """The words of the second label on bilingual forms."""

@@ -18,6 +18,7 @@ from extractors.layout.forms import Form
 from extractors.layout.labels import Labels, plain
 from extractors.layout.lines import joined
 from extractors.layout.ruling import Band, page_bands
+from extractors.layout.running_heads import without_running_head
 from extractors.layout.script import one_script
 from extractors.layout.skew import Level, restore
 from extractors.page import Line, ReadPage
@@ -74,6 +75,8 @@ class Paper:
             level = self.levels[page.number]
             lines = [plain(line) for line in level.lines(one_script(unsure_ends(page, under_seals(page))))]
             kept = [replace(line, page=page.number) for line in lines if line.text and not _is_noise(line)]
+            if found and self.labels.has_prose:
+                kept = without_running_head(kept, [line for line in found if line.page == self.pages[0].number])
             top = min((line.box.y0 for line in kept), default=0)
             offset = bottom - top + 12 if found else 0
             self._offsets[page.number] = offset

@@ -128,3 +128,10 @@ def test_any_stay_is_read_back(came: dt.date, days: int) -> None:
 def test_a_count_of_days_is_a_count_or_nothing(raw: str) -> None:
     found = days_in(raw)
     assert found is None or found > 0
+
+
+def test_text_that_runs_on_over_the_page_does_not_take_in_the_head_of_the_next() -> None:
+    first = sheet([*HEAD, (600, [(0, "出院诊断:1.支气管肺炎")])])
+    second = sheet([*HEAD[:3], (150, [(0, "2.过敏性鼻炎")]), (220, [(0, "出院医嘱:不适随诊")])], number=2)
+    fields = discharge.extract([first, second])
+    assert names(fields, "discharge_diagnoses") == ["支气管肺炎", "过敏性鼻炎"]
