@@ -8,14 +8,17 @@ Nothing here judges: `value` gives what was read, `auto` only what may be used w
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from typing import TypeVar, cast
 
 from storage.model.document import Document
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Row, Value
 from storage.model.reading import Reading, ReadingStatus
+
+T = TypeVar("T")
 
 SURE = 0.7
 """The lowest confidence at which a paper's type is believed."""
@@ -32,6 +35,14 @@ class Paper:
     file: int
     name: str = ""
     index: int = 0
+    known: dict[str, object] = field(default_factory=dict, repr=False)
+    """What was worked out of it once."""
+
+    def once(self, name: str, work: "Callable[[Paper], T]") -> "T":
+        """The result of that work, done at the first call only: a paper never changes."""
+        if name not in self.known:
+            self.known[name] = work(self)
+        return cast("T", self.known[name])
 
     @property
     def id(self) -> str:
@@ -48,8 +59,7 @@ class Paper:
     @property
     def shown(self) -> str:
         """All that was read of it, as one text: the same for the same picture, however and whenever it came."""
-        fields = self.document.fields
-        return "\n".join(f"{name}={_shown(fields[name])}" for name in sorted(fields))
+        return self.once("shown", _all_shown)
 
     @property
     def is_sure(self) -> bool:
@@ -94,6 +104,11 @@ class Paper:
 
     def money(self, name: str) -> Decimal | None:
         return as_money(self.value(name))
+
+
+def _all_shown(paper: Paper) -> str:
+    fields = paper.document.fields
+    return "\n".join(f"{name}={_shown(fields[name])}" for name in sorted(fields))
 
 
 def _shown(cell: Cell) -> str:

@@ -101,6 +101,10 @@ def stays_of(papers: Sequence[Paper], named: Sequence[Record]) -> tuple[Stay, ..
 
 def span_of(paper: Paper) -> Span:
     """What the paper surely tells of its stay."""
+    return paper.once("span", _span_of)
+
+
+def _span_of(paper: Paper) -> Span:
     number, hospital = paper.auto("inpatient_number"), paper.auto("hospital_name")
     days = [(as_date(paper.auto(first)), as_date(paper.auto(last))) for first, last in _SPANS]
     start, end = next(((a, b) for a, b in days if a), (None, None))

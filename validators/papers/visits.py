@@ -64,6 +64,10 @@ def visits_of(bills: Sequence[Paper], named: Sequence[Record]) -> tuple[Visit, .
 
 def day_of(paper: Paper) -> dt.date | None:
     """The day the paper belongs to, if surely read."""
+    return paper.once("day", _day_of)
+
+
+def _day_of(paper: Paper) -> dt.date | None:
     return next((day for name in date_fields(paper.type) if (day := as_date(paper.auto(name)))), None)
 
 
