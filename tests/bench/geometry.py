@@ -20,6 +20,7 @@ from PIL import Image
 
 from extractors.kinds.classify import classify
 from extractors.kinds.split import Paper, split
+from extractors.ocr import OcrEngine
 from extractors.page import DecodedPage
 from extractors.read_page import EngineSource
 from extractors.read_papers import read_papers
@@ -76,7 +77,7 @@ def main() -> None:
     print(json.dumps(told, ensure_ascii=False, indent=1))
 
 
-def _engine():  # type: ignore[no-untyped-def]
+def _engine() -> OcrEngine:
     from extractors.ocr.paddle import PaddleEngine
 
     return PaddleEngine()
