@@ -10,6 +10,7 @@
 from storage.model.document_type import DocumentType
 from validators.claim.dossier import Dossier
 from validators.papers.paper import Paper
+from validators.papers.stays import Stay, span_of
 from validators.papers.visits import Visit
 
 
@@ -17,12 +18,16 @@ def is_of_another(paper: Paper, visit: Visit, dossier: Dossier) -> bool:
     """A list of a stay is of no visit; a list whose sum is that of another bill alone is of that bill."""
     if paper.type is not DocumentType.FEE_LIST:
         return False
-    if visit.kind == "visit" and paper.auto("inpatient_number") and any(stay.papers for stay in dossier.stays):
+    if visit.kind == "visit" and any(_is_surely_of(paper, stay) for stay in dossier.stays):
         return True
     total = paper.auto("total")
     if total is None or total in _totals(visit):
         return False
     return any(total in _totals(other) for other in others(visit, dossier))
+
+
+def _is_surely_of(paper: Paper, stay: Stay) -> bool:
+    return any(span_of(paper).is_same(span) for span in stay.spans if span.number)
 
 
 def others(visit: Visit, dossier: Dossier) -> list[Visit]:

@@ -158,7 +158,9 @@ def best_of(same: Sequence[Paper]) -> Paper:
     """The picture of a bill that shows most."""
     if len(same) == 1:
         return same[0]
-    return max(same, key=lambda paper: (surely_read(paper), paper.shown, paper.place))
+    return max(
+        same, key=lambda paper: (surely_read(paper), is_itemised(paper) is True, paper.shown, paper.place)
+    )
 
 
 def surely_read(paper: Paper) -> int:
