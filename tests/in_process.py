@@ -5,6 +5,7 @@
 'tax_invoice'
 """
 
+import hashlib
 from collections.abc import Callable
 
 from extractors.formats.decode import decode
@@ -17,7 +18,8 @@ from storage.model.reading import Reading
 def read_bytes(content: bytes, *, name: str, file_number: int, engine: Callable[[], OcrEngine]) -> Reading:
     """Raises `RefusedFile` and `EngineUnavailable`."""
     decoded = decode(content, Limits.default())
-    return read_file(decoded, name=name, file_number=file_number, engine=engine)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return read_file(decoded, name=name, file_number=file_number, engine=engine, sha256=sha256)
 
 
 def no_engine() -> OcrEngine:
