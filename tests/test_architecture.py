@@ -51,7 +51,7 @@ def test_nouns_and_errors_need_the_standard_library_only() -> None:
     ("machinery", "files"),
     [
         ({"paddleocr", "paddlex", "onnxruntime"}, {"extractors/ocr/pipeline.py"}),
-        ({"openvino"}, {"extractors/ocr/session.py", "extractors/ocr/quantised.py"}),
+        ({"openvino"}, {"extractors/ocr/session.py"}),
     ],
 )
 def test_the_machinery_of_ocr_is_imported_in_its_files_only(machinery: set[str], files: set[str]) -> None:

@@ -90,9 +90,7 @@ class PaddleEngine:
 def inference_here(threads: int) -> tuple[str, MakeSession | None]:
     """The name of what runs the networks, and how a session of it is made; None for the pipeline's own."""
     if importlib.util.find_spec("openvino") is None:
-        _log.warning(
-            "OpenVINO is not installed: OCR runs on ONNX Runtime, which takes twice the processor time"
-        )
+        _log.warning("OpenVINO is not installed: OCR runs on ONNX Runtime, which takes more processor time")
         return _with_version("onnxruntime"), None
     from extractors.ocr.session import OpenVinoSession
 

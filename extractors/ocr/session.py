@@ -1,7 +1,7 @@
 """Inference by OpenVINO, in the place of the ONNX Runtime sessions behind the `paddleocr` pipeline.
 
 Why not ONNX Runtime: with its memory arena it keeps the largest page it ever saw (3.8 GB), without the arena it spends
-a third of its time asking the kernel for memory, and it has no bfloat16 and no fast 8-bit convolutions on CPUs.
+a third of its time asking the kernel for memory, and it has no bfloat16 on CPUs.
 Pixels go in as bytes and are normalised in the graph. The recogniser runs a few strips side by side, one thread each.
 
 >>> NETWORKS["PP-OCRv6_small_rec"].is_parallel
@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.ocr.precision import Precision
-from extractors.ocr.quantised import quantise
 from extractors.page import Pixels
 
 
@@ -50,12 +49,10 @@ class OpenVinoSession:
         network = NETWORKS[model.parent.name]
         core = openvino.Core()
         graph = core.read_model(model)
-        if precision is Precision.INT8:
-            quantise(graph, model.parent.name)
         if network.is_parallel:
             graph = _without_softmax(graph)
         if network.mean:
-            graph = fed_with_bytes(graph, network)
+            graph = _fed_with_bytes(graph, network)
         compiled = core.compile_model(graph, "CPU", _settings(network, threads, precision))
         self._requests = [
             compiled.create_infer_request() for _ in range(threads + 1 if network.is_parallel else 1)
@@ -120,7 +117,7 @@ def _without_softmax(graph: Any) -> Any:
     return Model([node.input_value(0)], graph.get_parameters(), graph.get_friendly_name())
 
 
-def fed_with_bytes(graph: Any, network: Network) -> Any:
+def _fed_with_bytes(graph: Any, network: Network) -> Any:
     """Takes pictures as they are: bytes, height × width × channels."""
     from openvino import Layout, Type
     from openvino.preprocess import PrePostProcessor

@@ -38,8 +38,8 @@ _FOOT = """
 - The {made} made pages are drawn by lot from dense print, small print, tables, bills and cards, flat and as photos; {left_out}
   pages, made or given, were left out because the time was up. With few pages the error says little. Made pages are kinder
   than real ones; rows are compared without spaces and in NFKC.
-- Which numbers we compute in depends on the CPU (`extractors/ocr/precision.py`): bfloat16 where it has it, else 8-bit
-  integers in the recogniser and floats in the detector. The goal is 3 times with bfloat16 and 1.4 without.
+- Which numbers we compute in depends on the CPU (`extractors/ocr/precision.py`): bfloat16 where it has it, else
+  32-bit floats. The goal is 3 times with bfloat16 and 1.4 without.
 - `make bench` does not repeat the long memory run: `python -m tests.bench.ocr_memory PAGES` does (`ocr-memory.json`).
 """
 

@@ -12,8 +12,8 @@ from extractors.ocr.precision import Precision, chosen, cpu_flags
     [
         ({"avx2", "avx512f", "avx512_bf16"}, Precision.BF16),
         ({"avx2", "avx512f", "amx_bf16", "amx_int8"}, Precision.BF16),
-        ({"avx2", "avx512f", "avx512_vnni"}, Precision.INT8),
-        ({"avx2", "fma"}, Precision.INT8),
+        ({"avx2", "avx512f", "avx512_vnni"}, Precision.F32),
+        ({"avx2", "fma"}, Precision.F32),
         ({"avx"}, Precision.F32),
         (set(), Precision.F32),
     ],
