@@ -23,6 +23,7 @@ from tests.specimens.hostile_mails import HOSTILE_MAILS
 LIMITS = Limits.default()
 DEADLINE = LIMITS.open_seconds * 1.4
 """For a file that is never read: what the last word comes after, whatever the machine does."""
+HOLDERS_DEADLINE = LIMITS.unpack_seconds * 3
 MADE = HOSTILE | HOSTILE_ZIPS | HOSTILE_MAILS
 _ROUND = 10
 
@@ -39,7 +40,9 @@ class Row:
     @property
     def is_late(self) -> bool:
         """A refusal that came more than a second past its deadline."""
-        return self.answer not in ("read", "partial") and self.seconds > DEADLINE + 1
+        is_holder = self.name in HOSTILE_ZIPS or self.name in HOSTILE_MAILS
+        deadline = HOLDERS_DEADLINE if is_holder else DEADLINE
+        return self.answer not in ("read", "partial") and self.seconds > deadline + 1
 
 
 def rows(files: Iterator[tuple[str, bytes]], reader: IsolatedReader) -> Iterator[Row]:
@@ -80,6 +83,7 @@ def main() -> int:
     told = asked.parse_args()
     with IsolatedReader(LIMITS, told.engine) as reader:
         reader.warm()
+        reader.read(picture(), name="first", file_number=1)
         made = list(rows(_made(), reader))
         given = list(rows(_given(told.folder), reader)) if told.folder else []
     print("| file | answer | seconds | peak MB | as agreed |\n|---|---|---|---|---|")
