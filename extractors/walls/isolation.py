@@ -86,7 +86,9 @@ class IsolatedReader:
         if isinstance(content, Path):
             content = content.read_bytes()
         started = time.monotonic()
-        holder = Holder(name=name, sha256=hashlib.sha256(content).hexdigest(), media_type=media.holder_of(content))
+        holder = Holder(
+            name=name, sha256=hashlib.sha256(content).hexdigest(), media_type=media.holder_of(content)
+        )
         try:
             unpacked = self.unpack(content)
             if unpacked is not None:
