@@ -32,6 +32,7 @@ from extractors.medical.billing import doubt
 from extractors.medical.fee_headings import headed
 from extractors.medical.letterhead import hospital
 from extractors.medical.seal_words import beside_seal, unsealed
+from extractors.medical.subtotals import subtotalled
 from extractors.page import Line, ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Fields, Row
@@ -78,7 +79,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
         **_page_marks(paper),
     }
     rows = [row for table in tables for item in table.rows if (row := _item(item))]
-    return paper.restored(_checked(present(found), headed(rows)))
+    return paper.restored(_checked(present(found), subtotalled(headed(rows), paper.lines)))
 
 
 def decimal(raw: str) -> str | None:

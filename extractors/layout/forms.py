@@ -25,7 +25,7 @@ from storage.model.extraction import Box
 _REACH_BELOW = 3.2
 _PROSE_GAP = 2.6
 _INDENT = 4
-_LEADER = re.compile(r"[.·…\s]{2,}")
+_LEADER = re.compile(r"[.·…\s]+")
 """Dots that lead the eye from a label to its value."""
 
 
