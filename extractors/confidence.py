@@ -1,13 +1,16 @@
 """How likely a value is right: the score of OCR, turned into a chance by what was right and wrong on made papers.
 
-Fields are pooled by kind: a date is read better than a name. One table a kind, monotone: a field that a rule doubts ranks
-below every field that none does, and within both the higher score ranks higher. The tables and the chance from which a
-value is used without a look stand in `confidence.toml`, which `python -m tests.bench.calibrate` writes.
+Fields are pooled by kind: a date is read better than a name. A kind that was seen too seldom shares the table of its
+family, figures or words. A table is monotone: a field that a rule doubts ranks below every field that none does; within
+both, the likelier all of its characters are right, the higher. The tables and the chance from which a value is used
+without a look stand in `confidence.toml`, which `python -m tests.bench.calibrate` writes.
 What is digital (XML, OFD, PDF text, QR) is as issued and stays as it is.
 
 >>> kind_of("issue_date"), kind_of("items.amount"), kind_of("something_new")
 ('date', 'cell_number', 'text')
->>> rank(0.97, is_doubtful=False) > rank(0.99, is_doubtful=True)
+>>> family_of("date"), family_of("cell_text")
+('figure', 'words')
+>>> rank(0.99, "2026", is_doubtful=False) > rank(0.99, "a long sentence", is_doubtful=False) > rank(0.99, "2026", is_doubtful=True)
 True
 """
 
@@ -19,10 +22,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from storage.model.extraction import Cell, Field, Fields, Grade, Source
+from storage.model.extraction import Cell, Field, Fields, Grade, Source, Value
 
-POOL = "any"
-"""The table of kinds that were seen too seldom for one of their own."""
+_FIGURES, _WORDS = "figure", "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ class Calibration:
     auto: float
     tables: Mapping[str, Table]
 
+    def table(self, kind: str) -> Table:
+        """The kind's own table, or that of its family."""
+        return self.tables.get(kind) or self.tables[family_of(kind)]
+
 
 def calibrated(fields: Fields) -> Fields:
     """The same fields; those that OCR read with their chance as confidence, and graded by it."""
@@ -59,9 +65,16 @@ def kind_of(name: str) -> str:
     return _kinds().get(name, "cell_text" if name.startswith("items.") else "text")
 
 
-def rank(score: float, *, is_doubtful: bool) -> float:
-    """The place of a field within its kind, from -1 to 1."""
-    return score - 1 if is_doubtful else score
+def family_of(kind: str) -> str:
+    """The table that a kind shares with its like where it has none of its own."""
+    return _FIGURES if kind in ("date", "money", "checked", "number", "cell_number") else _WORDS
+
+
+def rank(score: float, value: Value, *, is_doubtful: bool) -> float:
+    """The place of a field within its kind, from -1 to 1. OCR scores a mean character; a value needs all of them."""
+    characters = len("".join(value.split())) if isinstance(value, str) else 1
+    whole = score ** max(1, characters)
+    return whole - 1 if is_doubtful else whole
 
 
 def _cell(name: str, cell: Cell, known: Calibration) -> Cell:
@@ -79,8 +92,9 @@ def _cell(name: str, cell: Cell, known: Calibration) -> Cell:
 def _field(name: str, field: Field, known: Calibration) -> Field:
     if field.source is not Source.OCR or field.value is None:
         return field
-    table = known.tables.get(kind_of(name)) or known.tables[POOL]
-    chance = table.chance(rank(field.confidence, is_doubtful=not field.is_auto))
+    chance = known.table(kind_of(name)).chance(
+        rank(field.confidence, field.value, is_doubtful=not field.is_auto)
+    )
     is_sure = field.is_auto and chance >= known.auto
     return replace(field, confidence=chance, grade=Grade.AUTO if is_sure else Grade.CHECK)
 

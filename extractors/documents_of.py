@@ -7,7 +7,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors import in_ink, registry, sources
+from extractors import confidence, in_ink, registry, sources
 from extractors.codes import records as codes
 from extractors.kinds import paging
 from extractors.kinds.classify import Verdict
@@ -58,6 +58,7 @@ def _as_issued(
 
 def _document(paper: Paper, records: tuple[IssuerRecord, ...], id: str) -> Document:
     content = _content(paper, records)
+    fields = confidence.calibrated(content.fields)
     by_number = {page.number: page for page in paper.pages}
     return Document(
         id=id,
@@ -65,7 +66,7 @@ def _document(paper: Paper, records: tuple[IssuerRecord, ...], id: str) -> Docum
         confidence=round(paper.confidence, 4),
         pages=_pages(paper),
         quality=_quality(paper.pages),
-        fields={name: _placed(cell, by_number) for name, cell in content.fields.items()},
+        fields={name: _placed(cell, by_number) for name, cell in fields.items()},
         findings=content.findings,
         member=next((record.member for record in records if record.member), None),
     )

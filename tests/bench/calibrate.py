@@ -1,0 +1,120 @@
+"""How sure is sure: fits `extractors/confidence.toml` on made papers and says how it holds on papers held back.
+
+`python -m tests.bench.calibrate` does it all. `read` reads the papers with the true engine and keeps what it saw under
+`build/calibration`; `fit` makes the tables from that, in a second; `report` only says how the tables in force do.
+The tables are fitted on the layouts of development; those held back are reported and never fitted on.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+from unittest.mock import patch
+
+from extractors.confidence import Calibration, family_of, kind_of, rank
+from intake.measure.evaluate import Score
+from intake.measure.labels import LabelledDocument, LabelledFile
+from tests.bench import calibrate_fit as fitting
+from tests.bench import calibrate_read as reading
+
+SHIPPED = Path(__file__).parents[2] / "extractors" / "confidence.toml"
+KEPT = reading.FOLDER / "observations.jsonl"
+FITTED_ON = ("us", "others")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.calibrate", description=__doc__)
+    parser.add_argument("step", nargs="?", choices=("all", "read", "fit", "report"), default="all")
+    parser.add_argument("--rounds", type=int, default=1, help="papers a layout and way of photographing")
+    parser.add_argument("--hands", nargs="*", default=[*FITTED_ON, "held-back"], help="whose layouts")
+    given = parser.parse_args()
+    if given.step in ("all", "read"):
+        read(given.hands, given.rounds)
+    if given.step in ("all", "fit"):
+        SHIPPED.write_text(_fitted(_kept(FITTED_ON)), "utf-8")
+    if given.step != "read":
+        report()
+
+
+def read(hands: Sequence[str], rounds: int) -> None:
+    """Reads the papers in a mixed order, so that a run that is cut short has seen something of everything."""
+    papers = list(reading.papers(hands, rounds))
+    Random(1).shuffle(papers)
+    engine = reading.KeepingEngine()
+    with KEPT.open("w", encoding="utf-8") as kept:
+        for number, paper in enumerate(papers, start=1):
+            specimen = paper.draw()
+            if specimen.content:
+                continue
+            started = time.monotonic()
+            with patch("extractors.documents_of.confidence.calibrated", lambda fields: fields):
+                found = reading.read(paper, specimen, engine)
+            row = {"paper": paper.name, "hand": paper.hand, "seen": list(_seen(paper, specimen, found))}
+            kept.write(json.dumps(row, ensure_ascii=False) + "\n")
+            kept.flush()
+            print(f"[{number}/{len(papers)}] {paper.name} {time.monotonic() - started:.1f} s", file=sys.stderr)
+
+
+def _seen(paper: reading.Paper, specimen: reading.Specimen, found: reading.Reading) -> Iterator[dict[str, Any]]:
+    """What OCR read on a paper, each value with its score before calibration."""
+    label = LabelledDocument(paper.type.value, dict(specimen.fields))
+    score = Score()
+    score.add(LabelledFile(path=paper.name, documents=(label,), ambiguous=frozenset()), found)
+    for one in score.total.seen:
+        field = one.read.field
+        if field is not None and field.source.value == "ocr":
+            told = {"value": field.value, "score": field.confidence, "is_doubtful": not field.is_auto}
+            yield {"name": one.name, "is_right": one.is_right, **told}
+
+
+def _kept(hands: Sequence[str]) -> list[fitting.Seen]:
+    rows = [json.loads(line) for line in KEPT.read_text("utf-8").splitlines()]
+    return [_one(seen) for row in rows if row["hand"] in hands for seen in row["seen"]]
+
+
+def _one(seen: Mapping[str, Any]) -> fitting.Seen:
+    place = rank(seen["score"], seen["value"], is_doubtful=seen["is_doubtful"])
+    return fitting.Seen(kind_of(seen["name"]), place, seen["is_right"])
+
+
+def _fitted(seen: Sequence[fitting.Seen]) -> str:
+    counts = Counter(one.kind for one in seen) + Counter(family_of(one.kind) for one in seen)
+    return fitting.as_toml(fitting.fit(seen), counts)
+
+
+def report() -> None:
+    """Share and accuracy of auto and the calibration error, by hand and kind."""
+    from extractors import confidence
+
+    known = confidence._shipped()
+    for hand in (*FITTED_ON, "held-back"):
+        seen = _kept([hand])
+        _show(hand, seen, known)
+        for kind in sorted({one.kind for one in seen}):
+            _show(f"  {kind}", [one for one in seen if one.kind == kind], known)
+
+
+def _show(title: str, seen: Sequence[fitting.Seen], known: Calibration) -> None:
+    chances = [fitting.chance_of(one, known) for one in seen]
+    auto = [
+        one.is_right
+        for one, chance in zip(seen, chances, strict=True)
+        if one.rank >= 0 and chance >= known.auto
+    ]
+    gaps: Counter[int] = Counter()
+    for one, chance in zip(seen, chances, strict=True):
+        gaps[min(9, int(chance * 10))] += chance - one.is_right  # type: ignore[assignment]
+    error = sum(abs(gap) for gap in gaps.values()) / max(1, len(seen))
+    right = sum(auto) / max(1, len(auto))
+    print(
+        f"{title:14s} fields {len(seen):6d}  auto {len(auto) / max(1, len(seen)):.3f}  right {right:.4f}  error {error:.4f}"
+    )
+
+
+if __name__ == "__main__":
+    main()

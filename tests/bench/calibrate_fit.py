@@ -1,0 +1,103 @@
+"""From observations to tables: pooled adjacent violators, merged until a step holds enough fields.
+
+>>> seen = [Seen("date", 0.2, False)] * 60 + [Seen("date", 0.9, True)] * 60
+>>> _steps(sorted(seen, key=lambda one: one.rank))
+[(0.2, 0.0082), (0.9, 0.9918)]
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.confidence import Calibration, Table, family_of
+
+LEAST_FIELDS = 500
+"""A kind that was seen more seldom has no table of its own."""
+LEAST_A_STEP = 50
+WANTED = 0.995
+"""Of the fields used without a look on the papers of development: half a percent more than is promised."""
+LEAST_CHANCE = 0.98
+"""No single step of fields below it is used without a look, however well the rest does."""
+
+
+class Seen(NamedTuple):
+    """A field that OCR read: its kind, its rank, and whether it was right."""
+
+    kind: str
+    rank: float
+    is_right: bool
+
+
+def fit(seen: Sequence[Seen]) -> Calibration:
+    """One table a family, one a kind with enough fields, and the chance that is enough."""
+    by_kind: dict[str, list[Seen]] = defaultdict(list)
+    for one in sorted(seen, key=lambda one: one.rank):
+        by_kind[one.kind].append(one)
+        by_kind[family_of(one.kind)].append(one)
+    families = {family_of(one.kind) for one in seen}
+    tables = {
+        kind: _table(fields)
+        for kind, fields in sorted(by_kind.items())
+        if kind in families or len(fields) >= LEAST_FIELDS
+    }
+    return Calibration(_enough(seen, Calibration(1.0, tables)), tables)
+
+
+def chance_of(one: Seen, known: Calibration) -> float:
+    return known.table(one.kind).chance(one.rank)
+
+
+def as_toml(known: Calibration, counts: dict[str, int]) -> str:
+    """The file as it ships."""
+    parts = [
+        "# Written by `python -m tests.bench.calibrate`, not by hand: the share of fields that were right on made papers.",
+        "# A rank is OCR's score to the power of the characters, less 1 where a rule doubts the field; from it on, the",
+        "# chance beside it holds.",
+        f"\nauto = {known.auto}",
+    ]
+    for kind, table in known.tables.items():
+        parts.append(f"\n[tables.{kind}]\nfields = {counts[kind]}")
+        parts.append(f"ranks = {list(table.ranks)}\nchances = {list(table.chances)}")
+    return "\n".join(parts) + "\n"
+
+
+def _table(fields: Sequence[Seen]) -> Table:
+    steps = _steps(fields)
+    return Table(tuple(rank for rank, _ in steps), tuple(chance for _, chance in steps))
+
+
+def _steps(fields: Sequence[Seen]) -> list[tuple[float, float]]:
+    """Where each step begins and its chance; `fields` in the order of their ranks."""
+    blocks: list[list[float]] = []  # first rank, fields, right
+    for one in fields:
+        if blocks and blocks[-1][0] == one.rank:
+            blocks[-1][1] += 1
+            blocks[-1][2] += one.is_right
+        else:
+            blocks.append([one.rank, 1, float(one.is_right)])
+    merged: list[list[float]] = []
+    for block in blocks:
+        merged.append(block)
+        while len(merged) > 1 and _must_join(merged[-2], merged[-1]):
+            last = merged.pop()
+            merged[-1] = [merged[-1][0], merged[-1][1] + last[1], merged[-1][2] + last[2]]
+    if len(merged) > 1 and merged[-1][1] < LEAST_A_STEP:
+        last = merged.pop()
+        merged[-1] = [merged[-1][0], merged[-1][1] + last[1], merged[-1][2] + last[2]]
+    return [(round(rank, 4), round((right + 0.5) / (count + 1), 4)) for rank, count, right in merged]
+
+
+def _must_join(lower: Sequence[float], upper: Sequence[float]) -> bool:
+    return lower[1] < LEAST_A_STEP or lower[2] / lower[1] >= upper[2] / upper[1]
+
+
+def _enough(seen: Sequence[Seen], known: Calibration) -> float:
+    """The least chance that is enough: from it on, the sure fields are right as often as is wanted."""
+    sure = sorted(((chance_of(one, known), one.is_right) for one in seen if one.rank >= 0), reverse=True)
+    least, right = 1.0, 0
+    for place, (chance, is_right) in enumerate(sure, start=1):
+        right += is_right
+        is_last = place == len(sure) or sure[place][0] < chance
+        if is_last and right / place >= WANTED and chance >= LEAST_CHANCE:
+            least = chance
+    return least

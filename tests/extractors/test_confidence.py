@@ -1,0 +1,101 @@
+"""Chances in the place of scores: monotone, never lifting a doubt, and fitted as it is promised."""
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors import confidence
+from extractors.confidence import calibrated, kind_of, rank
+from extractors.fields import given as issued
+from extractors.fields import make
+from extractors.page import Line
+from storage.model.extraction import Box, Field, Grade, Source
+from tests.bench.calibrate_fit import LEAST_FIELDS, WANTED, Seen, as_toml, chance_of, fit
+
+_BOX = Box(0, 0, 90, 20)
+
+
+def _read(score: float, *, is_doubtful: bool = False, source: Source = Source.OCR) -> Field:
+    return make("5.00", [Line("5.00", _BOX, score, source)], is_doubtful=is_doubtful)
+
+
+def _one(name: str, field: Field) -> Field:
+    found = calibrated({name: field})[name]
+    assert isinstance(found, Field)
+    return found
+
+
+def test_the_shipped_tables_rise_and_rest_on_enough_fields() -> None:
+    known = confidence._shipped()
+    data = confidence._data("confidence.toml")["tables"]
+    assert 0.9 <= known.auto < 1
+    for kind, table in known.tables.items():
+        assert list(table.ranks) == sorted(table.ranks) and list(table.chances) == sorted(table.chances)
+        assert data[kind]["fields"] >= LEAST_FIELDS
+
+
+@given(st.floats(0, 1), st.sampled_from(["total", "issue_date", "name", "advice", "items.amount"]))
+def test_a_doubt_is_never_lifted_and_never_ranks_above_what_is_sure(score: float, name: str) -> None:
+    doubted, sure = _one(name, _read(score, is_doubtful=True)), _one(name, _read(score))
+    assert doubted.grade is Grade.CHECK and doubted.confidence <= sure.confidence
+    assert sure.grade is Grade.CHECK or score >= 0.9
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_a_higher_score_is_never_less_sure(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    assert _one("total", _read(low)).confidence <= _one("total", _read(high)).confidence
+
+
+def test_a_clean_score_is_used_without_a_look_and_a_poor_one_is_not() -> None:
+    assert _one("total", _read(0.9999)).grade is Grade.AUTO
+    assert _one("total", _read(0.6)).grade is Grade.CHECK
+
+
+def test_what_is_digital_or_unread_stays_as_it_is() -> None:
+    unread = make(None, [Line("~", _BOX, 0.3)])
+    kept = (issued("5.00", Source.XML), _read(1.0, source=Source.PDF_TEXT), unread)
+    assert [_one("total", field) for field in kept] == list(kept)
+
+
+def test_cells_and_list_members_are_told_by_their_own_kinds() -> None:
+    found = calibrated({"items": ({"amount": _read(0.99)},), "diagnoses": (_read(0.99),)})
+    assert found["items"][0]["amount"].confidence < 1  # type: ignore[index, union-attr, call-overload]
+    assert found["diagnoses"][0].confidence < 1  # type: ignore[index, union-attr]
+    assert (kind_of("items.name"), kind_of("diagnoses")) == ("cell_text", "text")
+
+
+def _made(kind: str, count: int, rng: Random) -> list[Seen]:
+    """Fields that are right as often as their score says, doubted ones half as often."""
+    seen = []
+    for _ in range(count):
+        score, is_doubtful = 1 - rng.random() ** 3 / 2, rng.random() < 0.2
+        chance = score * (0.5 if is_doubtful else 1)
+        seen.append(Seen(kind, rank(score, "5", is_doubtful=is_doubtful), rng.random() < chance))
+    return seen
+
+
+def test_a_fit_gives_back_the_chances_it_was_drawn_with() -> None:
+    seen = _made("money", 6000, Random(3)) + _made("date", LEAST_FIELDS - 1, Random(4))
+    known = fit(seen)
+    assert set(known.tables) == {"money", "figure"}
+    gap = sum(chance_of(one, known) - one.is_right for one in _made("money", 6000, Random(5))) / 6000
+    assert abs(gap) < 0.02
+
+
+def test_what_is_used_without_a_look_is_right_as_often_as_wanted() -> None:
+    seen = [one for score in (0.91, 0.95, 0.99) for one in _right("money", score, round(1000 * score))]
+    known = fit(seen)
+    auto = [one for one in seen if chance_of(one, known) >= known.auto]
+    assert auto == [] or sum(one.is_right for one in auto) / len(auto) >= WANTED
+
+
+def _right(kind: str, score: float, right: int) -> list[Seen]:
+    return [Seen(kind, score, place < right) for place in range(1000)]
+
+
+def test_the_file_says_what_was_fitted() -> None:
+    known = fit(_made("money", 900, Random(3)))
+    text = as_toml(known, {"money": 900, "figure": 900})
+    assert f"auto = {known.auto}" in text and "[tables.money]\nfields = 900" in text
