@@ -1,4 +1,4 @@
-"""Rules across papers: V01, V04, V05, V08, V09, V17.
+"""Rules across papers: V01, V04, V05, V08, V09, V17; and DE8, a death soon after the policy began.
 
 Names are held against the person a paper should be about; sums against the amount claimed, where it is given.
 
@@ -29,6 +29,7 @@ _OUTCOMES = {
     Match.UNCLEAR: Outcome.WARN,
 }
 _TOLERANCE = Decimal("0.05")
+_EARLY_DAYS = 2 * 365
 
 
 def across_papers(dossier: Dossier) -> tuple[Finding, ...]:
@@ -39,6 +40,7 @@ def across_papers(dossier: Dossier) -> tuple[Finding, ...]:
         _accounts,
         _amount,
         _doubles,
+        _early_death,
     )
     return tuple(finding for rule in rules for finding in rule(dossier))
 
@@ -101,6 +103,18 @@ def _doubles(dossier: Dossier) -> Iterator[Finding]:
         totals = {paper.auto("total") for paper in group if paper.auto("total") is not None}
         if len(totals) > 1:
             yield _finding("V17", Outcome.HUMAN, "total", "同一号码的票据,金额不同。", group)
+
+
+def _early_death(dossier: Dossier) -> Iterator[Finding]:
+    """DE8: within two years of the policy's start a person looks; nothing more is asked for (L-INS 44)."""
+    start = dossier.facts.date("policy.start")
+    papers = of_types(
+        dossier.papers, [DocumentType.DEATH_CERT, DocumentType.HUKOU_CANCEL, DocumentType.CREMATION]
+    )
+    days = [day for paper in papers if (day := paper.date("death_date"))]
+    day = min(days, default=dossier.facts.date("event.date"))
+    if start and day and dossier.facts.get("insured.is_dead") is True and (day - start).days < _EARLY_DAYS:
+        yield _finding("DE8", Outcome.HUMAN, "death_date", "保单生效未满两年。", papers)
 
 
 def _finding(rule: str, outcome: Outcome, field: str, detail: str, papers: tuple[Paper, ...]) -> Finding:
