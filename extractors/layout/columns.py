@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.layout.lines import cut, overlap, squash
+from extractors.layout.script import simplified
 from extractors.page import Line
 from storage.model.extraction import Box
 
@@ -35,7 +36,7 @@ class TableSpec:
 
     def key(self, text: str) -> str | None:
         """The column that a header word names; None if it is no header word."""
-        shown = re.sub(r"\(.*?\)|[::*]", "", squash(text))
+        shown = re.sub(r"\(.*?\)|[::*]", "", simplified(squash(text)))
         return next((key for key, words in self.columns.items() if shown in words), None)
 
 

@@ -22,6 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from extractors.layout.lines import cut
+from extractors.layout.script import simplified
 from extractors.page import Line
 
 _FOLDER = Path(__file__).parents[1] / "medical" / "labels"
@@ -140,7 +141,8 @@ class Labels:
         return cls.of(kept, own.get("prose", {}), stops, generic, inner)
 
     def find(self, text: str) -> tuple[Hit, ...]:
-        """The labels in a text (NFKC), left to right."""
+        """The labels in a text (NFKC, either script), left to right."""
+        text = simplified(text)
         found: list[Hit] = []
         for match in self.pattern.finditer(text):
             label = self.by_spelling["".join(match["label"].split())]

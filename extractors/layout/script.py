@@ -36,6 +36,15 @@ def one_script(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
+def simplified(text: str) -> str:
+    """The text in simplified script, character for character, so that places in it stay the same.
+
+    >>> simplified("性別:女 出院醫囑")
+    '性别:女 出院医嘱'
+    """
+    return "".join(_simplified(char) if "\u3400" <= char <= "\u9fff" else char for char in text)
+
+
 @lru_cache(maxsize=8192)
 def _simplified(char: str) -> str:
     found = str(_converter().convert(char))

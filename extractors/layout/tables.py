@@ -21,6 +21,7 @@ from extractors.layout.columns import Column, TableSpec, column_of, header, part
 from extractors.layout.drift import drift, moved
 from extractors.layout.labels import plain
 from extractors.layout.lines import joined, overlap, rows, squash
+from extractors.layout.script import simplified
 from extractors.layout.strips import charges
 from extractors.page import Line
 
@@ -82,8 +83,8 @@ def _body(seen: Sequence[tuple[Line, ...]], spec: TableSpec) -> tuple[list[tuple
     """The rows up to the one that ends the table, and where that one begins."""
     body: list[tuple[Line, ...]] = []
     for row in seen:
-        text = squash("".join(line.text for line in row)).lstrip("*#|")
-        if any(squash(line.text).startswith(tuple(spec.ends)) for line in row[:2]):
+        text = simplified(squash("".join(line.text for line in row))).lstrip("*#|")
+        if any(simplified(squash(line.text)).startswith(tuple(spec.ends)) for line in row[:2]):
             return body, min(line.box.y0 for line in row)
         if any(word in text for word in spec.skips):
             body.append(())

@@ -135,3 +135,16 @@ def test_text_that_runs_on_over_the_page_does_not_take_in_the_head_of_the_next()
     second = sheet([*HEAD[:3], (150, [(0, "2.过敏性鼻炎")]), (220, [(0, "出院医嘱:不适随诊")])], number=2)
     fields = discharge.extract([first, second])
     assert names(fields, "discharge_diagnoses") == ["支气管肺炎", "过敏性鼻炎"]
+
+
+def test_labels_in_traditional_script_are_known_and_values_stay_as_printed() -> None:
+    rows: Rows = (
+        (10, [(300, "示範市中心醫院")]),
+        (100, [(0, "姓名:陳嘉穎 性別:女 年齡:36歲 住院號:88120")]),
+        (140, [(0, "入院診斷:急性闌尾炎")]),
+        (180, [(0, "出院醫囑:1.注意休息")]),
+    )
+    fields = discharge.extract([sheet(rows)])
+    assert (value(fields, "patient_name"), value(fields, "sex")) == ("陳嘉穎", "F")
+    assert (value(fields, "inpatient_number"), value(fields, "orders")) == ("88120", "1.注意休息")
+    assert names(fields, "admission_diagnoses") == ["急性闌尾炎"]

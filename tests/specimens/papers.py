@@ -14,7 +14,18 @@ from tests.specimens.sheet import Specimen
 
 Layout = Callable[[Random], Specimen]
 
-_MODULES = ("id_card", "bank_card", "tax_invoice", "inv_outpatient", "op_record", "diagnosis_cert", "fee_list")
+_MODULES = (
+    "id_card",
+    "bank_card",
+    "tax_invoice",
+    "inv_outpatient",
+    "inv_inpatient",
+    "op_record",
+    "discharge",
+    "diagnosis_cert",
+    "fee_list",
+    "si_settlement",
+)
 
 
 @cache
