@@ -95,6 +95,8 @@ def accepted(row: Requirement, dossier: Dossier, visit: Visit | None) -> Iterato
 
 def accepted_types(row: Requirement, dossier: Dossier, visit: Visit | None) -> tuple[DocumentType, ...]:
     """The types of which any one will do: those that serve alone, and the last that a set still lacks."""
+    if not row.together and not any(accept.when for accept in row.accepts):
+        return row.types
     alone = [accept.type for accept, _ in accepted(row, dossier, visit)]
     for group in row.together:
         bests = [(part.type, best_of(list(_judged(part, row, dossier, visit)))) for part in group]

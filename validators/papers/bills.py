@@ -125,11 +125,13 @@ def is_inpatient(invoice: Paper) -> bool | None:
     return False if is_visit or is_for_treatment is False else None
 
 
+@lru_cache(maxsize=4096)
 def names_imaging(name: str) -> bool:
     """A named CT or MR examination, not the category 检查费 (A6)."""
     return not is_category(name) and re.search(_pattern("imaging"), name) is not None
 
 
+@lru_cache(maxsize=4096)
 def names_laboratory(name: str) -> bool:
     """A named laboratory test, not the category 化验费.
 
@@ -139,6 +141,7 @@ def names_laboratory(name: str) -> bool:
     return not is_category(name) and re.search(_pattern("laboratory"), name) is not None
 
 
+@lru_cache(maxsize=4096)
 def names_surgery(name: str) -> bool:
     """An operation, or the category of its cost.
 
@@ -150,7 +153,11 @@ def names_surgery(name: str) -> bool:
 
 def row_names(papers: Iterable[Paper]) -> tuple[str, ...]:
     """The names of rows that were surely read."""
-    cells = [row.get("name") for paper in papers for row in paper.rows()]
+    return tuple(name for paper in papers for name in paper.once("row_names", _row_names))
+
+
+def _row_names(paper: Paper) -> tuple[str, ...]:
+    cells = [row.get("name") for row in paper.rows()]
     return tuple(cell.value for cell in cells if cell and cell.is_auto and isinstance(cell.value, str))
 
 
