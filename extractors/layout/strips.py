@@ -28,6 +28,14 @@ _FIGURE = re.compile(
 )
 _AMOUNT = re.compile(r"[¥¥]?-?\d[\d,]*\.\d{2}元?")
 _WORDS = re.compile(r"[\u3400-\u9fff]{2}|[A-Za-z]{3}")
+_MEASURE = r"\d+(?:\.\d+)?\s*(?:mg|g|ml|m1|l|μg|ug|kg|cm|mm|mmol|万?单位|万?IU|U|%)"
+_SIZE = re.compile(
+    rf"(?:规格:?\s*)?(\(?(?:{_MEASURE}|\d+(?:\.\d+)?[\u3400-\u9fff]?\s*[*×xX/:]\s*\d)"
+    r"[\w.:/×xX*%()+\u3400-\u9fff-]*)",
+    re.IGNORECASE,
+)
+_MOST_ABOVE = 2
+"""Lines above the figures: a name, and its size or the rest of it."""
 _HEADING = re.compile(r"[【\[].*[】\]]|.{1,8}[费类]:?")
 
 
@@ -50,7 +58,7 @@ def charges(body: Sequence[Sequence[Line]], columns: Sequence[Column]) -> list[C
         return []
     starts = [-1, *below[:-1]]
     counts = [sum(map(bool, body[start + 1 : end])) for start, end in zip(starts, below, strict=True)]
-    if median(counts) != 1 or min(counts) < 1:
+    if not 1 <= median(counts) <= _MOST_ABOVE or min(counts) < 1:
         return []
     return [_charge(body, start + 1, end, columns) for start, end in zip(starts, below, strict=True)]
 
@@ -61,14 +69,25 @@ def _charge(body: Sequence[Sequence[Line]], start: int, end: int, columns: Seque
     while len(names) > 1 and _HEADING.fullmatch(joined(names[0])):
         heading = names.pop(0)
     cells = _formula(body[end]) or _figures(body[end], [one for one in columns if one.key != "name"])
+    if "spec" not in cells and (size := _size(names)):
+        cells["spec"] = [size]
+        names.pop()
     return Charge({**cells, "name": [line for row in names for line in row]}, heading, end)
+
+
+def _size(names: Sequence[Sequence[Line]]) -> Line | None:
+    """The size of a drug on a line of its own below its name."""
+    if len(names) < 2 or len(names[-1]) != 1:
+        return None
+    match = _SIZE.fullmatch(names[-1][0].text.strip())
+    return cut(names[-1][0], *match.span(1)) if match else None
 
 
 def _is_figures(row: Sequence[Line]) -> bool:
     """Whether a row has nothing but price, count and amount."""
     if _formula(row):
         return True
-    texts = [part.text for part in _parts(row)]
+    texts = [part.text for part in _sized(_parts(row))[1]]
     numbers = [text for text in texts if text[-1:] and re.search(r"\d", text)]
     return (
         len(numbers) > 1
@@ -106,13 +125,20 @@ def _formula(row: Sequence[Line]) -> dict[str, list[Line]]:
 
 def _figures(row: Sequence[Line], columns: Sequence[Column]) -> dict[str, list[Line]]:
     """The cells by their order where each column has one, else by where they stand."""
-    parts = _parts(row)
+    size, parts = _sized(_parts(row))
+    found: dict[str, list[Line]] = {"spec": [size]} if size else {}
+    columns = [one for one in columns if one.key != "spec" or size is None]
     is_full = len(parts) == len(columns)
-    found: dict[str, list[Line]] = {}
     for place, part in enumerate(parts):
         column = columns[place] if is_full else column_of(part, columns)
         found.setdefault(column.key, []).append(part)
     return found
+
+
+def _sized(parts: Sequence[Line]) -> tuple[Line | None, Sequence[Line]]:
+    """The size of a drug that opens a row of figures, and the figures."""
+    match = _SIZE.fullmatch(parts[0].text) if len(parts) > 2 else None
+    return (cut(parts[0], *match.span(1)), parts[1:]) if match else (None, parts)
 
 
 def _parts(row: Sequence[Line]) -> list[Line]:
