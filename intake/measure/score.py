@@ -25,6 +25,9 @@ class Read(NamedTuple):
     is_auto: bool
     field: Field | None = None
 
+    def __repr__(self) -> str:
+        return repr((self.value, self.is_auto))
+
 
 class Seen(NamedTuple):
     """A value that was read and turned out right or wrong. A cell's name is `items.amount`."""
@@ -32,7 +35,6 @@ class Seen(NamedTuple):
     name: str
     read: Read
     is_right: bool
-
 
 
 @dataclass(frozen=True, slots=True)

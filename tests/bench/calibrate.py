@@ -46,7 +46,7 @@ def read(hands: Sequence[str], rounds: int) -> None:
     papers = list(reading.papers(hands, rounds))
     Random(1).shuffle(papers)
     engine = reading.KeepingEngine()
-    with KEPT.open("w", encoding="utf-8") as kept:
+    with KEPT.open("a", encoding="utf-8") as kept:
         for number, paper in enumerate(papers, start=1):
             specimen = paper.draw()
             if specimen.content:
@@ -73,8 +73,10 @@ def _seen(paper: reading.Paper, specimen: reading.Specimen, found: reading.Readi
 
 
 def _kept(hands: Sequence[str]) -> list[fitting.Seen]:
+    """The fields of those hands; of a paper that was read twice, what was seen last."""
     rows = [json.loads(line) for line in KEPT.read_text("utf-8").splitlines()]
-    return [_one(seen) for row in rows if row["hand"] in hands for seen in row["seen"]]
+    latest = {row["paper"]: row for row in rows}
+    return [_one(seen) for row in latest.values() if row["hand"] in hands for seen in row["seen"]]
 
 
 def _one(seen: Mapping[str, Any]) -> fitting.Seen:
