@@ -51,6 +51,7 @@ class MessageTold(Told):
     subject: str
     text: str
     sms: str
+    sms_segments: int = 0
     fingerprint: str
     composed_at: dt.datetime
     sent_at: dt.datetime | None

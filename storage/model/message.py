@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """`fingerprint` is equal exactly when what is asked is equal, whatever the wording."""
+    """`fingerprint` is equal exactly when what is asked is equal, whatever the wording. `sms_segments` is what a
+    gateway bills."""
 
     locale: str
     tone: str
@@ -17,3 +18,4 @@ class Message:
     text: str
     sms: str
     fingerprint: str
+    sms_segments: int = 0

@@ -159,6 +159,7 @@ def _message_to_data(message: Message) -> Data:
         "text": message.text,
         "sms": message.sms,
         "fingerprint": message.fingerprint,
+        "sms_segments": message.sms_segments,
     }
 
 

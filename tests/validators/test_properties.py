@@ -29,7 +29,7 @@ from tests.validators.builders import (
     record,
 )
 from validators.message.compose import load_wording
-from validators.message.sms import MAX_SEGMENTS, segments
+from validators.message.sms import MOST_CHARACTERS, segments
 
 POOL = {
     "portrait": portrait(),
@@ -156,9 +156,10 @@ def test_the_parts_beside_the_message_say_what_it_says(names, facts, cannot):
 
 @SPEED
 @given(CHOICES, FACTS)
-def test_the_sms_is_short_and_names_nothing_private(names, facts):
+def test_the_sms_counts_its_segments_and_names_nothing_private(names, facts):
     message = judge(readings(names), facts).message
-    assert segments(message.sms) <= MAX_SEGMENTS
+    assert len(message.sms) <= MOST_CHARACTERS
+    assert message.sms_segments == segments(message.sms)
     for private in ("呼吸道", MOTHER_ID, CARD_NUMBER, "张悦", "0012345678"):
         assert private not in message.sms
     assert MOTHER_ID not in message.text

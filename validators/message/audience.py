@@ -30,15 +30,17 @@ class Audience:
     pays_other: bool
     others: Mapping[str, str] = field(default_factory=dict)
 
-    def whose(self, person: str, words: Wording) -> str:
-        """Your, the child's, the payee's …; a further beneficiary by name, as far as it may be written."""
+    def whose(self, person: str, words: Wording, *, is_discreet: bool = False) -> str:
+        """Your, the child's, the payee's …; a further beneficiary by name, as far as it may be written. Discreet: for
+        a text that others may see."""
         person, _, number = person.partition(":")
         if number not in ("", "1"):
             name = self.others.get(f"{person}:{number}")
             return words.say(f"whose.others.{person}" if name else f"whose.others.{person}_unnamed", name=name)
         if person in ("payee", "account") and self.pays_other:
             return words.say(f"whose.others.{person}")
-        return words.say(f"whose.{self.role}.{person}")
+        said = words.part("whose", self.role)
+        return str(said.get(f"{person}_discreet" if is_discreet else person, said[person]))
 
 
 def audience_of(dossier: Dossier) -> Audience:

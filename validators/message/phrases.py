@@ -12,17 +12,20 @@ from storage.model.document_type import DocumentType
 from validators.claim.dossier import Dossier
 from validators.message.audience import Audience
 from validators.message.file_name import printable
-from validators.wording import Wording
+from validators.wording import Wording, filled
 
 _PARTS = ("short", "name", "why", "how", "where", "also")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """All a customer is told of one item; `why` and `how` alone, and all `lines_below` the name with their labels."""
+    """All a customer is told of one item; `why` and `how` alone, and all `lines_below` the name with their labels.
+
+    `discreet` is the short name for a text that others may see: no illness, no death."""
 
     short: str
     name: str
+    discreet: str = ""
     why: str = ""
     how: str = ""
     lines_below: tuple[str, ...] = ()
@@ -37,14 +40,30 @@ def phrase(item: ChecklistItem, dossier: Dossier, audience: Audience, words: Wor
     own = words.part("item", wording_key(item, dossier, words))
     reason = words.part("reason", item.reason)
     values = _values(item, own, dossier, audience, words)
-    said = {part: str(reason.get(part, own.get(part, ""))).format(**values) for part in _PARTS}
+    said = {part: filled(str(reason.get(part, own.get(part, ""))), values) for part in _PARTS}
     below = tuple(
         words.say(f"label.{part}") + said[part] for part in ("why", "how", "where", "also") if said[part]
     )
     day = values["day"]
     return Phrase(
-        short=said["short"] + day, name=said["name"] + day, why=said["why"], how=said["how"], lines_below=below
+        short=said["short"] + day,
+        name=words.sentence(said["name"]) + day,
+        discreet=_discreet(item, own, values, audience, words) + day,
+        why=said["why"],
+        how=said["how"],
+        lines_below=below,
     )
+
+
+def _discreet(
+    item: ChecklistItem, own: Mapping[str, str], values: Mapping[str, str], audience: Audience, words: Wording
+) -> str:
+    """The short name, with the words that an item has for eyes of others."""
+    reason = words.part("reason", item.reason)
+    whose = audience.whose(item.person, words, is_discreet=True)
+    plain = filled(str(own.get("discreet", own["short"])), {"whose": whose})
+    again = {**values, "whose": whose, "item": f"{whose}{values['paper']}{values['sides']}"}
+    return filled(str(reason.get("short", plain)), again if values["sides"] else {**again, "item": plain})
 
 
 def wording_key(item: ChecklistItem, dossier: Dossier, words: Wording) -> str:
@@ -70,7 +89,7 @@ def _values(
     joint = words.say("list_joint")
     sides = words.say("sides_joint").join(words.say(f"side.{side}") for side in item.ask.sides)
     paper = words.say(f"type.{item.details['paper']}") if "paper" in item.details else ""
-    short = f"{whose}{paper}{sides}" if sides else str(own["short"]).format(whose=whose)
+    short = f"{whose}{paper}{sides}" if sides else filled(str(own["short"]), {"whose": whose})
     base = {"whose": whose, "item": short, "sides": sides, "paper": paper}
     base["which"] = _which(item, dossier, words)
     base["pages"] = joint.join(str(page) for page in item.ask.pages)
@@ -104,5 +123,4 @@ def what_is_hidden(details: Mapping[str, str], words: Wording) -> str:
 
 def _day(item: ChecklistItem, words: Wording) -> Iterator[str]:
     if "day" in item.details:
-        _, month, day = item.details["day"].split("-")
-        yield words.say("day_of_visit", month=int(month), day=int(day))
+        yield words.say("day_of_visit", date=words.date(item.details["day"], "short"))

@@ -7,7 +7,7 @@
 from collections.abc import Mapping, Sequence
 
 from storage.model.checklist import Question
-from validators.wording import Wording, load_wording
+from validators.wording import Wording, filled, load_wording
 
 __all__ = ["load_wording", "put"]
 
@@ -20,4 +20,4 @@ def put(keys: Sequence[str], words: Wording, values: Mapping[str, str]) -> tuple
 def _question(key: str, words: Wording, values: Mapping[str, str]) -> Question:
     entry = words.part("question", key)
     text = entry.get(f"text_{values.get('hint', '')}", entry["text"])
-    return Question(key, str(text).format(**values), tuple(entry["answers"]))
+    return Question(key, filled(str(text), values), tuple(entry["answers"]))

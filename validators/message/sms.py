@@ -1,10 +1,13 @@
-"""The short text: every item by its short name in at most three segments, nothing private.
+"""The short text: every item by its short name, nothing private, never cut off.
 
-Mainland segments: 70 characters in one, 67 each in several. Where the names do not fit, the count, the first three
-names and the whole list in the full text.
+A text of the GSM 7-bit alphabet has 160 places in one segment, 153 each in several, and some signs take two; any other
+text has 70 and 67, as mainland gateways count all. Gateways take at most 500 characters: only a list that is longer
+still is told by its count, its first three names and the whole list in the full text.
 
 >>> segments("好" * 70), segments("好" * 71), segments("好" * 201)
 (1, 2, 3)
+>>> segments("a" * 160), segments("a" * 161), segments("[" * 81)
+(1, 2, 2)
 """
 
 import math
@@ -15,13 +18,18 @@ from validators.facts.load import Facts
 from validators.message.audience import Audience
 from validators.wording import Wording
 
-MAX_SEGMENTS = 3
+MOST_CHARACTERS = 500
+_TWO_PLACES = frozenset("^{}\\[~]|€\f")
+_GSM = _TWO_PLACES | frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What the short text speaks of."""
+    """What the short texts speak of; `asks` by names that anybody may see."""
 
     asks: tuple[str, ...]
     received: int
@@ -30,29 +38,35 @@ class Counts:
 
 
 def compose_sms(counts: Counts, facts: Facts, audience: Audience, words: Wording) -> str:
-    """The whole text with every name, or with the first three where it would be too long."""
+    """The whole text with every name; with the first three only where no gateway would take it."""
     full = _text(counts, facts, audience, words, is_short=False)
-    return full if segments(full) <= MAX_SEGMENTS else _text(counts, facts, audience, words, is_short=True)
+    return full if len(full) <= MOST_CHARACTERS else _text(counts, facts, audience, words, is_short=True)
 
 
 def segments(text: str) -> int:
-    """How many segments a mainland gateway bills."""
-    return 1 if len(text) <= 70 else math.ceil(len(text) / 67)
+    """How many segments a gateway bills."""
+    if set(text) <= _GSM:
+        return _count(len(text) + sum(char in _TWO_PLACES for char in text), 160, 153)
+    return _count(len(text.encode("utf-16-le")) // 2, 70, 67)
+
+
+def _count(places: int, alone: int, each: int) -> int:
+    return 1 if places <= alone else math.ceil(places / each)
 
 
 def _text(counts: Counts, facts: Facts, audience: Audience, words: Wording, *, is_short: bool) -> str:
     insurer, link = facts.text("product.insurer_name"), facts.text("product.upload_link")
     phone, days = facts.text("product.service_phone"), facts.integer("product.reply_working_days")
     sex = audience.sex if audience.surname else "unknown"
+    start = words.say("sms.signature", insurer=insurer) if insurer else ""
+    start += words.say(f"sms_greeting.{sex}", surname=audience.surname)
     parts = [
-        words.say("sms.signature", insurer=insurer) if insurer else "",
-        words.say(f"sms_greeting.{sex}", surname=audience.surname),
-        _body(counts, words, is_short=is_short),
+        start + _body(counts, words, is_short=is_short),
         _link(counts, link, words),
         words.say("sms.next" if counts.asks else "sms.next_other", days=days),
         words.say("sms.phone", phone=phone) if phone else "",
     ]
-    return "".join(parts)
+    return words.say("sentence_joint").join(part for part in parts if part)
 
 
 def _body(counts: Counts, words: Wording, *, is_short: bool) -> str:
@@ -71,8 +85,10 @@ def _body(counts: Counts, words: Wording, *, is_short: bool) -> str:
 def _numbered(names: Sequence[str], words: Wording) -> str:
     if len(names) == 1:
         return names[0]
-    marks = [_MARKS[at] if at < len(_MARKS) else f"({at + 1})" for at in range(len(names))]
-    entries = [words.say("sms.entry", mark=mark, name=name) for mark, name in zip(marks, names, strict=True)]
+    entries = [
+        words.say("sms.entry", mark=_MARKS[at] if at < len(_MARKS) else f"({at + 1})", number=at + 1, name=name)
+        for at, name in enumerate(names)
+    ]
     return words.say("sms.joint").join(entries)
 
 

@@ -7,6 +7,7 @@
 '2026年4月12日'
 """
 
+import string
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,25 @@ from typing import Any
 from validators.errors import UsageError
 
 _FOLDER = Path(__file__).parent
+
+
+class _Filling(string.Formatter):
+    """`{count:document|documents}` is the word for that many."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, bar, more = format_spec.partition("|")
+        if bar:
+            return one if str(value) == "1" else more
+        return str(super().format_field(value, format_spec))
+
+
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """The text with its gaps filled.
+
+    >>> filled("{asks} {asks:document|documents}", {"asks": 1}), filled("{asks:document|documents}", {"asks": 2})
+    ('1 document', 'documents')
+    """
+    return _Filling().vformat(text, (), values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +51,7 @@ class Wording:
         node: Any = self.words
         for part in key.split("."):
             node = node[part]
-        return str(node).format(**values)
+        return filled(str(node), values)
 
     def part(self, section: str, key: str) -> Mapping[str, Any]:
         """One entry of a section, empty if it is not there."""
@@ -39,8 +59,14 @@ class Wording:
         return found
 
     def date(self, iso: str, length: str = "long") -> str:
+        """A day of the calendar as people write it; `length`: long (with the year) or short."""
         year, month, day = (int(part) for part in iso.split("-"))
-        return self.say(f"{length}_date", year=year, month=month, day=day)
+        name = self.words["months"][month - 1]
+        return self.say(f"{length}_date", year=year, month=month, month_name=name, day=day)
+
+    def sentence(self, text: str) -> str:
+        """The text with a capital at its start, where the script has capitals."""
+        return text[:1].upper() + text[1:]
 
 
 def locales() -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.model.claim import ClaimType
 from storage.model.document import QualityFault
 from storage.model.document_type import DocumentType
 from tests.validators.builders import (
@@ -12,6 +13,7 @@ from tests.validators.builders import (
     CHILD_ID,
     FATHER,
     MOTHER,
+    MOTHER_ID,
     a_document,
     a_fault,
     a_field,
@@ -120,8 +122,8 @@ def test_a_message_follows_the_agreed_order():
         "怎么交",
         "什么时候",
         "接下来",
-        "拿不到",
         "陈敏",
+        "拿不到",
     ]
     places = [text.index(mark) for mark in marks]
     assert places == sorted(places)
@@ -146,13 +148,45 @@ def test_a_bill_of_somebody_else_beside_the_own_is_told_and_not_counted():
     assert "1 张票据上是另一位的姓名" in assessment.message.text
 
 
-def test_many_long_names_fall_back_to_three_and_the_count():
-    counts = Counts(
-        asks=tuple(f"一份名字相当长的材料{at}" for at in range(25)), received=2, questions=1, review=0
-    )
-    sms = compose_sms(counts, Facts(), Audience("insured", "张", "F", False), load_wording("zh-CN"))
-    assert "等25样" in sms
-    assert segments(sms) <= 3
+def short_text(names):
+    counts = Counts(asks=tuple(names), received=2, questions=1, review=0)
+    return compose_sms(counts, Facts(), Audience("insured", "张", "F", False), load_wording("zh-CN"))
+
+
+def test_the_short_text_names_every_paper_however_many():
+    names = [f"一份名字相当长的材料{at}" for at in range(25)]
+    sms = short_text(names)
+    assert all(name in sms for name in names)
+    assert segments(sms) > 3
+
+
+def test_only_a_text_that_no_gateway_takes_falls_back_to_three_and_the_count():
+    sms = short_text(f"一份名字相当长的材料{at}" for at in range(60))
+    assert "等60样" in sms
+    assert len(sms) <= 500
+
+
+def test_a_long_number_in_a_file_name_is_masked():
+    locked_card = a_refusal(9, "encrypted_file", "打不开。", "请再传。", name=f"身份证{MOTHER_ID}.jpg")
+    text = judge([*files(*adult_papers()[:4]), locked_card]).message.text
+    assert MOTHER_ID not in text and "****002X" in text
+
+
+@pytest.mark.parametrize(
+    ("facts", "claim_types", "tone"),
+    [
+        ({}, [ClaimType.OUTPATIENT_MEDICAL], "standard"),
+        ({}, [ClaimType.CRITICAL_ILLNESS], "gentle"),
+        ({}, [ClaimType.DEATH_ILLNESS], "gentle"),
+        ({"insured.birth": "2018-03-01"}, [ClaimType.OUTPATIENT_MEDICAL], "gentle"),
+        ({"claim.urgent": True}, [ClaimType.ACCIDENT_MEDICAL], "urgent"),
+        ({"claim.urgent": True}, [ClaimType.DEATH_ACCIDENT], "gentle"),
+    ],
+)
+def test_the_tone_fits_the_claim(facts, claim_types, tone):
+    message = judge([], facts, claim_types=claim_types).message
+    assert message.tone == tone
+    assert ("优先办理" in message.text) == (tone == "urgent")
 
 
 def test_the_child_is_never_named():
