@@ -22,6 +22,8 @@ from storage.model.extraction import Box
 _NUMBER = re.compile(r"^[¥¥]?-?[\d,]*\d\.\d{1,6}$|^-?\d+$")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _TRAILING = re.compile(r"^(.*[^\d.,\s¥-])\s*[¥¥]?(-?\d[\d,]*\.\d{2,4})$")
+_MANY = 8
+"""Columns from which a row is read by their order too: they are too narrow for where a text stands."""
 _COUNTED = re.compile(r"^(\d+(?:\.\d+)?)\s*([\u3400-\u9fff]{1,3})$")
 
 
@@ -197,20 +199,45 @@ def _is_across(line: Line, column: Column) -> bool:
     return overlap(*column.span, line.box.x0, line.box.x1) > 0.25
 
 
+def columns_of(parts: Sequence[Line], columns: Sequence[Column]) -> list[Column]:
+    """The column of each text of a row: by where it stands, and in their order where a row fills most of many columns."""
+    ordered = sorted(parts, key=lambda one: one.box.x0)
+    is_one_line = all(left.box.x1 <= right.box.x0 + left.box.height for left, right in pairwise(ordered))
+    is_full = len(columns) >= _MANY and 0.75 * len(columns) <= len(parts) <= len(columns)
+    if not is_full or not is_one_line or columns[-1].group:
+        return [column_of(part, columns) for part in parts]
+    chosen = dict(zip(map(id, ordered), _in_order(ordered, columns), strict=True))
+    return [chosen[id(part)] for part in parts]
+
+
+def _in_order(parts: Sequence[Line], columns: Sequence[Column]) -> list[Column]:
+    """One column for each text, left to right, none twice, so that all together stand nearest to theirs."""
+    best: dict[int, tuple[float, list[Column]]] = {-1: (0.0, [])}
+    for part in parts:
+        step: dict[int, tuple[float, list[Column]]] = {}
+        for place, column in enumerate(columns):
+            before = [way for end, way in best.items() if end < place]
+            if before:
+                cost, way = min(before, key=lambda one: one[0])
+                step[place] = (cost + max(0.0, _distance(part, column)), [*way, column])
+        best = step
+    return min(best.values(), key=lambda one: one[0])[1]
+
+
 def column_of(line: Line, columns: Sequence[Column]) -> Column:
     """The column a text stands under: most overlap, else nearest; numbers never in names, words never in amounts."""
-    is_number = bool(_NUMBER.match(line.text.replace(" ", "")))
-    has_words = bool(_CJK.search(line.text))
-
-    def distance(column: Column) -> float:
-        gap = max(column.span[0] - line.box.x1, line.box.x0 - column.span[1])
-        centre = abs(column.box.centre[0] - line.box.centre[0]) / 1000
-        is_odd = (is_number and column.key in ("name", "category", "unit", "note")) or (
-            has_words and column.key in ("unit_price", "amount")
-        )
-        return gap + centre + (3 * line.box.height if is_odd else 0)
-
     under = [one for one in columns if _is_under(line, one)]
-    if under and has_words and under[0].key == "name":
+    if under and _CJK.search(line.text) and under[0].key == "name":
         return under[0]
-    return min(columns, key=distance)
+    return min(columns, key=lambda column: _distance(line, column))
+
+
+def _distance(line: Line, column: Column) -> float:
+    """How far a text stands from a column, and further where it is of another kind."""
+    is_number = bool(_NUMBER.match(line.text.replace(" ", "")))
+    gap = max(column.span[0] - line.box.x1, line.box.x0 - column.span[1])
+    centre = abs(column.box.centre[0] - line.box.centre[0]) / 1000
+    is_odd = (is_number and column.key in ("name", "category", "unit", "note")) or (
+        bool(_CJK.search(line.text)) and column.key in ("unit_price", "amount")
+    )
+    return gap + centre + (3 * line.box.height if is_odd else 0)

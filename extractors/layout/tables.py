@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.layout.columns import Column, TableSpec, column_of, header, parts_of, widened
+from extractors.layout.columns import Column, TableSpec, columns_of, header, parts_of, widened
 from extractors.layout.drift import drift, moved
 from extractors.layout.labels import plain
 from extractors.layout.lines import joined, overlap, rows, squash
@@ -99,10 +99,9 @@ Cells = dict[int, dict[str, list[Line]]]
 def _cells(row: Sequence[Line], columns: Sequence[Column], restored: Callable[[Line], Line]) -> Cells:
     """The texts of a row by group and column, where they stand on the page."""
     found: Cells = {}
-    for line in row:
-        for part in parts_of(line, columns):
-            column = column_of(part, columns)
-            found.setdefault(column.group, {}).setdefault(column.key, []).append(restored(part))
+    parts = [part for line in row for part in parts_of(line, columns)]
+    for part, column in zip(parts, columns_of(parts, columns), strict=True):
+        found.setdefault(column.group, {}).setdefault(column.key, []).append(restored(part))
     return {group: {key: _read_down(lines) for key, lines in cells.items()} for group, cells in found.items()}
 
 

@@ -174,3 +174,16 @@ def test_halves_of_a_name_that_nearly_share_a_line_are_read_downwards() -> None:
         ]
     )
     assert told(Table.of(page, SPEC), "name") == [("硝苯地平控释片",)]
+
+
+def test_a_row_that_fills_most_of_many_narrow_columns_is_read_by_their_order() -> None:
+    words = ("序号", "编码", "类别", "名称", "规格", "单位", "单价", "数量", "金额", "比例")
+    keys = ("", "", "category", "name", "spec", "unit", "unit_price", "quantity", "amount", "")
+    many = TableSpec({key: [w for w, k in zip(words, keys, strict=True) if k == key] for key in keys})
+    head = (0, [(place * 100, word) for place, word in enumerate(words)])
+    texts = ("1", "X02", "西药费", "蒙脱石散", "3g*10袋", "盒", "15.75", "2", "31.50", "10%")
+    off = (60, [(place * 100 + 62, text) for place, text in enumerate(texts)])
+    bare = (120, [(place * 100 + 35, text) for place, text in enumerate(texts) if text != "3g*10袋"])
+    rows = Table.of(typeset([head, off, bare], size=20), many).rows
+    assert [row.text("amount") for row in rows] == ["31.50", "31.50"]
+    assert [(row.text("spec"), row.text("quantity")) for row in rows] == [("3g*10袋", "2"), ("", "2")]
