@@ -8,6 +8,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic import Field
+
 from intake.schemas.base import Told
 from storage.model.records import MessageState
 
@@ -40,7 +42,8 @@ class QuestionsTold(Told):
 
 
 class MessageTold(Told):
-    """`number` counts the messages of the claim; `fingerprint` is equal exactly when what is asked is equal."""
+    """`number` counts the messages of the claim; `fingerprint` is equal exactly when what is asked is equal.
+    `sms_segments`, `html`, `wechat` and `email` are empty for messages of before there were any."""
 
     id: str
     claim_id: str
@@ -52,6 +55,9 @@ class MessageTold(Told):
     text: str
     sms: str
     sms_segments: int = 0
+    html: str = ""
+    wechat: dict[str, str] = Field(default_factory=dict)
+    email: dict[str, str] = Field(default_factory=dict)
     fingerprint: str
     composed_at: dt.datetime
     sent_at: dt.datetime | None

@@ -4,13 +4,15 @@
 'standard'
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """`fingerprint` is equal exactly when what is asked is equal, whatever the wording. `sms_segments` is what a
-    gateway bills."""
+    gateway bills. `html` is the text as an article; `wechat` the fields of a subscription message by kind and name;
+    `email` has `subject`, `text` and `html`. Messages of before these were composed have none."""
 
     locale: str
     tone: str
@@ -19,3 +21,6 @@ class Message:
     sms: str
     fingerprint: str
     sms_segments: int = 0
+    html: str = ""
+    wechat: Mapping[str, str] = field(default_factory=dict)
+    email: Mapping[str, str] = field(default_factory=dict)

@@ -160,6 +160,9 @@ def _message_to_data(message: Message) -> Data:
         "sms": message.sms,
         "fingerprint": message.fingerprint,
         "sms_segments": message.sms_segments,
+        "html": message.html,
+        "wechat": dict(message.wechat),
+        "email": dict(message.email),
     }
 
 

@@ -19,10 +19,13 @@ from storage.model.message import Message
 from storage.model.reading import Reading
 from validators.claim.dossier import Dossier
 from validators.message.draft import Draft
+from validators.message.email import email_of
 from validators.message.fingerprint import fingerprint
+from validators.message.html import as_html
 from validators.message.phrases import Phrase
 from validators.message.sms import compose_sms, segments
 from validators.message.verdicts import verdicts_of
+from validators.message.wechat import wechat_fields
 from validators.wording import Wording, load_wording
 
 __all__ = ["compose", "load_wording"]
@@ -71,6 +74,9 @@ def _message(draft: Draft, asked: str) -> Message:
         sms=sms,
         fingerprint=asked,
         sms_segments=segments(sms),
+        html=as_html(parts),
+        wechat=wechat_fields(draft),
+        email=email_of(parts),
     )
 
 

@@ -156,3 +156,9 @@ def test_an_assessment_has_exactly_the_keys_of_the_contract() -> None:
         "reason": "other_side",
     }
     assert data["questions"] == [{"key": "event.scene", "text": "怎么受伤的?", "answers": ["traffic"]}]
+
+
+def test_a_message_of_before_there_were_renderings_is_still_one() -> None:
+    body = {"locale": "zh-CN", "tone": "standard", "subject": "s", "text": "t", "sms": "m", "fingerprint": "f"}
+    message = Message(**body)
+    assert (message.html, message.wechat, message.email, message.sms_segments) == ("", {}, {}, 0)
