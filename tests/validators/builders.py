@@ -264,12 +264,13 @@ def judge(
     facts: Mapping[str, object] | Facts | None = None,
     cannot: Sequence[CannotGet] = (),
     claim_types: Sequence[ClaimType] = (ClaimType.OUTPATIENT_MEDICAL,),
+    locale: str = "zh-CN",
 ) -> Assessment:
     """The assessment of an outpatient claim, or of others; the cause is an illness unless the facts or the claim types
     speak of it."""
     known = {} if "event.cause" in assumed(claim_types) else {"event.cause": "disease"}
     given = facts if isinstance(facts, Facts) else facts_from({**known, **(facts or {})})
-    return assess(readings, claim_types=claim_types, facts=given, today=TODAY, cannot=cannot)
+    return assess(readings, claim_types=claim_types, facts=given, today=TODAY, cannot=cannot, locale=locale)
 
 
 def asks(assessment: Assessment) -> dict[str, ItemState]:

@@ -62,8 +62,10 @@ def _discreet(
     reason = words.part("reason", item.reason)
     whose = audience.whose(item.person, words, is_discreet=True)
     plain = filled(str(own.get("discreet", own["short"])), {"whose": whose})
-    again = {**values, "whose": whose, "item": f"{whose}{values['paper']}{values['sides']}"}
-    return filled(str(reason.get("short", plain)), again if values["sides"] else {**again, "item": plain})
+    again = {**values, "whose": whose, "item": plain}
+    if values["sides"]:
+        again["item"] = words.say("reason.side_missing.short", **again)
+    return filled(str(reason.get("short", plain)), again)
 
 
 def wording_key(item: ChecklistItem, dossier: Dossier, words: Wording) -> str:
@@ -89,7 +91,8 @@ def _values(
     joint = words.say("list_joint")
     sides = words.say("sides_joint").join(words.say(f"side.{side}") for side in item.ask.sides)
     paper = words.say(f"type.{item.details['paper']}") if "paper" in item.details else ""
-    short = f"{whose}{paper}{sides}" if sides else filled(str(own["short"]), {"whose": whose})
+    named = {"whose": whose, "paper": paper, "sides": sides}
+    short = words.say("reason.side_missing.short", **named) if sides else filled(str(own["short"]), named)
     base = {"whose": whose, "item": short, "sides": sides, "paper": paper}
     base["which"] = _which(item, dossier, words)
     base["pages"] = joint.join(str(page) for page in item.ask.pages)

@@ -16,6 +16,7 @@ from validators.claim.dossier import Dossier, holder_of
 from validators.items.doubt import is_bad_picture
 from validators.message.audience import Audience
 from validators.message.file_name import printable
+from validators.message.refused import why_refused
 from validators.papers.bills import bill_key, same_bills
 from validators.papers.cards import TWO_SIDED
 from validators.papers.kinds import BILLS, IDENTITY
@@ -49,8 +50,9 @@ def _names(
     for kind in dict.fromkeys(paper.type for paper in papers):
         if kind not in BILLS:
             person = "account" if kind is DocumentType.BANK_CARD else item.person
-            whose = audience.whose(person, words) if kind in _OWNED else ""
-            name = whose + words.say(f"type.{kind.value}")
+            name = words.say(f"type.{kind.value}")
+            if kind in _OWNED:
+                name = words.say("received.owned", whose=audience.whose(person, words), name=name)
             yield words.say("received.two_sided", name=name) if kind in TWO_SIDED else name
 
 
@@ -84,8 +86,8 @@ def notes(
 
 def _files(readings: Sequence[Reading], words: Wording) -> Iterator[str]:
     for reading in readings:
-        reason = reading.reason
-        if reading.status is not ReadingStatus.READ and reason and reason.code not in _QUIET:
+        if reading.status is not ReadingStatus.READ and reading.reason and reading.reason.code not in _QUIET:
+            reason = why_refused(reading.reason, words)
             file = printable(reading.file)
             yield words.say(f"note.{reading.status}", file=file, message=reason.message, remedy=reason.remedy)
 

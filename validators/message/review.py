@@ -43,11 +43,11 @@ class Review:
         """A line for each kind that there is."""
         joint = words.say("list_joint")
         if self.names:
-            yield joint.join(self.names)
+            yield words.sentence(joint.join(self.names))
         if self.cannot:
             yield words.say("review.cannot", names=joint.join(self.cannot))
         for name, day in self.later:
-            yield words.say("review.later", name=name, date=words.date(day))
+            yield words.sentence(words.say("review.later", name=name, date=words.date(day)))
         if self.files:
             yield words.say(
                 "review.files", names=joint.join(words.say("review.file", name=f) for f in self.files)

@@ -23,6 +23,7 @@ from validators.items.set_aside import CANNOT_GET
 from validators.message.audience import Audience
 from validators.message.first_look import checking, fine, first_look, is_doubtful, said, take_again
 from validators.message.phrases import phrase
+from validators.message.refused import why_refused
 from validators.papers.bills import is_medical
 from validators.papers.kinds import BILLS
 from validators.papers.names import Match
@@ -38,11 +39,11 @@ def verdict_of_reading(
     reading: Reading, assessment: Assessment | None = None, *, locale: str = "zh-CN"
 ) -> tuple[Verdict, ...]:
     """One a document, or one for the refusal. What no assessment has seen yet is judged by itself."""
+    words = load_wording(locale)
     if not reading.documents:
-        reason = reading.reason
+        reason = why_refused(reading.reason, words) if reading.reason else None
         return (Verdict(Tone.REFUSED, reason.message, reason.remedy),) if reason else ()
     known = assessment.verdicts if assessment else {}
-    words = load_wording(locale)
     return tuple(known.get(one.id) or first_look(Paper(one, 0), words) for one in reading.documents)
 
 

@@ -15,7 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from validators.errors import UsageError
+from validators.errors import UsageError, WordingInvalid
+from validators.wording.check import BASE, Source, faults_in
 
 _FOLDER = Path(__file__).parent
 
@@ -82,7 +83,19 @@ def check_locale(locale: str) -> None:
 
 @cache
 def load_wording(locale: str) -> Wording:
-    """The words of that locale; UsageError names those there are."""
+    """The words of that locale; UsageError names those there are, WordingInvalid the first fault with its line."""
     check_locale(locale)
-    text = (_FOLDER / f"{locale}.toml").read_text(encoding="utf-8")
-    return Wording(locale, tomllib.loads(text))
+    for fault in faults_of(locale):
+        raise fault
+    return Wording(locale, tomllib.loads(_text(locale)))
+
+
+def faults_of(locale: str) -> tuple[WordingInvalid, ...]:
+    """What a locale lacks or has too much beside zh-CN."""
+    text = _text(locale)
+    source = Source(f"validators/wording/{locale}.toml", text)
+    return faults_in(tomllib.loads(text), tomllib.loads(_text(BASE)), source)
+
+
+def _text(locale: str) -> str:
+    return (_FOLDER / f"{locale}.toml").read_text(encoding="utf-8")
