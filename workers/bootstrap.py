@@ -61,7 +61,11 @@ class Services:
 
     def today(self) -> dt.date:
         """The day it is where the claimants live."""
-        return self.clock().astimezone(_ZONE).date()
+        return self.day_of(self.clock())
+
+    def day_of(self, at: dt.datetime) -> dt.date:
+        """The day that a moment has where the claimants live."""
+        return at.astimezone(_ZONE).date()
 
 
 def build(settings: Settings, *, create: bool = False) -> Services:

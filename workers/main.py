@@ -18,6 +18,7 @@ import structlog
 from dramatiq.brokers.redis import RedisBroker
 
 from storage.errors import TransientError
+from validators.lists.check import check_lists
 from workers import logs
 from workers.actors import ASSESS, DELIVER, LOOK, READ, declare
 from workers.bootstrap import Services, build, open_looker, open_reader
@@ -38,6 +39,7 @@ def run_worker(settings: Settings) -> int:
     """Runs until it is told to stop; the exit status. Raises PermanentError when it cannot start at all."""
     logs.set_up(settings.log_format)
     told_to_stop = _listen()
+    check_lists()
     services = _built(settings, told_to_stop)
     if services is None:
         return 0

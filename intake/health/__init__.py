@@ -7,6 +7,7 @@ False
 """
 
 from intake.health.check import Check
+from intake.health.judging import judging_checks
 from intake.health.reading import reading_checks
 from intake.health.running import running_checks
 
@@ -14,5 +15,5 @@ __all__ = ["Check", "all_checks"]
 
 
 def all_checks() -> list[Check]:
-    """Everything: what reading needs, then what serving needs."""
-    return [*reading_checks(), *running_checks()]
+    """Everything: what reading needs, then judging, then serving."""
+    return [*reading_checks(), *judging_checks(), *running_checks()]

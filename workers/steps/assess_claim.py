@@ -82,6 +82,7 @@ def _assessed(services: Services, papers: _Papers) -> Assessment:
         today=services.today(),
         locale=papers.claim.locale,
         cannot=[(cannot.key, cannot.person, cannot.scope) for cannot in papers.cannots],
+        lists_of=services.day_of(papers.claim.opened_at),
     )
 
 
