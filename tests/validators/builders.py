@@ -266,8 +266,7 @@ def judge(
     claim_types: Sequence[ClaimType] = (ClaimType.OUTPATIENT_MEDICAL,),
     locale: str = "zh-CN",
 ) -> Assessment:
-    """The assessment of an outpatient claim, or of others; the cause is an illness unless the facts or the claim types
-    speak of it."""
+    """Of an outpatient claim, or of others; the cause is an illness unless facts or claim types speak of it."""
     known = {} if "event.cause" in assumed(claim_types) else {"event.cause": "disease"}
     given = facts if isinstance(facts, Facts) else facts_from({**known, **(facts or {})})
     return assess(readings, claim_types=claim_types, facts=given, today=TODAY, cannot=cannot, locale=locale)

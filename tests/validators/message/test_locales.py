@@ -14,8 +14,13 @@ from validators.wording.plain import hard_words, long_sentences
 
 OTHERS = [locale for locale in locales() if locale != "zh-CN"]
 ALL = list(scenarios())
+# Names and files of made-up customers, as they came.
 OF_CUSTOMERS = re.compile(r"[“「][^”」]*[”」]|[张王李刘陈赵周孙吴马][*]+|Dear M[rs]s? .|示范保险|陈敏")
-UNMIXED = {"en": r"[\u3400-\u9fff]", "zh-TW": r"[您这们时请]", "zh-HK": r"[您这们时请]"}
+UNMIXED = {
+    "en": r"[\u3400-\u9fff]",
+    "zh-TW": r"[这们时请门该费续图单险证]",
+    "zh-HK": r"[您这们时请门该费续图单险证]",
+}
 
 
 @pytest.mark.parametrize("locale", OTHERS)
@@ -52,6 +57,13 @@ def test_one_is_singular_and_several_are_plural():
     many = judge(*CLAIMS["many"], locale="en").message
     assert one.subject == "1 document to go, then we can continue"
     assert many.subject == "5 documents to go, then we can continue"
+
+
+def test_terms_are_those_of_the_place():
+    asked = {locale: judge([], locale=locale).message.text for locale in OTHERS}
+    assert "身分證" in asked["zh-TW"] and "醫療費用收據" in asked["zh-TW"] and "存摺封面" in asked["zh-TW"]
+    assert "身份證" in asked["zh-HK"] and "醫療收據" in asked["zh-HK"] and "出世紙" in asked["zh-HK"]
+    assert "household register" in asked["en"]
 
 
 @pytest.mark.parametrize("locale", sorted(set(OTHERS) & set(UNMIXED)))

@@ -131,7 +131,12 @@ def test_every_refusal_is_told_in_other_locales(locale):
 
 @pytest.mark.parametrize(
     ("locale", "long", "short"),
-    [("zh-CN", "2026年4月12日", "4月12日"), ("en", "12 April 2026", "12 April")],
+    [
+        ("zh-CN", "2026年4月12日", "4月12日"),
+        ("zh-TW", "2026年4月12日", "4月12日"),
+        ("zh-HK", "2026年4月12日", "4月12日"),
+        ("en", "12 April 2026", "12 April"),
+    ],
 )
 def test_days_are_written_as_people_of_the_place_do(locale, long, short):
     words = load_wording(locale)
