@@ -29,6 +29,8 @@ LEAST, MOST, TOGETHER = 0.015, 0.93, 0.13
 """Shares of the picture that a paper may cover, and that all papers must cover: people come close enough."""
 _STEP, _SIDES, _WORST_SIDE = 4.0, 0.62, 0.25
 """The least step of colour at a side, the share of all sides that must have one, and of the worst side."""
+_STRICT = 8
+"""How much a side without a step counts against an outline: one around several papers has some, a paper's has none."""
 _CLEAR = 2.5
 """The usual step along a side, from which the paper itself differs from the ground and not only its print."""
 _SPOTS, _DEPTHS = np.linspace(0.08, 0.92, 32, dtype=np.float32), np.array((4, 6, 8), np.float32)
@@ -46,7 +48,8 @@ def find(pixels: Pixels) -> tuple[Quad, ...]:
     small = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     lab = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2LAB), (5, 5), 0).astype(np.float32)
     found = [
-        (quad, full * _sides(lab, quad) ** 3 * math.sqrt(quad.area)) for quad, full in _outlines(small, lab)
+        (quad, full * _sides(lab, quad) ** _STRICT * math.sqrt(quad.area))
+        for quad, full in _outlines(small, lab)
     ]
     chosen = _apart(sorted((one for one in found if one[1] > 0), key=lambda one: -one[1]))
     if sum(quad.area for quad in chosen) < TOGETHER * small.shape[0] * small.shape[1]:

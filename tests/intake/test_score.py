@@ -36,7 +36,9 @@ def test_a_wrong_auto_field_lowers_the_accuracy_of_auto() -> None:
 
 
 def test_list_members_are_compared_in_any_order() -> None:
-    tally = compare({"diagnoses": ["支气管炎", "发热"]}, {"diagnoses": [Read("发热", True), Read("咳嗽", True)]})
+    tally = compare(
+        {"diagnoses": ["支气管炎", "发热"]}, {"diagnoses": [Read("发热", True), Read("咳嗽", True)]}
+    )
     assert (tally.right, tally.missed, tally.invented) == (1, 1, 1)
 
 

@@ -43,6 +43,13 @@ def test_cards_are_found_on_any_desk_at_any_angle(ground: str) -> None:
     assert all(max(overlap(quad, corners) for quad in found) > 0.75 for corners in desk.corners)
 
 
+@pytest.mark.parametrize("seed", [3, 5, 10])
+def test_a_patterned_ground_does_not_join_what_lies_on_it(seed: int) -> None:
+    desk = lay(Random(seed), [card(0), card(0), card(0), card(0)], "stripes")
+    found = find(pixels_of(desk.picture))
+    assert all(max(overlap(quad, corners) for quad in found) > 0.75 for corners in desk.corners)
+
+
 def test_a_page_that_fills_the_picture_is_not_looked_for() -> None:
     for type in (T.INV_INPATIENT, T.DISCHARGE, T.LAB_REPORT, T.CLAIM_FORM, T.TAX_INVOICE):
         for drawing in DRAWINGS[type].values():
