@@ -117,4 +117,5 @@ class ReaderThread(threading.Thread):
                 self._warm_later()
             return
         self._vitals.engine_works()
-        _log.info("engine.ready")
+        if not self._vitals.is_stopping:
+            _log.info("engine.ready")

@@ -1,7 +1,7 @@
 """Decoding that fails in a named way, or lies: the file says how.
 
->>> as_told(BAD + b"lists_what_it_can", LIMITS).page_count
-1
+>>> as_told(BAD + b"hangs_in_second_page", LIMITS).page_count
+2
 """
 
 import ctypes

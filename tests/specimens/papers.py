@@ -1,7 +1,7 @@
 """Every layout of the types whose fields are read, by type and name.
 
 >>> sorted(layouts())[:3]
-[<DocumentType.BANK_CARD: 'bank_card'>, <DocumentType.DIAGNOSIS_CERT: 'diagnosis_cert'>, <DocumentType.FEE_LIST: 'fee_list'>]
+[<DocumentType.BANK_CARD: 'bank_card'>, <DocumentType.DIAGNOSIS_CERT: 'diagnosis_cert'>, <DocumentType.DISCHARGE: 'discharge'>]
 """
 
 from collections.abc import Callable, Mapping

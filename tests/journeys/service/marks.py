@@ -9,10 +9,13 @@ where ink is lifted off a picture, so a part of a page is never taken for anothe
 (37, None)
 """
 
+import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
 from extractors.page import Pixels
+from extractors.picture.flatten import flatten
+from extractors.picture.paper_edges import find
 
 _CELL = 8
 _BLUE, _GREEN = (0, 0, 255), (0, 255, 0)
@@ -26,6 +29,22 @@ def mark(picture: Image.Image, number: int) -> None:
     for place, bit in enumerate(_HEAD + f"{number:0{_BITS}b}"):
         x = place * _CELL
         pen.rectangle((x, 0, x + _CELL - 1, _CELL - 1), fill=_BLUE if bit == "1" else _GREEN)
+
+
+def marked(picture: Image.Image, number: int) -> Image.Image:
+    """A copy with the stripe where it is seen first: on the first of the papers found in the picture, else in its corner."""
+    copy = picture.convert("RGB")
+    pixels = np.ascontiguousarray(np.asarray(copy)[:, :, ::-1])
+    quads = find(pixels)
+    if len(quads) < 2:
+        mark(copy, number)
+        return copy
+    flat = flatten(pixels, quads[0])
+    stripe = Image.new("RGB", (flat.placing.width, flat.placing.height))
+    mark(stripe, number)
+    way = np.array(flat.placing.matrix, np.float32).reshape(3, 3)
+    laid = cv2.warpPerspective(np.asarray(stripe), way, picture.size, flags=cv2.INTER_NEAREST)
+    return Image.fromarray(np.where(laid.any(axis=2, keepdims=True), laid, np.asarray(copy)))
 
 
 def number_on(pixels: Pixels) -> int | None:

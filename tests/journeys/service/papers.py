@@ -17,7 +17,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from intake.acts.facts_data import facts_data
 from storage.model.document_type import DocumentType
-from tests.journeys.service.marks import mark
+from tests.journeys.service.marks import marked
 from tests.specimens.claims import adult_outpatient
 
 CLAIM = adult_outpatient(4)
@@ -73,6 +73,4 @@ def _new_bytes(number: int) -> bytes:
 
 @cache
 def _picture(number: int) -> Any:
-    picture = CLAIM.papers[number & ~HELD].pictures[0].copy()
-    mark(picture, number)
-    return picture
+    return marked(CLAIM.papers[number & ~HELD].pictures[0], number)
