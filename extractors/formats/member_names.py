@@ -43,12 +43,16 @@ def shown(said: str) -> str:
     """The last part on one line, without control characters and lone surrogates, at most 120 characters long."""
     last = re.split(r"[/\\]", said.rstrip("/\\"))[-1]
     kept = " ".join("".join(sign for sign in last if unicodedata.category(sign)[0] != "C").split())
-    if len(kept) > _MOST_CHARACTERS:
-        stem, dot, ending = kept.rpartition(".")
-        kept = (
-            f"{stem[: _MOST_CHARACTERS - 12]}.{ending}" if dot and len(ending) < 10 else kept[:_MOST_CHARACTERS]
-        )
+    kept = shortened(kept, _MOST_CHARACTERS)
     return kept if kept.strip(". ") else _WITHOUT_NAME
+
+
+def shortened(name: str, most: int) -> str:
+    """At most so many characters; a short ending stays."""
+    if len(name) <= most:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem[: most - 12]}.{ending}" if dot and len(ending) < 10 else name[:most]
 
 
 def decoded(raw: bytes) -> str:

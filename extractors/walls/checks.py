@@ -15,6 +15,7 @@ extractors.walls.channel.ChannelBroken: a page out of turn
 import math
 from typing import Any
 
+from extractors.errors import REFUSALS
 from extractors.formats import media
 from extractors.limits import Limits
 from extractors.walls.channel import ChannelBroken, Message
@@ -30,6 +31,12 @@ MOST_RECORDS, MOST_FIELDS, MOST_ROWS, MOST_FIELD_TEXT = 1_000, 200, 20_000, 200_
 _PAGE_SOURCES = (Source.OCR, Source.PDF_TEXT, Source.OFD)
 _ISSUER_SOURCES = (Source.XML, Source.OFD, Source.PDF_TEXT)
 _BROKEN = (LookupError, TypeError, ValueError, AttributeError)
+
+
+def checked_code(message: Message) -> str:
+    """The code of a refusal; one that is none of ours means damaged."""
+    code = message.get("code")
+    return code if isinstance(code, str) and code in REFUSALS else "damaged_file"
 
 
 def checked_file(message: Message, limits: Limits) -> Message:

@@ -131,6 +131,11 @@ class ChildProcess:
         return self._chatter.seek(0, os.SEEK_END)
 
 
+def packages_for(spec: str) -> list[str]:
+    """The folders that a process of ours may import from; `spec` names what it runs, as `module:name`."""
+    return [str(ROOT / name) for name in dict.fromkeys(("extractors", "storage", spec.partition(".")[0]))]
+
+
 def is_cpu_death(status: int) -> bool:
     return status == -signal.SIGXCPU
 
@@ -153,11 +158,10 @@ def _environment(scratch: Path, threads: int | None) -> dict[str, str]:
 
 
 def _start_message(engine: str, limits: Limits, models: Path, scratch: Path) -> dict[str, Any]:
-    names = dict.fromkeys(("extractors", "storage", engine.partition(".")[0]))
     return {
         "engine": engine,
         "limits": asdict(limits),
-        "packages": [str(ROOT / name) for name in names],
+        "packages": packages_for(engine),
         "models": str(models),
         "scratch": str(scratch),
     }

@@ -14,11 +14,11 @@ import signal
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from extractors.errors import REFUSALS, NoSuchPage, ReaderLost
+from extractors.errors import NoSuchPage, ReaderLost
 from extractors.formats.members import Unpacked
 from extractors.limits import Limits
 from extractors.walls.channel import ChannelBroken, ChannelGone, Inbox, Message, Outbox
-from extractors.walls.checks import checked_file, checked_page, pixel_bytes
+from extractors.walls.checks import checked_code, checked_file, checked_page, pixel_bytes
 from extractors.walls.deadlines import UNPACKING
 from extractors.walls.nursery_process import Born
 from extractors.walls.sandbox import Wall
@@ -123,7 +123,7 @@ class Decoding:
         match message.get("event"):
             case "refused":
                 _tell_surprise(message)
-                raise Ended(_code(message), _detail(message))
+                raise Ended(checked_code(message), _detail(message))
             case "no_such_page":
                 raise NoSuchPage(0)
             case _:
@@ -166,12 +166,6 @@ def code_of_death(status: int | None) -> str:
     if status is None:
         return "unsafe_content"
     return "took_too_long" if status == -signal.SIGXCPU else "damaged_file"
-
-
-def _code(message: Message) -> str:
-    """The decoder is not believed: a code that is none of ours means damaged."""
-    code = message.get("code")
-    return code if isinstance(code, str) and code in REFUSALS else "damaged_file"
 
 
 def _detail(message: Message) -> str:

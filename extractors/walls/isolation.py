@@ -17,13 +17,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from extractors.errors import REFUSALS, NoSuchPage, ReaderLost, RefusedFile, refused
+from extractors.errors import NoSuchPage, ReaderLost, RefusedFile, refused
 from extractors.formats import media
 from extractors.formats.found_files import Found, Unopened
 from extractors.formats.members import Unpacked
 from extractors.inside import Holder, joined, refused_whole
 from extractors.limits import Limits
 from extractors.walls.channel import Message
+from extractors.walls.checks import checked_code
 from extractors.walls.decoders import DECODE, Decoders
 from extractors.walls.sandbox import Wall
 from extractors.walls.watched_child import WatchedChild, broken
@@ -86,22 +87,17 @@ class IsolatedReader:
         if isinstance(content, Path):
             content = content.read_bytes()
         started = time.monotonic()
-        holder = Holder(
-            name=name, sha256=hashlib.sha256(content).hexdigest(), media_type=media.holder_of(content)
-        )
         try:
             unpacked = self.unpack(content)
-            if unpacked is not None:
-                inside = [self._inside(one, file_number) for one in unpacked.found]
-                seconds = round(time.monotonic() - started, 3)
-                return replace(joined(holder, inside, file_number), seconds=seconds)
-            return self.attempt(content, name=name, file_number=file_number)
+            if unpacked is None:
+                return self._blamed(content, name, file_number)
+            inside = [self._inside(one, file_number) for one in unpacked.found]
+            reading = joined(_holder(content, name), inside, file_number)
         except RefusedFile as error:
-            return replace(refused_whole(holder, error.refusal), seconds=round(time.monotonic() - started, 3))
+            reading = refused_whole(_holder(content, name), error.refusal)
         except ReaderLost as lost:
-            if self._child.is_cancelled:
-                raise
-            return _refused(content, name, lost.code_if_blamed, time.monotonic() - started)
+            return self._lost(lost, content, name, started)
+        return replace(reading, seconds=round(time.monotonic() - started, 3))
 
     def attempt(self, content: bytes, *, name: str, file_number: int) -> Reading:
         """Reads one file. Raises `EngineUnavailable` when the machinery is at fault, and `ReaderLost` when a process
@@ -166,19 +162,26 @@ class IsolatedReader:
     def _inside(self, found: Found, file_number: int) -> tuple[str, Reading] | Unopened:
         if isinstance(found, Unopened):
             return found
+        return found.name, self._blamed(found.content, found.name, file_number)
+
+    def _blamed(self, content: bytes, name: str, file_number: int) -> Reading:
+        """As `attempt`, but a file that a process died over is blamed."""
         started = time.monotonic()
         try:
-            return found.name, self.attempt(found.content, name=found.name, file_number=file_number)
+            return self.attempt(content, name=name, file_number=file_number)
         except ReaderLost as lost:
-            if self._child.is_cancelled:
-                raise
-            seconds = time.monotonic() - started
-            return found.name, _refused(found.content, found.name, lost.code_if_blamed, seconds)
+            return self._lost(lost, content, name, started)
+
+    def _lost(self, lost: ReaderLost, content: bytes, name: str, started: float) -> Reading:
+        """Raises it again where we ended the process ourselves."""
+        if self._child.is_cancelled:
+            raise lost
+        return _refused(content, name, lost.code_if_blamed, time.monotonic() - started)
 
     def _reading(self, answer: Message, content: bytes, name: str, seconds: float) -> Reading:
         self._tell_surprise(answer)
         if answer["event"] == "refused":
-            return _refused(content, name, _code(answer), seconds)
+            return _refused(content, name, checked_code(answer), seconds)
         try:
             reading = reading_from_data(answer["reading"])
         except (LookupError, TypeError, ValueError, AttributeError):
@@ -192,10 +195,9 @@ class IsolatedReader:
             self._child.report("A file could not be read, for a reason nobody foresaw")
 
 
-def _code(answer: Message) -> str:
-    """The refusal's code. The child is not believed: one that is none of ours means damaged."""
-    code = answer.get("code")
-    return code if isinstance(code, str) and code in REFUSALS else "damaged_file"
+def _holder(content: bytes, name: str) -> Holder:
+    digest = hashlib.sha256(content).hexdigest()
+    return Holder(name=name, sha256=digest, media_type=media.holder_of(content))
 
 
 def _refused(content: bytes, name: str, code: str, seconds: float, detail: str = "") -> Reading:

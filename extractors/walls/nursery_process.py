@@ -18,8 +18,8 @@ from typing import Any
 
 from extractors.limits import Limits
 from extractors.walls.channel import ChannelBroken, widen
+from extractors.walls.child_process import ROOT, packages_for
 
-ROOT = Path(__file__).resolve().parents[2]
 _KEPT = ("LD_LIBRARY_PATH", "TZ", "PATH")
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 _ANSWER_SECONDS = 10.0
@@ -62,11 +62,10 @@ class NurseryProcess:
                 env=_environment(),
                 cwd="/",
             )
-        packages = dict.fromkeys(("extractors", "storage", decode.partition(".")[0]))
         message = {
             "limits": asdict(limits),
             "decode": decode,
-            "packages": [str(ROOT / name) for name in packages],
+            "packages": packages_for(decode),
             "fonts": [str(font) for font in fonts],
         }
         with contextlib.suppress(OSError):  # it is gone already: `wait` will say so

@@ -14,6 +14,8 @@ from urllib.parse import unquote
 
 from fastapi import Request
 
+from extractors.formats.member_names import shortened
+
 _MOST_CHARACTERS = 200
 _WITHOUT_NAME = "file"
 
@@ -22,11 +24,7 @@ def plain_name(said: str) -> str:
     """Without folders and control characters, not longer than 200 characters; `file` where nothing is left."""
     last = re.split(r"[/\\]", said)[-1]
     kept = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip()
-    if len(kept) > _MOST_CHARACTERS:
-        stem, dot, ending = kept.rpartition(".")
-        kept = (
-            f"{stem[: _MOST_CHARACTERS - 12]}.{ending}" if dot and len(ending) < 10 else kept[:_MOST_CHARACTERS]
-        )
+    kept = shortened(kept, _MOST_CHARACTERS)
     return kept if kept.strip(".") else _WITHOUT_NAME
 
 
