@@ -17,16 +17,8 @@ from extractors.read_page import EngineSource
 from extractors.read_papers import read_papers
 from storage.model.document_type import DocumentType as T
 from storage.model.extraction import Box, Field
+from tests.extractors.kinds.test_split import BANK, EMBLEM, PORTRAIT
 
-PORTRAIT = (
-    "姓名 张悦",
-    "性别 女 民族 汉",
-    "出生 1990年3月7日",
-    "住址 清河市人民路1号",
-    "公民身份号码 11010119900307002X",
-)
-EMBLEM = ("中华人民共和国", "居民身份证", "签发机关 清河市公安局", "有效期限 2019.05.20-2039.05.20")
-BANK = ("示范农村商业银行", "UnionPay 银联", "6217 0012 3456 7890 122", "借记卡 DEBIT", "ATM")
 TINTS = {(230, 200, 170): PORTRAIT, (180, 230, 190): EMBLEM, (40, 40, 190): BANK}
 GROUND = (70, 70, 60)
 

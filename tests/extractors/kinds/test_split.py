@@ -26,6 +26,14 @@ PORTRAIT = (
 )
 EMBLEM = ("中华人民共和国", "居民身份证", "签发机关 清河市公安局", "有效期限 2019.05.20-2039.05.20")
 BANK = ("示范农村商业银行", "UnionPay 银联", "6217 0012 3456 7890 122", "借记卡 DEBIT", "ATM")
+BILL = (
+    "医疗门诊收费票据(电子)",
+    "票据代码:31060126",
+    "票据号码:{}",
+    "交款人:张悦",
+    "金额合计 128.50",
+    "门诊号:M12 就诊日期:2026-03-02",
+)
 
 
 def page(*texts: str, number: int = 1, left: int = 60, top: int = 40) -> ReadPage:
@@ -160,15 +168,7 @@ def test_two_different_cards_in_one_picture_are_two_papers(at: dict[str, int]) -
 
 
 def test_two_bills_in_one_picture_are_two_papers() -> None:
-    bill = (
-        "医疗门诊收费票据(电子)",
-        "票据代码:31060126",
-        "票据号码:{}",
-        "交款人:张悦",
-        "金额合计 128.50",
-        "门诊号:M12 就诊日期:2026-03-02",
-    )
-    first, second = (page(*(text.format(number) for text in bill), left=left)
+    first, second = (page(*(text.format(number) for text in BILL), left=left)
                      for number, left in (("0012345678", 40), ("0012345679", 860)))  # fmt: skip
     found = papers(beside(first, second))
     assert [paper.type for paper in found] == [T.INV_OUTPATIENT, T.INV_OUTPATIENT]
@@ -204,16 +204,8 @@ def test_no_page_with_text_is_lost_or_doubled(types: list[T], seed: int) -> None
 
 def bills(*places: tuple[int, int]) -> ReadPage:
     """Outpatient bills with numbers of their own, each at a left and a top."""
-    texts = (
-        "医疗门诊收费票据(电子)",
-        "票据代码:31060126",
-        "票据号码:{}",
-        "交款人:张悦",
-        "金额合计 128.50",
-        "门诊号:M12 就诊日期:2026-03-02",
-    )
     one = [
-        page(*(text.format(f"00123456{i:02d}") for text in texts), left=left, top=top)
+        page(*(text.format(f"00123456{i:02d}") for text in BILL), left=left, top=top)
         for i, (left, top) in enumerate(places)
     ]
     return replace(one[0], lines=tuple(line for part in one for line in part.lines))

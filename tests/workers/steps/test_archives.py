@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -79,10 +80,7 @@ def test_killed_after_the_bytes_are_safe_and_before_they_are_recorded(
 ) -> None:
     claim_id = world.open_claim()
     archive_id = world.put(claim_id, "材料.zip", zip_with(world, *PAPERS[:3]))
-    with monkeypatch.context() as broken:
-        broken.setattr(read_original, "settle_opened", _killed)
-        with pytest.raises(KeyboardInterrupt):
-            world.do("read_original", archive_id)
+    _killed_in(world, archive_id, monkeypatch, (read_original, "settle_opened"))
     assert len(_originals(world, claim_id)) == 1
     assert len(list(world.services.store.originals.names("main", claim_id))) == 4
     world.clock.move(minutes=10)
@@ -97,10 +95,7 @@ def test_killed_in_the_middle_of_recording_leaves_nothing_half_done(
 ) -> None:
     claim_id = world.open_claim()
     archive_id = world.put(claim_id, "材料.zip", zip_with(world, *PAPERS[:3]))
-    with monkeypatch.context() as broken:
-        broken.setattr(keep_members, "enter_read", _killed)
-        with pytest.raises(KeyboardInterrupt):
-            world.do("read_original", archive_id)
+    _killed_in(world, archive_id, monkeypatch, (keep_members, "enter_read"))
     assert len(_originals(world, claim_id)) == 1
     world.clock.move(minutes=10)
     world.do("read_original", archive_id)
@@ -250,6 +245,16 @@ def _file_lost(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def _gone(*_: object) -> None:
     raise StoreUnavailable("An upload of the same file broke off at this moment.")
+
+
+def _killed_in(
+    world: World, archive_id: str, monkeypatch: pytest.MonkeyPatch, place: tuple[ModuleType, str]
+) -> None:
+    """Reads the archive until that function is called."""
+    with monkeypatch.context() as broken:
+        broken.setattr(*place, _killed)
+        with pytest.raises(KeyboardInterrupt):
+            world.do("read_original", archive_id)
 
 
 def _killed(*_: object) -> None:
