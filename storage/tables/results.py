@@ -1,4 +1,4 @@
-"""What was made of it: readings, documents, assessments, messages; and what customers said.
+"""What was made of it: readings, documents, assessments, messages; what customers said; what papers are known by.
 
 >>> cannots.primary_key.columns.keys()
 ['claim_id', 'number']
@@ -87,4 +87,16 @@ cannots = sa.Table(
     text("scope", may_lack=True),
     sealed("reason"),
     at("at"),
+)
+
+marks = sa.Table(
+    "marks",
+    metadata,
+    text("tenant", is_key=True),
+    text("kind", is_key=True),
+    text("digest", is_key=True),
+    sa.Column("original_id", sa.ForeignKey("originals.id"), primary_key=True, nullable=False),
+    claim(),
+    text("holder", may_lack=True),
+    sa.Index(None, "claim_id"),
 )

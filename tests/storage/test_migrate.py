@@ -71,7 +71,7 @@ def test_a_missing_database_and_an_empty_one_name_the_command(tmp_path: Path) ->
 def test_an_older_database_names_the_command_and_can_be_upgraded(tmp_path: Path) -> None:
     database = open_store(tmp_path).database
     with database.write() as connection:
-        for table in ("idempotency", "beats", "api_keys", "events", "outbox"):
+        for table in ("marks", "idempotency", "beats", "api_keys", "events", "outbox"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         for table in ("audit_root_heads", "audit_roots", "audit_heads", "audit_entries"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
