@@ -5,6 +5,7 @@
     │   └── FactsInvalid    a facts file with an unknown key or value
     ├── ChecklistMissing    code `checklist_missing`: a claim type that has no list yet
     ├── ChecklistInvalid    code `checklist_invalid`: a list that is written wrongly, with file and line
+    ├── CalendarInvalid     code `calendar_invalid`: a calendar that is written wrongly, with file and line
     └── WordingInvalid      code `wording_invalid`: words of a locale that contradict the catalogue of facts
 
 >>> FactsInvalid("There is no fact 'insured.nmae'.", "Did you mean 'insured.name'?").code
@@ -37,6 +38,13 @@ class ChecklistInvalid(PermanentError):
 
     def __init__(self, message: str, remedy: str) -> None:
         super().__init__("checklist_invalid", message, remedy)
+
+
+class CalendarInvalid(PermanentError):
+    """The calendar of working days is written wrongly."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("calendar_invalid", message, "Mend the calendar.")
 
 
 class WordingInvalid(PermanentError):
