@@ -4,7 +4,8 @@
 'Events'
 """
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,6 +31,13 @@ class Events:
         mine = (events.c.tenant == self._here.tenant, events.c.claim_id == claim_id, events.c.kind == kind)
         query = sa.select(events.c.data).where(*mine).order_by(events.c.seq)
         return {row["data"]["original"]: row["data"] for row in self._here.rows(query)}
+
+    def last_at(self, claim_id: str, kinds: Sequence[str]) -> dt.datetime | None:
+        """When something of these kinds last happened to the claim."""
+        mine = (events.c.tenant == self._here.tenant, events.c.claim_id == claim_id, events.c.kind.in_(kinds))
+        row = self._here.row(sa.select(events.c.at).where(*mine).order_by(events.c.seq.desc()).limit(1))
+        found: dt.datetime | None = row["at"] if row else None
+        return found
 
     def after(self, seq: int, most: int, claim_id: str | None = None) -> list[Event]:
         """What came after that cursor (0: from the beginning), the oldest first."""

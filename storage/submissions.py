@@ -4,6 +4,7 @@
 'Submissions'
 """
 
+import datetime as dt
 from typing import Any
 
 import sqlalchemy as sa
@@ -42,6 +43,12 @@ class Submissions:
         """In the order they came."""
         query = self._of(claim_id).order_by(submissions.c.received_at, submissions.c.id)
         return [_submission(row) for row in self._here.rows(query)]
+
+    def first_at(self, claim_id: str) -> dt.datetime | None:
+        """When the first of the claim came."""
+        row = self._here.row(self._of(claim_id).order_by(submissions.c.received_at).limit(1))
+        found: dt.datetime | None = row["received_at"] if row else None
+        return found
 
     def _of(self, claim_id: str) -> sa.Select[Any]:
         return sa.select(submissions).where(

@@ -11,6 +11,7 @@ from storage.audit import Audit
 from storage.beats import Beats
 from storage.cannots import Cannots
 from storage.claims import Claims
+from storage.clocks import Clocks
 from storage.consents import Consents
 from storage.documents import Documents
 from storage.events import Events
@@ -29,8 +30,18 @@ class UnitOfWork:
     """Made by `Store.write` and `Store.read`."""
 
     __slots__ = (
-        *("_here", "assessments", "audit", "beats", "cannots", "claims", "consents", "documents", "events"),
-        *("idempotency", "keys", "messages", "originals", "outbox", "readings", "roots", "submissions"),
+        *("_here", "assessments", "audit", "beats", "cannots", "claims", "clocks", "consents", "documents"),
+        *(
+            "events",
+            "idempotency",
+            "keys",
+            "messages",
+            "originals",
+            "outbox",
+            "readings",
+            "roots",
+            "submissions",
+        ),
     )
 
     def __init__(self, here: Transaction) -> None:
@@ -42,6 +53,7 @@ class UnitOfWork:
         self.originals = OriginalsIndex(here, self.readings)
         self.assessments = Assessments(here)
         self.messages = Messages(here)
+        self.clocks = Clocks(here)
         self.consents = Consents(here)
         self.cannots = Cannots(here)
         self.outbox = Outbox(here)

@@ -52,6 +52,10 @@ _DONE = frozenset(
 )
 
 
+LOOKED_UP = "looked_up"
+"""The reason of an item that is waived because the insurer knows or has what it wants."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Narrows an item: which sides, which page numbers, which documents to take again."""

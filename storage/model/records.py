@@ -17,9 +17,10 @@ from storage.model.submission import Original
 
 
 class MessageState(StrEnum):
-    """How far a message is on its way to the customer."""
+    """How far a message is on its way to the customer. `held`: it does not leave before a person gives a reason."""
 
     COMPOSED = "composed"
+    HELD = "held"
     SENT = "sent"
     DELIVERED = "delivered"
     SUPERSEDED = "superseded"
@@ -29,6 +30,16 @@ class MessageState(StrEnum):
     def is_out(self) -> bool:
         """The customer may have it."""
         return self in (MessageState.SENT, MessageState.DELIVERED)
+
+
+class MessageCause(StrEnum):
+    """Why a message was composed: it is the first; what was asked was answered in part or whole; something is known that
+    was not; or something is asked that could have been asked before."""
+
+    FIRST = "first"
+    FOLLOW_UP = "follow_up"
+    NEW_FACT = "new_fact"
+    OUR_MISS = "our_miss"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +74,48 @@ class StoredAssessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoredMessage:
-    """`number` counts the messages of the claim from 1."""
+class MessageRow:
+    """What of a message is kept in clear. `number` counts the messages of the claim from 1, `asks` the items and
+    questions that it puts. `delivered_at`: its delivery is proven; `answered_at`: all that it asked for had arrived;
+    `released_at`, `released_by`: when and by whom it was let go although it had been held. Messages of before these were
+    kept have neither cause nor asks.
+    """
 
     id: str
     claim_id: str
     number: int
     assessment_id: str
     state: MessageState
-    message: Message
+    cause: MessageCause | None = None
+    asks: int | None = None
     composed_at: dt.datetime
     sent_at: dt.datetime | None = None
+    delivered_at: dt.datetime | None = None
+    answered_at: dt.datetime | None = None
+    released_at: dt.datetime | None = None
+    released_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredMessage(MessageRow):
+    """A message with its words."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockRow:
+    """A clock of a claim as it was last seen. `lane`: the claim's most pressing one. `told`: what has been said of it,
+    `near` or `over`."""
+
+    claim_id: str
+    clock: str
+    lane: str | None
+    near_at: dt.datetime
+    due_at: dt.datetime
+    is_paused: bool
+    stopped_at: dt.datetime | None
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

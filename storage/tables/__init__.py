@@ -13,7 +13,16 @@ from storage.tables.columns import metadata
 from storage.tables.doors import api_keys, beats, idempotency
 from storage.tables.journal import audit_entries, audit_heads, audit_root_heads, audit_roots, events, outbox
 from storage.tables.received import claim_keys, claims, originals, submissions
-from storage.tables.results import assessments, cannots, consents, documents, marks, messages, readings
+from storage.tables.results import (
+    assessments,
+    cannots,
+    clocks,
+    consents,
+    documents,
+    marks,
+    messages,
+    readings,
+)
 
 __all__ = [
     "api_keys",
@@ -26,6 +35,7 @@ __all__ = [
     "cannots",
     "claim_keys",
     "claims",
+    "clocks",
     "consents",
     "documents",
     "events",

@@ -37,8 +37,12 @@ def text(name: str, *, is_key: bool = False, may_lack: bool = False) -> sa.Colum
     return sa.Column(name, sa.String, primary_key=is_key, nullable=may_lack)
 
 
-def count(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.BigInteger, nullable=False)
+def count(name: str, *, may_lack: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.BigInteger, nullable=may_lack)
+
+
+def flag(name: str, *, may_lack: bool = False) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean, nullable=may_lack)
 
 
 def at(name: str, *, may_lack: bool = False) -> sa.Column[dt.datetime]:

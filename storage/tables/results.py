@@ -6,7 +6,7 @@
 
 import sqlalchemy as sa
 
-from storage.tables.columns import at, claim, count, metadata, number, sealed, text
+from storage.tables.columns import at, claim, count, flag, metadata, number, sealed, text
 
 readings = sa.Table(
     "readings",
@@ -45,6 +45,11 @@ assessments = sa.Table(
     count("number"),
     at("at"),
     sealed("body"),
+    flag("is_complete", may_lack=True),
+    count("items", may_lack=True),
+    count("asks", may_lack=True),
+    count("in_review", may_lack=True),
+    count("looked_up", may_lack=True),
     sa.UniqueConstraint("claim_id", "revision"),
     sa.UniqueConstraint("claim_id", "number"),
 )
@@ -61,7 +66,15 @@ messages = sa.Table(
     sealed("body"),
     at("composed_at"),
     at("sent_at", may_lack=True),
+    text("cause", may_lack=True),
+    count("asks", may_lack=True),
+    at("delivered_at", may_lack=True),
+    at("answered_at", may_lack=True),
+    at("released_at", may_lack=True),
+    text("released_by", may_lack=True),
+    sealed("release_reason", may_lack=True),
     sa.UniqueConstraint("claim_id", "number"),
+    sa.Index(None, "tenant", "state"),
 )
 
 consents = sa.Table(
@@ -99,4 +112,19 @@ marks = sa.Table(
     claim(),
     text("holder", may_lack=True),
     sa.Index(None, "claim_id"),
+)
+
+clocks = sa.Table(
+    "clocks",
+    metadata,
+    claim(is_key=True),
+    text("clock", is_key=True),
+    text("tenant"),
+    text("lane", may_lack=True),
+    at("near_at"),
+    at("due_at"),
+    flag("is_paused"),
+    at("stopped_at", may_lack=True),
+    text("told", may_lack=True),
+    sa.Index(None, "tenant", "clock", "stopped_at", "due_at"),
 )

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import Any
 
+from storage.messages import Composing
 from storage.model.access import ApiKey, Scope
 from storage.model.ids import IdKind, new_id
-from storage.model.records import MessageState
+from storage.model.records import ClockRow, MessageCause, MessageState
 from storage.model.submission import OriginalState, Submission
 from storage.unit_of_work import UnitOfWork
 from tests.storage.stores import (
@@ -79,14 +81,31 @@ def _submit(uow: UnitOfWork, claim_id: str) -> str:
 def _tell(uow: UnitOfWork, claim_id: str) -> str:
     assessment = uow.assessments.add(claim_id, uow.claims.bump(claim_id), an_assessment(), START)
     assert assessment is not None
-    uow.messages.add(claim_id, assessment, a_message("旧的"), START)
+    held = Composing(cause=MessageCause.OUR_MISS, asks=1, is_held=True)
+    old = uow.messages.add(claim_id, assessment, a_message("旧的"), START, held)
+    uow.messages.release(old.id, "key:key_1", f"{NAME}来电话了", START)
     message = uow.messages.add(claim_id, assessment, a_message(), START)
     uow.messages.mark(message.id, MessageState.COMPOSED, MessageState.SENT, START)
+    uow.clocks.keep(a_clock(claim_id))
     uow.audit.append(claim_id, "operator", "claim.opened", claim_id)
     uow.audit.append(claim_id, "worker:wrk_1", "message.sent", message.id, {"number": 2})
     uow.events.add(claim_id, "message.sent", {"message": message.id})
     uow.outbox.add("deliver_message", message.id, "trc_1")
     return message.id
+
+
+def a_clock(claim_id: str, **changes: Any) -> ClockRow:
+    """One that has just begun."""
+    given: dict[str, Any] = {
+        "claim_id": claim_id,
+        "clock": "decision",
+        "lane": "death",
+        "near_at": START + dt.timedelta(days=4),
+        "due_at": START + dt.timedelta(days=5),
+        "is_paused": False,
+        "stopped_at": None,
+    }
+    return ClockRow(**given | changes)
 
 
 def _open_doors(uow: UnitOfWork, claim_id: str) -> str:
@@ -122,6 +141,9 @@ def look(uow: UnitOfWork, life: Life) -> list[object]:
         uow.assessments.latest(life.claim),
         uow.messages.latest(life.claim),
         uow.messages.of_claim(life.claim),
+        uow.messages.in_state(MessageState.SENT, 9),
+        uow.clocks.of_claims([life.claim]),
+        uow.clocks.running(9),
         uow.consents.latest(life.claim),
         uow.cannots.of_claim(life.claim),
         uow.outbox.take(uow.now + dt.timedelta(days=1), 9),

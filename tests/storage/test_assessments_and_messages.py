@@ -6,11 +6,13 @@ from dataclasses import replace
 import pytest
 
 from storage.errors import NotFound
+from storage.messages import Composing
 from storage.model.ids import IdKind, new_id
-from storage.model.records import MessageState, StoredMessage
+from storage.model.records import MessageCause, MessageState, StoredMessage
 from storage.model.serial import assessment_to_data
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
+from tests.storage.life import a_clock
 from tests.storage.stores import NAME, START, a_message, an_assessment, put_claim
 
 LATER = START + dt.timedelta(hours=1)
@@ -99,6 +101,68 @@ def test_whoever_marks_first_wins(store: Store) -> None:
         assert (found.state, found.sent_at) == (MessageState.DELIVERED, START)
         with pytest.raises(NotFound):
             uow.messages.mark(new_id(IdKind.MESSAGE), MessageState.COMPOSED, MessageState.SENT, START)
+
+
+def test_a_held_message_is_not_in_force_and_is_let_go_once(store: Store) -> None:
+    with store.write() as uow:
+        claim_id, assessment_id = _assessed(uow)
+        assert uow.messages.in_force(claim_id) is None
+        out = uow.messages.add(claim_id, assessment_id, a_message(), START)
+        uow.messages.mark(out.id, MessageState.COMPOSED, MessageState.SENT, START)
+        late = Composing(cause=MessageCause.OUR_MISS, asks=2, is_held=True)
+        held = uow.messages.add(claim_id, assessment_id, a_message(), LATER, late)
+        assert (held.state, held.cause, held.asks) == (MessageState.HELD, MessageCause.OUR_MISS, 2)
+        assert uow.messages.in_force(claim_id) == uow.messages.get(out.id)
+        assert [row.id for row in uow.messages.in_state(MessageState.HELD, 9)] == [held.id]
+        assert not uow.messages.mark(held.id, MessageState.COMPOSED, MessageState.SENT, LATER)
+        assert uow.messages.release(held.id, "key:key_1", NAME, LATER)
+        assert not uow.messages.release(held.id, "key:key_2", NAME, LATER)
+        found = uow.messages.in_force(claim_id)
+    assert found is not None
+    assert (found.id, found.state, found.released_by) == (held.id, MessageState.COMPOSED, "key:key_1")
+
+
+def test_rows_of_messages_are_known_without_opening_their_words(store: Store) -> None:
+    with store.write() as uow:
+        claim_id, assessment_id = _assessed(uow)
+        made = uow.messages.add(claim_id, assessment_id, a_message(), START)
+        uow.messages.answered(made.id, LATER)
+        uow.messages.answered(made.id, LATER + dt.timedelta(hours=1))
+        (row,) = uow.messages.rows_of_claim(claim_id)
+        assert (row.id, row.answered_at, row.cause) == (made.id, LATER, None)
+
+
+def test_complete_since_is_when_it_was_first_found_so_and_stayed_so(store: Store) -> None:
+    with store.write() as uow:
+        claim_id = put_claim(uow).id
+        since = []
+        for revision, is_complete in enumerate((True, False, True, True), 1):
+            one = replace(an_assessment(), is_complete=is_complete)
+            uow.assessments.add(claim_id, revision, one, START + dt.timedelta(hours=revision))
+            since.append(uow.assessments.complete_since(claim_id))
+    first, third = START + dt.timedelta(hours=1), START + dt.timedelta(hours=3)
+    assert since == [first, None, third, third]
+
+
+def test_clocks_are_counted_by_the_state_they_are_in_now(store: Store) -> None:
+    with store.write() as uow:
+        for changes in (
+            {},
+            {"is_paused": True},
+            {"stopped_at": START},
+            {"stopped_at": START + dt.timedelta(days=6)},
+        ):
+            claim_id = put_claim(uow).id
+            for clock in ("decision", "first_feedback"):
+                uow.clocks.keep(a_clock(claim_id, clock=clock, **changes))
+        seen = [uow.clocks.counted(START + dt.timedelta(days=day)) for day in (1, 4, 6)]
+        assert uow.clocks.lanes() == {"death": 2}
+    for counted, running in zip(seen, ("running", "near", "over"), strict=True):
+        assert counted == {
+            (clock, state): 1
+            for clock in ("decision", "first_feedback")
+            for state in (running, "paused", "met", "missed")
+        }
 
 
 def test_a_message_needs_an_assessment_of_its_claim(store: Store) -> None:

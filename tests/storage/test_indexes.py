@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from storage.model.claim import ClaimState
+from storage.model.records import MessageState
 from storage.model.submission import OriginalState
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
@@ -27,6 +28,13 @@ ASKED: dict[str, Callable[[UnitOfWork, Life], object]] = {
     "readings.of_claim": lambda uow, life: uow.readings.of_claim(life.claim),
     "readings.of_original": lambda uow, life: uow.readings.of_original(life.read),
     "assessments.latest": lambda uow, life: uow.assessments.latest(life.claim),
+    "assessments.complete_since": lambda uow, life: uow.assessments.complete_since(life.claim),
+    "submissions.first_at": lambda uow, life: uow.submissions.first_at(life.claim),
+    "messages.in_force": lambda uow, life: uow.messages.in_force(life.claim),
+    "messages.in_state": lambda uow, _: uow.messages.in_state(MessageState.HELD, 9),
+    "messages.rows_of_claim": lambda uow, life: uow.messages.rows_of_claim(life.claim),
+    "clocks.of_claims": lambda uow, life: uow.clocks.of_claims([life.claim]),
+    "events.last_at": lambda uow, life: uow.events.last_at(life.claim, ["claim.closed"]),
     "messages.latest": lambda uow, life: uow.messages.latest(life.claim),
     "consents.latest": lambda uow, life: uow.consents.latest(life.claim),
     "cannots.of_claim": lambda uow, life: uow.cannots.of_claim(life.claim),

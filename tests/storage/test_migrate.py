@@ -71,7 +71,15 @@ def test_a_missing_database_and_an_empty_one_name_the_command(tmp_path: Path) ->
 def test_an_older_database_names_the_command_and_can_be_upgraded(tmp_path: Path) -> None:
     database = open_store(tmp_path).database
     with database.write() as connection:
-        for table in ("marks", "idempotency", "beats", "api_keys", "events", "outbox"):
+        connection.exec_driver_sql("DROP INDEX ix_messages_tenant_state")
+        for column in ("is_complete", "items", "asks", "in_review", "looked_up"):
+            connection.exec_driver_sql(f"ALTER TABLE assessments DROP COLUMN {column}")
+        for column in (
+            *("cause", "asks", "delivered_at", "answered_at"),
+            *("released_at", "released_by", "sealed_release_reason"),
+        ):
+            connection.exec_driver_sql(f"ALTER TABLE messages DROP COLUMN {column}")
+        for table in ("clocks", "marks", "idempotency", "beats", "api_keys", "events", "outbox"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         for table in ("audit_root_heads", "audit_roots", "audit_heads", "audit_entries"):
             connection.exec_driver_sql(f"DROP TABLE {table}")

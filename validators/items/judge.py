@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from storage.model.checklist import ItemState
+from storage.model.checklist import LOOKED_UP, ItemState
 from storage.model.document_type import DocumentType
 from validators.claim.dossier import Dossier
 from validators.claim.evidence import Spot, truth_of
@@ -51,8 +51,10 @@ def judge(row: Requirement, dossier: Dossier, visit: Visit | None) -> Judgement:
     if applies.value is None and not keeper:
         return _plain(ItemState.UNKNOWN_FACT, questions)
     waived = truth_of(row.waive_when, spot) if row.waive_when else Truth(False)
-    if waived.value or _is_held(row, dossier) or _looked_up(row, dossier) == "verified":
+    if waived.value:
         return _plain(ItemState.WAIVED)
+    if _is_held(row, dossier) or _looked_up(row, dossier) == "verified":
+        return Judgement(Verdict(state=ItemState.WAIVED, reason=LOOKED_UP))
     if _looked_up(row, dossier) == "pending":
         return _plain(ItemState.LOOKUP_PENDING)
     if row.answer and dossier.facts.get(row.answer) is not None:
