@@ -15,12 +15,14 @@ from validators.claim.people import People, who_is_who
 from validators.facts.load import Facts
 from validators.papers.bills import distinct, is_medical
 from validators.papers.cards import Card, pair
-from validators.papers.document import validate_document
-from validators.papers.kinds import BILLS, holder_fields
+from validators.papers.document import before_birth, validate_document
+from validators.papers.kinds import BILLS, PATIENT_PAPERS, holder_fields
 from validators.papers.names import Match, compare
 from validators.papers.paper import Paper, of_types
 from validators.papers.stays import ANCHORS, Stay, stays_of
 from validators.papers.visits import Visit, visits_of
+
+_SAME = (Match.SAME, Match.VARIANT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class Dossier:
         cards = pair(papers)
         facts = derive(given, papers, cards, today)
         people = who_is_who(facts, papers, cards)
-        findings = {paper.id: _findings(paper, today) for paper in papers}
+        findings = {paper.id: _findings(paper, facts, people, today) for paper in papers}
         bills = _counted(papers, people)
         visits = visits_of([bill for bill in bills if not is_of_stay(bill)], facts.records("visits"))
         beside = [paper for paper in of_types(papers, ANCHORS) if paper.type not in BILLS]
@@ -93,6 +95,9 @@ def is_foreign(bill: Paper, people: People) -> bool:
     return bool(matches) and all(match is Match.DIFFERENT for match in matches)
 
 
-def _findings(paper: Paper, today: dt.date) -> tuple[Finding, ...]:
+def _findings(paper: Paper, facts: Facts, people: People, today: dt.date) -> tuple[Finding, ...]:
     ours = validate_document(paper.document, today=today)
-    return tuple(dict.fromkeys((*paper.document.findings, *ours)))
+    born = facts.date("insured.birth") if paper.type in PATIENT_PAPERS else None
+    is_about = all(compare(holder_of(paper) or own, own) in _SAME for own in people.of("insured"))
+    early = before_birth(paper, born) if born and is_about else ()
+    return tuple(dict.fromkeys((*paper.document.findings, *ours, *early)))

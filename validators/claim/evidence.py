@@ -10,13 +10,22 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from storage.model.document_type import DocumentType
 from validators.claim.derive import age_at, is_self_paid
 from validators.claim.dossier import Dossier
 from validators.claim.people import beneficiary_record
 from validators.facts.conditions import Condition, Truth
-from validators.papers.bills import is_itemised, names_imaging, names_laboratory, names_surgery, row_names
+from validators.papers.bills import (
+    drug_line,
+    is_itemised,
+    names_imaging,
+    names_intensive_care,
+    names_laboratory,
+    names_surgery,
+    row_names,
+)
 from validators.papers.paper import Paper
 from validators.papers.visits import Visit
 
@@ -74,6 +83,17 @@ def _of_spot(spot: Spot, kind: DocumentType) -> list[Paper]:
     return [paper for paper in spot.dossier.of_type(kind) if spot.visit is None or spot.visit.is_of(paper)]
 
 
+def _drug_line(spot: Spot) -> Decimal:
+    return max((drug_line(bill) for bill in spot.bills), default=Decimal(0))
+
+
+def _names_intensive_care(spot: Spot) -> bool:
+    """A row of costs or the summary of the stay speaks of it."""
+    summaries = [*spot.bills, *_of_spot(spot, DocumentType.DISCHARGE)]
+    texts = [str(paper.auto(name) or "") for paper in summaries for name in ("department", "orders")]
+    return any(names_intensive_care(text) for text in (*_rows(spot), *texts))
+
+
 def _is_unstamped(spot: Spot) -> bool:
     """A clear picture shows that no stamp is there (A5), on every summary of the stay."""
     summaries = _of_spot(spot, DocumentType.DISCHARGE)
@@ -95,6 +115,8 @@ _EVIDENCE: Mapping[str, Callable[[Spot], object]] = {
     "bill.names_imaging": _names(names_imaging),
     "bill.names_laboratory": _names(names_laboratory),
     "bill.names_surgery": _names(names_surgery),
+    "bill.drug_line": _drug_line,
+    "stay.names_intensive_care": _names_intensive_care,
     "discharge.is_unstamped": _is_unstamped,
     "beneficiary.is_minor": _is_minor,
     "beneficiary.are_named": _are_named,

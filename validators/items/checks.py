@@ -16,15 +16,19 @@ from validators.items.candidates import Candidate
 from validators.items.proofs import PROOFS, names_two
 from validators.items.verdict import Verdict
 from validators.lists.requirement import Requirement
+from validators.papers.bills import is_bare_screenshot
 from validators.papers.cards import TWO_SIDED, shows_side
 from validators.papers.faults import Hidden, hiding, lacks, whole_fault
-from validators.papers.kinds import IDENTITY, holder_fields, needs_of
+from validators.papers.kinds import BILLS, IDENTITY, holder_fields, needs_of
 from validators.papers.names import Match, compare, mask
 from validators.papers.pages import missing_pages
 from validators.papers.paper import Paper
 from validators.papers.visits import Visit
 
 Check = Callable[[Candidate, Requirement, Dossier, Visit | None], Iterator[Verdict]]
+
+BILL_FILE = "bill_file"
+"""The reason where the picture shows no codes of a bill: the wording asks for the file."""
 
 _FOLLOW_UP_DAYS = 31
 _MATCHES = list(Match)
@@ -100,6 +104,8 @@ def pages(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit
 
 def needs(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None) -> Iterator[Verdict]:
     """What the paper must show is not readable: a fault on it asks for a new picture, else a person looks."""
+    if _is_bare(candidate):
+        return
     for paper, need in candidate.needs:
         name = lacks(paper, need)
         if name:
@@ -110,6 +116,13 @@ def needs(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit
             hidden = whole_fault(paper)
             if hidden:
                 yield _unreadable(candidate, paper, hidden)
+
+
+def codes(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None) -> Iterator[Verdict]:
+    """C14: a screenshot of an e-bill without its codes; the file itself has them."""
+    if _is_bare(candidate):
+        ask = Ask(documents=candidate.ids)
+        yield Verdict(state=ItemState.MISSING, reason=BILL_FILE, documents=candidate.ids, ask=ask)
 
 
 def account_kind(
@@ -146,6 +159,7 @@ CHECKS: tuple[Check, ...] = (
     sides,
     pages,
     needs,
+    codes,
     account_kind,
     other_day,
     proof,
@@ -160,6 +174,10 @@ def holder_match(paper: Paper, person: str, dossier: Dossier) -> tuple[Match | N
         if name and names:
             return min((compare(name, own) for own in names), key=_MATCHES.index), name
     return None, ""
+
+
+def _is_bare(candidate: Candidate) -> bool:
+    return candidate.type in BILLS and any(is_bare_screenshot(paper) for paper in candidate.papers)
 
 
 def _is_auto(paper: Paper) -> bool:

@@ -1,4 +1,4 @@
-"""Rules across papers: V01, V04, V05, V08, V09, V17; and DE8, a death soon after the policy began.
+"""Rules across papers: V01, V04, V05, V08, V09, V17; and DE8, a death soon after the policy began. More: `rules`.
 
 Names are held against the person a paper should be about; sums against the amount claimed, where it is given.
 
@@ -21,6 +21,8 @@ from validators.papers.kinds import BILLS, PATIENT_PAPERS, holder_fields
 from validators.papers.names import Match, compare
 from validators.papers.paper import Paper, of_types
 from validators.papers.totals import sum_of
+from validators.rules.every import RULES
+from validators.rules.finding import found
 
 _OUTCOMES = {
     Match.DIFFERENT: Outcome.ASK,
@@ -41,6 +43,7 @@ def across_papers(dossier: Dossier) -> tuple[Finding, ...]:
         _amount,
         _doubles,
         _early_death,
+        *RULES,
     )
     return tuple(finding for rule in rules for finding in rule(dossier))
 
@@ -63,7 +66,7 @@ def _sides(dossier: Dossier) -> Iterator[Finding]:
     for card in dossier.cards:
         if not card.emblems or not card.portraits:
             detail = "没有国徽面。" if card.portraits else "没有人像面。"
-            yield _finding("V01", Outcome.ASK, "side", detail, card.papers)
+            yield found("V01", Outcome.ASK, "side", detail, card.papers)
 
 
 def _patients(dossier: Dossier) -> Iterator[Finding]:
@@ -76,7 +79,7 @@ def _accounts(dossier: Dossier) -> Iterator[Finding]:
     for card in dossier.of_type(DocumentType.BANK_CARD):
         yield from _name("V05", card, "payee", dossier)
         if not card.has("holder_name"):
-            yield _finding("V05", Outcome.WARN, "holder_name", "卡面没有印持卡人姓名。", (card,))
+            yield found("V05", Outcome.WARN, "holder_name", "卡面没有印持卡人姓名。", (card,))
 
 
 def _name(rule: str, paper: Paper, person: str, dossier: Dossier) -> Iterator[Finding]:
@@ -88,13 +91,13 @@ def _name(rule: str, paper: Paper, person: str, dossier: Dossier) -> Iterator[Fi
     if outcome is Outcome.ASK and paper.auto(field) is None:
         outcome = Outcome.HUMAN
     detail = "写法不同的同一个姓名。" if match is Match.VARIANT else "姓名与应有的人对不上。"
-    yield _finding(rule, outcome, field, detail, (paper,))
+    yield found(rule, outcome, field, detail, (paper,))
 
 
 def _amount(dossier: Dossier) -> Iterator[Finding]:
     if claims_more_than_shown(dossier):
         bills = dossier.bills
-        yield _finding("V08", Outcome.ASK, "total", "申请的金额比票据合计多。", bills)
+        yield found("V08", Outcome.ASK, "total", "申请的金额比票据合计多。", bills)
 
 
 def _doubles(dossier: Dossier) -> Iterator[Finding]:
@@ -102,7 +105,7 @@ def _doubles(dossier: Dossier) -> Iterator[Finding]:
     for group in same_bills(of_types(dossier.papers, BILLS)):
         totals = {paper.auto("total") for paper in group if paper.auto("total") is not None}
         if len(totals) > 1:
-            yield _finding("V17", Outcome.HUMAN, "total", "同一号码的票据,金额不同。", group)
+            yield found("V17", Outcome.HUMAN, "total", "同一号码的票据,金额不同。", group)
 
 
 def _early_death(dossier: Dossier) -> Iterator[Finding]:
@@ -114,9 +117,4 @@ def _early_death(dossier: Dossier) -> Iterator[Finding]:
     days = [day for paper in papers if (day := paper.date("death_date"))]
     day = min(days, default=dossier.facts.date("event.date"))
     if start and day and dossier.facts.get("insured.is_dead") is True and (day - start).days < _EARLY_DAYS:
-        yield _finding("DE8", Outcome.HUMAN, "death_date", "保单生效未满两年。", papers)
-
-
-def _finding(rule: str, outcome: Outcome, field: str, detail: str, papers: tuple[Paper, ...]) -> Finding:
-    ids = tuple(paper.id for paper in papers)
-    return Finding(rule=rule, outcome=outcome, field=field, detail=detail, documents=ids)
+        yield found("DE8", Outcome.HUMAN, "death_date", "保单生效未满两年。", papers)

@@ -1,13 +1,15 @@
 """What a paper proves: evidence, not its type (domain 3.2, 3.6).
 
 Who is a minor's guardian, how a beneficiary and the insured are related, that somebody died, how and when somebody was
-hurt, from when to when somebody was in hospital. A birth certificate names the parents. A household register proves it only if the child is the householder's child
-and the guardian is the householder or the spouse; a grandchild beside a child-in-law does not.
+hurt, from when to when somebody was in hospital or in intensive care. A birth certificate names the parents. A household
+register proves it only if the child is the householder's child and the guardian is the householder or the spouse; a
+grandchild beside a child-in-law does not.
 
 >>> parenthood("女", "户主"), parenthood("孙女", "儿媳"), parenthood("孙子", "户主")
 ('proven', 'not_proven', 'grandparent')
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from storage.model.checklist import Ask, ItemState
@@ -17,6 +19,7 @@ from validators.claim.dossier import Dossier
 from validators.items.candidates import Candidate
 from validators.items.verdict import Verdict
 from validators.lists.requirement import Requirement
+from validators.papers.bills import names_intensive_care
 from validators.papers.kinds import names_on
 from validators.papers.names import Match, compare
 from validators.papers.paper import Paper
@@ -26,6 +29,7 @@ _COUPLE = ("户主", "妻", "夫", "妻子", "丈夫", "配偶")
 _GRANDCHILD = ("孙", "外孙")
 _ELDERS = ("父", "母", "父亲", "母亲", "公公", "婆婆", "岳父", "岳母")
 _FAMILY_PART = ("3", "三")
+_DAY = re.compile(r"\d{1,2}[-/.月]\d{1,2}(?!\d)")
 
 
 def names_two(candidate: Candidate, row: Requirement) -> bool:
@@ -95,6 +99,16 @@ def stay_dates(candidate: Candidate, row: Requirement, dossier: Dossier) -> Iter
             yield _review(candidate, "not_read")
 
 
+def intensive_days(candidate: Candidate, row: Requirement, dossier: Dossier) -> Iterator[Verdict]:
+    """The days in intensive care are paid apart; a person looks where no sentence has both of them."""
+    paper = candidate.papers[0]
+    texts = [
+        str(field.value) for name in paper.document.fields for field in paper.fields(name) if field.is_auto
+    ]
+    if not any(names_intensive_care(text) and len(_DAY.findall(text)) > 1 for text in texts):
+        yield _review(candidate, "not_read")
+
+
 Proof = Callable[[Candidate, Requirement, Dossier], Iterator[Verdict]]
 
 PROOFS: Mapping[str, Proof] = {
@@ -103,6 +117,7 @@ PROOFS: Mapping[str, Proof] = {
     "death": death,
     "injury": injury,
     "stay_dates": stay_dates,
+    "intensive_days": intensive_days,
 }
 
 

@@ -2,7 +2,7 @@
 
 >>> checklist = load_checklist(ClaimType.OUTPATIENT_MEDICAL)
 >>> [row.key for row in checklist.requirements if row.scope == "bill"]
-['imaging_report', 'lab_report', 'si_settlement']
+['drug_list', 'imaging_report', 'lab_report', 'si_settlement']
 >>> ClaimType.INPATIENT_MEDICAL in supported(), ClaimType.HOME_PROPERTY in supported()
 (True, False)
 """

@@ -39,7 +39,7 @@ def care_of(role: str, facts: Facts) -> str:
     if role == "agent":
         return "agent"
     if facts.get("insured.is_dead") is True:
-        return "death"
+        return "missing" if facts.get("death.manner") == "missing" else "death"
     is_accident = facts.get("event.cause") == "accident"
     if facts.get("insured.is_minor") is True:
         return "child_accident" if is_accident else "child"

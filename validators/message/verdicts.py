@@ -17,7 +17,7 @@ from storage.model.checklist import Assessment, ChecklistItem, ItemState, Tone, 
 from storage.model.document_type import DocumentType
 from storage.model.reading import Reading, ReadingStatus
 from validators.claim.dossier import Dossier, is_foreign
-from validators.items.checks import holder_match
+from validators.items.checks import BILL_FILE, holder_match
 from validators.items.doubt import is_unread
 from validators.items.set_aside import CANNOT_GET
 from validators.message.audience import Audience
@@ -93,7 +93,8 @@ class _Claim:
             case ItemState.WRONG_PERSON:
                 return holder_match(paper, item.person, self.dossier)[0] is Match.DIFFERENT
             case _:
-                return item.reason == "bank_card_credit"
+                is_bare = item.reason == BILL_FILE and paper.id in item.ask.documents
+                return is_bare or item.reason == "bank_card_credit"
 
     def again(self, item: ChecklistItem, paper: Paper) -> Verdict:
         if item.state is ItemState.UNREADABLE:

@@ -17,6 +17,9 @@ from validators.papers.paper import Paper, as_money
 
 _DATA = Path(__file__).with_name("bills.toml")
 _TOLERANCE = Decimal("0.02")
+_CODES = ("bill_code", "bill_number", "check_code", "invoice_code", "invoice_number")
+_SCREEN = 1.95
+"""How much higher than wide the screens of phones are at the least; pictures of cameras are 16:9 at the most."""
 _PREFIX = re.compile(r"^\*[^*]*\*")
 
 
@@ -149,6 +152,35 @@ def names_surgery(name: str) -> bool:
     (True, True, False, False)
     """
     return re.search(_pattern("surgery"), _PREFIX.sub("", name).strip()) is not None
+
+
+def names_intensive_care(text: str) -> bool:
+    """A ward of intensive care.
+
+    >>> names_intensive_care("重症监护床位费"), names_intensive_care("ICU床位费"), names_intensive_care("床位费")
+    (True, True, False)
+    """
+    return re.search(_pattern("intensive"), text) is not None
+
+
+def drug_line(bill: Paper) -> Decimal:
+    """The largest of its lines that sum up drugs, 0 where there is none."""
+    sums = [
+        as_money(cell.value)
+        for row in bill.rows()
+        if _sums_up_drugs(_name(row)) and (cell := row.get("amount"))
+    ]
+    return max((amount for amount in sums if amount is not None), default=Decimal(0))
+
+
+def is_bare_screenshot(bill: Paper) -> bool:
+    """C14: a picture in the shape of a phone's screen, whose bill prints neither code nor number nor check code.
+
+    A code that stands there and cannot be read is no missing code; no camera takes pictures of that shape.
+    """
+    shown = any(name in bill.document.fields for name in _CODES)
+    is_screen = any(page.height >= _SCREEN * page.width for page in bill.document.pages)
+    return is_screen and not shown and bill.auto("total") is not None
 
 
 def row_names(papers: Iterable[Paper]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from storage.model.finding import Finding, Outcome
 from storage.model.money import parse_capitals, to_fen
 from validators.fields import card_number, identity_number
 from validators.papers.pages import missing_pages
-from validators.papers.paper import Paper
+from validators.papers.paper import Paper, as_date
 
 Rule = Callable[[Paper, dt.date], Iterator[Finding]]
 
@@ -36,6 +36,7 @@ _PAST_DATES = (
     "sign_date",
     "occurred_at",
 )
+_BEFORE_BIRTH = dt.timedelta(days=10)
 _NUMBERED = (DocumentType.ID_CARD, DocumentType.ID_TEMP, DocumentType.HMT_PERMIT, DocumentType.FPR_CARD)
 
 
@@ -116,6 +117,14 @@ def _dates(paper: Paper, today: dt.date) -> Iterator[Finding]:
         day = paper.date(name)
         if day and day > today and _is_read(paper, name):
             yield _finding("V25", Outcome.HUMAN, name, f"日期 {day} 在今天之后。", paper)
+
+
+def before_birth(paper: Paper, born: dt.date) -> Iterator[Finding]:
+    """V25: no paper about somebody is dated before the birth; a mother's stay may begin some days earlier."""
+    for name in _PAST_DATES:
+        day = as_date(paper.auto(name))
+        if day and day < born - _BEFORE_BIRTH:
+            yield _finding("V25", Outcome.HUMAN, name, f"日期 {day} 早于出生日期。", paper)
 
 
 def _is_read(paper: Paper, name: str) -> bool:

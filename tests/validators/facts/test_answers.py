@@ -199,6 +199,7 @@ def test_every_question_of_the_words_is_put_by_some_claim(key: str) -> None:
         "event.scene": ([], accident),
         "event.account": ([], {**accident, "event.scene": "animal"}),
         "event.country": ([OTHERS["a receipt"]], {}),
+        "papers.language": ([OTHERS["a receipt"]], {"event.country": "FR"}),
         "traffic.handling": ([], traffic),
         "traffic.insured_was_driving": ([], traffic),
         "si.settled": ([*adult_papers(), OTHERS["a bill that does not say"]], {}),

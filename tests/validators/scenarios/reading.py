@@ -2,7 +2,7 @@
 
 A paper is the name of a builder, alone or with fields of its own; `paper: {type: …}` is a paper of any type. A field may
 be `{check: value}` for one that a person must look at, or `{hidden: true}` for one that could not be read; `faults` lie
-on the whole picture.
+on the whole picture, and `screen: true` gives it the shape of a phone's screen.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from storage.model.checklist import Assessment
 from storage.model.claim import ClaimType
-from storage.model.document import Document, Quality, QualityFault, QualityGrade
+from storage.model.document import Document, Page, Quality, QualityFault, QualityGrade
 from storage.model.document_type import DocumentType
 from storage.model.reading import Reading
 from tests.validators import builders
@@ -25,6 +25,7 @@ _BUILDERS = (
     *("portrait", "emblem", "both_faces", "bank_card", "bill", "record", "fee_list"),
     *("stay_bill", "discharge", "stay_list"),
 )
+_OF_THE_PICTURE = ("type", "faults", "screen")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def _scenario(raw: Mapping[str, Any]) -> Scenario:
 
 def _paper(raw: str | Mapping[str, Any]) -> Document:
     name, given = (raw, {}) if isinstance(raw, str) else next(iter(raw.items()))
-    fields = {key: _value(value) for key, value in (given or {}).items() if key not in ("type", "faults")}
+    fields = {key: _value(value) for key, value in (given or {}).items() if key not in _OF_THE_PICTURE}
     if name == "paper":
         paper = a_document(DocumentType(given["type"]), fields)
     else:
@@ -86,6 +87,8 @@ def _paper(raw: str | Mapping[str, Any]) -> Document:
         paper = getattr(builders, name)(**fields)
     gone = {key for key, value in fields.items() if value is None}
     paper = replace(paper, fields={key: cell for key, cell in paper.fields.items() if key not in gone})
+    if (given or {}).get("screen"):
+        paper = replace(paper, pages=(Page(page=1, width=1080, height=2340),))
     faults = (given or {}).get("faults", ())
     if not faults:
         return paper
