@@ -42,6 +42,7 @@ setup: ## makes .venv from the lock, with the project and the model weights in i
 	@[ -e $(LOCKED) ] || $(MAKE) system >&2 || :
 	@[ -e $(LOCKED) ] || $(MAKE) $(LOCKED) >&2
 	@[ -e $(PROJECT) ] || $(MAKE) $(PROJECT) >&2
+	@$(BIN)/python -m compileall -qq intake workers extractors validators storage
 	@$(BIN)/python -c 'from extractors.ocr import weights; weights.prepare(weights.default_folder())'
 
 $(LOCKED):

@@ -73,9 +73,8 @@ def steps(text: str | None, most: int) -> list[float]:
     parts = (text or "").split()
     while parts and len(found) < most:
         if parts[0] == "g" and len(parts) >= 3:
-            times, step = (
-                numbers(" ".join(parts[1:3])) if len(numbers(" ".join(parts[1:3]))) == 2 else (0.0, 0.0)
-            )
+            repeat = numbers(" ".join(parts[1:3]))
+            times, step = repeat if len(repeat) == 2 else (0.0, 0.0)
             found.extend([step] * int(max(0, min(times, most - len(found)))))
             parts = parts[3:]
         else:
@@ -190,12 +189,15 @@ def _placed(
 
 def _glyph(char: str, box: Numbers, transform: Numbers, group: int, frame: Frame) -> Glyph | None:
     a, b, c, d, e, f = transform
-    xs, ys = zip(*((a * x + c * y + e, b * x + d * y + f) for x, y in (box[:2], box[2:])), strict=True)
-    middle = ((min(xs) + max(xs)) / 2 - frame.x, (min(ys) + max(ys)) / 2 - frame.y)
-    if not (0 <= middle[0] <= frame.width and 0 <= middle[1] <= frame.height):
+    left, top, right, bottom = box
+    x0, x1 = a * left + c * top + e - frame.x, a * right + c * bottom + e - frame.x
+    y0, y1 = b * left + d * top + f - frame.y, b * right + d * bottom + f - frame.y
+    if not (0 <= x0 + x1 <= 2 * frame.width and 0 <= y0 + y1 <= 2 * frame.height):
         return None
-    if unicodedata.category(char) in ("Cc", "Co", "Cn") and not char.isspace():
+    if not char.isprintable() and not char.isspace() and unicodedata.category(char) in ("Cc", "Co", "Cn"):
         return None
-    left, right = ((edge - frame.x) * SCALE for edge in (min(xs), max(xs)))
-    top, bottom = ((edge - frame.y) * SCALE for edge in (min(ys), max(ys)))
-    return Glyph(char, left, top, right, bottom, group)
+    if x0 > x1:
+        x0, x1 = x1, x0
+    if y0 > y1:
+        y0, y1 = y1, y0
+    return Glyph(char, x0 * SCALE, y0 * SCALE, x1 * SCALE, y1 * SCALE, group)

@@ -114,7 +114,11 @@ def _cheapest(
     """Columns for the cells, rising from left to right; text cells may share one."""
     paths: list[tuple[float, list[int]]] = [(0.0, [])]
     for cell in cells:
-        costs = [_cost(cell, columns, index, reach, em) for index in range(len(columns))]
+        text = squash(cell.text)
+        costs = [
+            _cost(cell.box, columns, index, reach, em) + _misfit(text, columns[index].name)
+            for index in range(len(columns))
+        ]
         grown: dict[int, tuple[float, list[int]]] = {}
         for total, path in paths:
             first = path[-1] if path else 0
@@ -132,16 +136,17 @@ def _shared(column: Column) -> float:
 
 
 def _cost(
-    cell: Line, columns: Sequence[Column], index: int, reach: Mapping[int, tuple[float, float]], em: float
+    cell: Box, columns: Sequence[Column], index: int, reach: Mapping[int, tuple[float, float]], em: float
 ) -> float:
+    """What it costs to stand so far from a title."""
     column = columns[index]
-    distance = _distance(cell.box, column.box) / em
+    distance = _distance(cell, column.box) / em
     if column.name in _FIGURES:
         left, right = reach[index]
-        distance += 0.0 if left <= cell.box.x1 < right else 1.5
+        distance += 0.0 if left <= cell.x1 < right else 1.5
         before = columns[index - 1].box.x0 if index else 0
-        distance += 0.0 if cell.box.x1 > before else 3.0
-    return distance + _misfit(squash(cell.text), column.name)
+        distance += 0.0 if cell.x1 > before else 3.0
+    return distance
 
 
 def _distance(cell: Box, title: Box) -> float:

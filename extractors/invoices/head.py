@@ -22,9 +22,10 @@ _LABELLED = re.compile("机器|编号|校验|账号|识别号|代码:|电话|日
 def head_fields(form: Form) -> dict[str, Field]:
     """The fields of the head; an unlabelled code or number only where no labelled one is."""
     rows = [strip for strip in form.strips if strip.middle < form.table_top]
+    alone = [strip_of([line]) for strip in rows for line in strip.lines]
     found: dict[str, Field] = {}
     for name, pattern in words()["head"].items():
-        ink = _first(rows, pattern)
+        ink = _first([*rows, *alone], pattern)
         if ink is not None:
             found[name] = make(invoice_values.of_print(name, ink.raw), ink.lines, raw=ink.raw)
     if "invoice_number" not in found:
@@ -34,10 +35,9 @@ def head_fields(form: Form) -> dict[str, Field]:
     return found
 
 
-def _first(rows: list[Strip], pattern: str) -> Ink | None:
-    """The first match in a row; else in a line by itself, where the row goes on with other digits."""
-    alone = (strip_of([line]) for strip in rows for line in strip.lines)
-    return next((ink for strip in (*rows, *alone) if (ink := strip.find(pattern)) is not None), None)
+def _first(strips: list[Strip], pattern: str) -> Ink | None:
+    """The first match: in a row, or in a line by itself where the row goes on with other digits."""
+    return next((ink for strip in strips if (ink := strip.find(pattern)) is not None), None)
 
 
 def _unlabelled(form: Form) -> dict[str, Field]:

@@ -30,7 +30,8 @@ def party_fields(form: Form) -> dict[str, Field]:
         buyer = [line for line in above if line.box.x0 < split]
         seller = [line for line in above if line.box.x0 >= split]
     else:
-        buyer = [line for line in above if line.box.x0 < _cipher_left(form)]
+        right = _cipher_left(form)
+        buyer = [line for line in above if line.box.x0 < right]
         seller = _below(form)
     return {
         **_side(buyer, "buyer"),

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractors.layout.lines import cut
 from extractors.page import Line
@@ -102,11 +102,22 @@ def strip_of(lines: Iterable[Line]) -> Strip:
     text: list[str] = []
     places: list[tuple[int, int]] = []
     for index, line in enumerate(ordered):
-        for at, char in enumerate(line.text):
-            shown = [one for one in unicodedata.normalize("NFKC", char) if not one.isspace()]
-            text.extend(shown)
-            places.extend([(index, at)] * len(shown))
+        shown, origins = _letters(line.text)
+        text.append(shown)
+        places.extend((index, at) for at in origins)
     return Strip(ordered, "".join(text), tuple(places))
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text in NFKC without spaces, and for each of its characters the one it came from."""
+    shown = [
+        (one, at)
+        for at, char in enumerate(text)
+        for one in (char if char.isascii() else unicodedata.normalize("NFKC", char))
+        if not one.isspace()
+    ]
+    return "".join(one for one, _ in shown), tuple(at for _, at in shown)
 
 
 def strips(lines: Iterable[Line]) -> list[Strip]:

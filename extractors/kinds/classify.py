@@ -69,7 +69,7 @@ def points(evidence: Evidence, book: CueBook) -> dict[DocumentType, float]:
 
 
 def _for(cues: Cues, evidence: Evidence) -> float:
-    anchors = sum(weight * _presence(phrase, evidence.running) for phrase, weight in cues.anchors.items())
+    anchors = sum(weight * _presence(phrase, evidence) for phrase, weight in cues.anchors.items())
     patterns = sum(
         one.weight
         for one in cues.patterns
@@ -83,10 +83,12 @@ def _against(cues: Cues, evidence: Evidence) -> float:
     return sum(weight for phrase, weight in cues.negatives.items() if phrase in evidence.running)
 
 
-def _presence(phrase: str, text: str) -> float:
-    if phrase in text:
+def _presence(phrase: str, evidence: Evidence) -> float:
+    strange = len(frozenset(phrase) - evidence.letters)
+    if strange == 0 and phrase in evidence.running:
         return 1.0
-    return 0.8 if len(phrase) >= _FUZZY_FROM and near(text, phrase) is not None else 0.0
+    is_close = len(phrase) >= _FUZZY_FROM and strange <= 1 and near(evidence.running, phrase) is not None
+    return 0.8 if is_close else 0.0
 
 
 def _heads(words: tuple[str, ...], at_least: int, evidence: Evidence) -> bool:

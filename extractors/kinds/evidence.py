@@ -34,13 +34,15 @@ class Strip:
 class Evidence:
     """`rows` are the visual rows; `text` holds every row and every line, each on a line of its own.
 
-    `running` also holds the rows without breaks, for phrases that are broken at the end of a row.
+    `running` also holds the rows without breaks, for phrases that are broken at the end of a row. `letters` are the
+    characters that stand on the page at all.
     """
 
     strips: tuple[Strip, ...]
     rows: tuple[str, ...]
     text: str
     running: str
+    letters: frozenset[str]
     line_count: int
 
     @classmethod
@@ -50,7 +52,8 @@ class Evidence:
         lines = [fold(line.text) for line in page.lines]
         text = "\n".join((*folded, *lines))
         strips = tuple(_strips(page.lines, found, folded))
-        return cls(strips, folded, text, f"{text}\n{''.join(folded)}", len(lines))
+        running = f"{text}\n{''.join(folded)}"
+        return cls(strips, folded, text, running, frozenset(running), len(lines))
 
 
 def _strips(lines: Sequence[Line], found: Sequence[tuple[Line, ...]], folded: Sequence[str]) -> Iterator[Strip]:

@@ -51,12 +51,14 @@ def find(strips: Sequence[Strip], book: CueBook) -> dict[DocumentType, float]:
 
 def _hits(strips: Sequence[Strip], book: CueBook) -> Iterator[_Hit]:
     everything = "\n".join(strip.text for strip in strips)
+    letters = frozenset(everything)
     known = {title for cues in book.values() for title in cues.titles}
     for type, cues in book.items():
         for title in cues.titles:
-            if title in everything:
+            strange = len(frozenset(title) - letters)
+            if strange == 0 and title in everything:
                 yield from _exact(type, title, strips)
-            elif len(title) >= _FUZZY_FROM and near(everything, title) is not None:
+            elif len(title) >= _FUZZY_FROM and strange <= 1 and near(everything, title) is not None:
                 yield from _close(type, title, strips, known)
 
 

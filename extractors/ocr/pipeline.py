@@ -1,9 +1,9 @@
 """The `paddleocr` pipeline with PP-OCRv6_small, offline: as its package makes it, and with our parts in it.
 
 The only file that imports `paddleocr` and what it stands on. Every sub-model gets a local folder, so the pipeline never
-asks a hub. Four places of it are filled by ours: the sessions, what the detector looks at (`detector.py`), how its pixels
-are normalised (in the graph), and the recogniser (`recogniser.py`). These places have private names, which the tests of
-this file watch. PaddleX looks for OpenCV under the name of its desktop build; the lock carries the headless build of the
+asks a hub. Five places of it are filled by ours: how its settings are read (by libyaml: 18,700 characters of an alphabet
+take a second otherwise), the sessions, what the detector looks at (`detector.py`), how its pixels are normalised (in the
+graph), and the recogniser (`recogniser.py`). These places have private names, which the tests of this file watch. PaddleX looks for OpenCV under the name of its desktop build; the lock carries the headless build of the
 same version, so the name is answered for.
 
 >>> answer_for_opencv()
@@ -13,6 +13,7 @@ same version, so the name is answered for.
 
 import importlib.metadata
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,16 +32,36 @@ def build(folder: Path, threads: int, make_session: MakeSession | None) -> Any:
     """The pipeline with our parts in it; its sessions come from `make_session`, where that is given."""
     answer_for_opencv()
     from paddlex.inference.models.runners.onnxruntime_runner import ONNXRuntimeRunner
+    from paddlex.inference.utils.io import readers
 
-    own = ONNXRuntimeRunner._create_session
-    if make_session is not None:
-        ONNXRuntimeRunner._create_session = lambda runner: make_session(runner._get_model_path())
-    try:
+    with ExitStack() as ours:
+        ours.enter_context(_in_place_of(readers.YAMLReaderBackend, "read_file", _settings))
+        if make_session is not None:
+            make = make_session
+            ours.enter_context(
+                _in_place_of(
+                    ONNXRuntimeRunner, "_create_session", lambda runner: make(runner._get_model_path())
+                )
+            )
         pipeline = unmodified(folder, threads, enable_cpu_mem_arena=False)
-    finally:
-        ONNXRuntimeRunner._create_session = own
     _put_ours_in(parts_of(pipeline), takes_bytes=make_session is not None)
     return pipeline
+
+
+@contextmanager
+def _in_place_of(owner: Any, name: str, ours: Callable[..., Any]) -> Iterator[None]:
+    own = getattr(owner, name)
+    setattr(owner, name, ours)
+    try:
+        yield
+    finally:
+        setattr(owner, name, own)
+
+
+def _settings(_: Any, path: str) -> Any:
+    from paddlex.inference.utils.io.readers import yaml
+
+    return yaml.load(Path(path).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def unmodified(folder: Path, threads: int, **options: bool) -> Any:

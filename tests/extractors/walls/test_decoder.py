@@ -122,12 +122,18 @@ def _die(reader: IsolatedReader, way: str, code: str) -> None:
 
 def test_a_decoder_killed_from_outside_is_no_result(reader: IsolatedReader) -> None:
     reader.attempt(en16931.ubl(), name="a", file_number=1)
-    timer = threading.Timer(0.5, _kill_decoder)
+    timer = threading.Timer(0.5, _kill_decoders)
     timer.start()
     with pytest.raises(ReaderLost) as caught:
         reader.attempt(BAD + b"hangs", name="bad", file_number=1)
     timer.join()
     assert caught.value.code_if_blamed == "unsafe_content"
+    assert reader.attempt(en16931.ubl(), name="a", file_number=2).status == "read"
+
+
+def test_a_decoder_killed_before_its_file_came_is_replaced(reader: IsolatedReader) -> None:
+    reader.attempt(en16931.ubl(), name="a", file_number=1)
+    _kill_decoders()
     assert reader.attempt(en16931.ubl(), name="a", file_number=2).status == "read"
 
 
@@ -189,10 +195,14 @@ def _code(reader: IsolatedReader, way: str) -> str:
     return reading.reason.code
 
 
-def _kill_decoder() -> None:
+def _kill_decoders() -> None:
+    """Those at work and those that wait for a file, of every reader."""
     decoders = [pid for nursery in _processes() for pid in children_of(nursery)]
-    assert len(decoders) == 1
-    os.kill(decoders[0], signal.SIGKILL)
+    assert decoders
+    for decoder in decoders:
+        os.kill(decoder, signal.SIGKILL)
+    while any(command_of(decoder) for decoder in decoders):
+        time.sleep(0.01)
 
 
 def _open_ends() -> int:
