@@ -17,6 +17,7 @@ from storage.documents import Documents
 from storage.events import Events
 from storage.idempotency import Idempotency
 from storage.keys import Keys
+from storage.look_ups import LookUps
 from storage.messages import Messages
 from storage.originals_index import OriginalsIndex
 from storage.outbox import Outbox
@@ -31,17 +32,8 @@ class UnitOfWork:
 
     __slots__ = (
         *("_here", "assessments", "audit", "beats", "cannots", "claims", "clocks", "consents", "documents"),
-        *(
-            "events",
-            "idempotency",
-            "keys",
-            "messages",
-            "originals",
-            "outbox",
-            "readings",
-            "roots",
-            "submissions",
-        ),
+        *("events", "idempotency", "keys", "look_ups", "messages", "originals", "outbox", "readings"),
+        *("roots", "submissions"),
     )
 
     def __init__(self, here: Transaction) -> None:
@@ -56,6 +48,7 @@ class UnitOfWork:
         self.clocks = Clocks(here)
         self.consents = Consents(here)
         self.cannots = Cannots(here)
+        self.look_ups = LookUps(here)
         self.outbox = Outbox(here)
         self.audit = Audit(here)
         self.roots = Roots(here)

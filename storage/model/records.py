@@ -141,6 +141,23 @@ class Cannot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LookUpRow:
+    """What the insurer's own systems said under that name. `source` is the way to them; `about` what was asked about;
+    `facts` what they told, in JSON's types. `next_at`: when it is asked again, None once the state is the last one.
+    """
+
+    claim_id: str
+    name: str
+    source: str
+    state: str
+    attempts: int
+    asked_at: dt.datetime
+    next_at: dt.datetime | None = None
+    about: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
     """A step to be taken for a subject, once the transaction that asked for it is safe."""
 

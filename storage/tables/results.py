@@ -1,4 +1,5 @@
-"""What was made of it: readings, documents, assessments, messages; what customers said; what papers are known by.
+"""What was made of it: readings, documents, assessments, messages; what customers and insurers' systems said; what papers
+are known by.
 
 >>> cannots.primary_key.columns.keys()
 ['claim_id', 'number']
@@ -112,6 +113,21 @@ marks = sa.Table(
     claim(),
     text("holder", may_lack=True),
     sa.Index(None, "claim_id"),
+)
+
+look_ups = sa.Table(
+    "look_ups",
+    metadata,
+    claim(is_key=True),
+    text("name", is_key=True),
+    text("tenant"),
+    text("source"),
+    text("state"),
+    count("attempts"),
+    at("asked_at"),
+    at("next_at", may_lack=True),
+    sealed("body"),
+    sa.Index(None, "tenant", "next_at"),
 )
 
 clocks = sa.Table(

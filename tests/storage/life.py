@@ -7,7 +7,7 @@ from typing import Any
 from storage.messages import Composing
 from storage.model.access import ApiKey, Scope
 from storage.model.ids import IdKind, new_id
-from storage.model.records import ClockRow, MessageCause, MessageState
+from storage.model.records import ClockRow, LookUpRow, MessageCause, MessageState
 from storage.model.submission import OriginalState, Submission
 from storage.unit_of_work import UnitOfWork
 from tests.storage.stores import (
@@ -44,6 +44,7 @@ def live(uow: UnitOfWork, reference: str = "A-1") -> Life:
     uow.documents.withdraw(uow.documents.of_claim(claim.id)[1].id, START)
     uow.consents.add(claim.id, "1", f"link:{claim.id}", START, {"said_by": NAME})
     uow.cannots.add(claim.id, "fee_list", "insured", None, f"{NAME}说医院不给", START)
+    uow.look_ups.keep(a_look_up(claim.id))
     uow.claims.save(replace(claim, facts={"insured.name": NAME, "claimant.name": NAME}))
     return Life(
         claim=claim.id,
@@ -54,6 +55,13 @@ def live(uow: UnitOfWork, reference: str = "A-1") -> Life:
         message=_tell(uow, claim.id),
         key=_open_doors(uow, claim.id),
     )
+
+
+def a_look_up(claim_id: str, **more: Any) -> LookUpRow:
+    """One that tells somebody's name, and is to be asked again."""
+    given: dict[str, Any] = {"state": "pending", "attempts": 1, "asked_at": START, "next_at": START, **more}
+    facts = {"policyholder.name": NAME}
+    return LookUpRow(claim_id=claim_id, name="policy", source="folder", about=NAME, facts=facts, **given)
 
 
 def _read(uow: UnitOfWork, id: str) -> None:
@@ -146,6 +154,8 @@ def look(uow: UnitOfWork, life: Life) -> list[object]:
         uow.clocks.running(9),
         uow.consents.latest(life.claim),
         uow.cannots.of_claim(life.claim),
+        uow.look_ups.of_claim(life.claim),
+        uow.look_ups.due(uow.now + dt.timedelta(days=1), 9),
         uow.outbox.take(uow.now + dt.timedelta(days=1), 9),
         uow.audit.of_claim(life.claim),
         uow.audit.head(life.claim),

@@ -38,6 +38,8 @@ ASKED: dict[str, Callable[[UnitOfWork, Life], object]] = {
     "messages.latest": lambda uow, life: uow.messages.latest(life.claim),
     "consents.latest": lambda uow, life: uow.consents.latest(life.claim),
     "cannots.of_claim": lambda uow, life: uow.cannots.of_claim(life.claim),
+    "look_ups.of_claim": lambda uow, life: uow.look_ups.of_claim(life.claim),
+    "look_ups.due": lambda uow, _: uow.look_ups.due(uow.now, 9),
     "events.after": lambda uow, _: uow.events.after(3, 9),
     "events.after of a claim": lambda uow, life: uow.events.after(3, 9, life.claim),
     "audit.of_claim": lambda uow, life: uow.audit.of_claim(life.claim),

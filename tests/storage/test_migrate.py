@@ -79,7 +79,7 @@ def test_an_older_database_names_the_command_and_can_be_upgraded(tmp_path: Path)
             *("released_at", "released_by", "sealed_release_reason"),
         ):
             connection.exec_driver_sql(f"ALTER TABLE messages DROP COLUMN {column}")
-        for table in ("clocks", "marks", "idempotency", "beats", "api_keys", "events", "outbox"):
+        for table in ("look_ups", "clocks", "marks", "idempotency", "beats", "api_keys", "events", "outbox"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         for table in ("audit_root_heads", "audit_roots", "audit_heads", "audit_entries"):
             connection.exec_driver_sql(f"DROP TABLE {table}")

@@ -15,7 +15,7 @@ from storage.model.submission import OriginalState
 from storage.store import Store
 from storage.tables import metadata
 from storage.unit_of_work import UnitOfWork
-from tests.storage.life import Life, live, look
+from tests.storage.life import Life, a_look_up, live, look
 from tests.storage.stores import NAME, START, Clock, a_message, a_reading, an_assessment, copy_of
 
 PHONE = "13900000000"
@@ -76,6 +76,7 @@ def test_another_tenant_sees_nothing(store: Store, life: Life) -> None:
         lambda uow, life: uow.messages.add(life.claim, "asm_1", a_message(), START),
         lambda uow, life: uow.consents.add(life.claim, "1", "operator", START, {}),
         lambda uow, life: uow.cannots.add(life.claim, "fee_list", None, None, "", START),
+        lambda uow, life: uow.look_ups.keep(a_look_up(life.claim)),
         lambda uow, life: uow.audit.append(life.claim, "operator", "page.viewed", life.claim),
         lambda uow, life: uow.events.add(life.claim, "claim.closed", {}),
         lambda uow, life: uow.keys.get(life.key),
