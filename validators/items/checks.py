@@ -13,6 +13,7 @@ from storage.model.document_type import DocumentType
 from storage.model.finding import Outcome
 from validators.claim.dossier import Dossier
 from validators.items.candidates import Candidate
+from validators.items.formal import mandate, original, stamp, sums
 from validators.items.proofs import PROOFS, names_two
 from validators.items.verdict import Verdict
 from validators.lists.requirement import Requirement
@@ -161,6 +162,10 @@ CHECKS: tuple[Check, ...] = (
     needs,
     codes,
     account_kind,
+    sums,
+    stamp,
+    mandate,
+    original,
     other_day,
     proof,
 )

@@ -19,6 +19,7 @@ from storage.model.reading import Reading, ReadingStatus
 from validators.claim.dossier import Dossier, is_foreign
 from validators.items.checks import BILL_FILE, holder_match
 from validators.items.doubt import is_unread
+from validators.items.formal import TAKEN_AGAIN
 from validators.items.set_aside import CANNOT_GET
 from validators.message.audience import Audience
 from validators.message.first_look import checking, fine, first_look, is_doubtful, said, take_again
@@ -94,7 +95,7 @@ class _Claim:
                 return holder_match(paper, item.person, self.dossier)[0] is Match.DIFFERENT
             case _:
                 is_bare = item.reason == BILL_FILE and paper.id in item.ask.documents
-                return is_bare or item.reason == "bank_card_credit"
+                return is_bare or item.reason in ("bank_card_credit", *TAKEN_AGAIN)
 
     def again(self, item: ChecklistItem, paper: Paper) -> Verdict:
         if item.state is ItemState.UNREADABLE:
