@@ -23,6 +23,7 @@ from workers import logs
 from workers.actors import ASSESS, DELIVER, LOOK, READ, declare
 from workers.bootstrap import Services, build, open_looker, open_reader
 from workers.broker import backlog, make_broker
+from workers.claim_clocks import check_calendar
 from workers.reader_thread import ReaderThread
 from workers.settings import Settings
 from workers.tending import beat, tend
@@ -40,6 +41,7 @@ def run_worker(settings: Settings) -> int:
     logs.set_up(settings.log_format)
     told_to_stop = _listen()
     check_lists()
+    check_calendar()
     services = _built(settings, told_to_stop)
     if services is None:
         return 0

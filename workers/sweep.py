@@ -1,8 +1,8 @@
 """Puts back on its way whatever does not move: the database is the truth, so a lost message or worker loses nothing.
 
 Every round, one after the other and whatever happens in one of them: leases of workers that are gone, originals that
-nobody reads, claims whose assessment or message is due, messages that did not leave; now and then the leftovers of
-broken-off uploads, and the audit roots of days that are over.
+nobody reads, claims whose assessment or message is due, messages that did not leave, clocks that are near their end or
+over; now and then the leftovers of broken-off uploads, and the audit roots of days that are over.
 
 >>> import inspect
 >>> list(inspect.signature(Sweep).parameters)
@@ -24,6 +24,7 @@ from storage.model.submission import Original, OriginalState
 from workers.actors import READ
 from workers.alive import is_gone
 from workers.bootstrap import Services
+from workers.clock_watch import watch_clocks
 from workers.clocks import Due, decide
 from workers.daily_roots import make_daily_roots
 from workers.patience import Patience
@@ -100,6 +101,7 @@ class Sweep:
         for step, subject in due:
             self._ask(step, subject, self._others)
             self._seen.add(f"{step} {subject}")
+        watch_clocks(self._services, page)
         self._after = page[-1].id if len(page) == MOST_CLAIMS else None
         if self._after is None:
             self._others.keep_only(self._seen)

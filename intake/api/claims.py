@@ -15,8 +15,9 @@ from intake.acts.reach import claim_of
 from intake.api.acting import Acting
 from intake.api.who import ByInsurer, Here, resource
 from intake.links import upload_link
-from intake.schemas.claims import ClaimAsked, ClaimOpened, ClaimPage, ClaimTold
+from intake.schemas.claims import ClaimAsked, ClaimOpened, ClaimPage, ClaimTold, Clocks
 from intake.views.claims import claim_brief, claim_told
+from intake.views.clocks import clocks_told
 from storage.model.claim import Channel, ClaimState
 from storage.unit_of_work import UnitOfWork
 
@@ -57,6 +58,13 @@ def show_one(claim_id: str, caller: ByInsurer, here: Here) -> ClaimTold:
     """One claim with its state, clocks and counts."""
     with here.store.read(tenant=caller.tenant) as uow:
         return claim_told(uow, claim_of(uow, caller, claim_id), here.pace)
+
+
+@router.get("/claims/{claim_id}/clocks")
+def show_clocks(claim_id: str, caller: ByInsurer, here: Here) -> Clocks:
+    """Its clocks alone: what runs until when, what pauses it, and whether it comes before others."""
+    with here.store.read(tenant=caller.tenant) as uow:
+        return clocks_told(uow, claim_of(uow, caller, claim_id), here.pace)
 
 
 @router.patch("/claims/{claim_id}/facts", response_model=ClaimTold)

@@ -20,7 +20,7 @@ def load_rows(uow: UnitOfWork, claim_id: str) -> Rows:
         documents=tuple(uow.documents.of_claim(claim_id)),
         readings=tuple(uow.readings.of_claim(claim_id)),
         assessment=uow.assessments.latest(claim_id),
-        message=uow.messages.latest(claim_id),
+        message=uow.messages.in_force(claim_id),
         cannots=tuple(uow.cannots.of_claim(claim_id)),
         sights={one: said["fault"] for one, said in uow.events.latest_by_original(claim_id, LOOKED).items()},
     )

@@ -18,6 +18,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from starlette.requests import ClientDisconnect
 
 from extractors.limits import Limits
+from intake.acts.message_seen import message_seen
 from intake.auth import caller_of_link
 from intake.caller import Caller
 from intake.errors import Unauthorized
@@ -28,6 +29,7 @@ from intake.pages.view import Typed, page_view, words_for
 from intake.pages.words import PageWords, page_words, today
 from intake.web.problems import problem_of
 from storage.errors import ClaimsError
+from storage.model.records import MessageState
 from storage.unit_of_work import UnitOfWork
 from workers.bootstrap import Services
 from workers.errors import LinkExpired, LinkInvalid
@@ -77,13 +79,25 @@ class Visit:
         rows = await self.rows()
         words = words_for(rows, page_words(rows.claim.locale))
         drawn = draw_page(page_view(rows, words, typed), words, self._frame(rows), notices)
+        await self._shown(rows)
         return html(drawn, status)
 
     async def live(self) -> Response:
         """The part that changes."""
         rows = await self.rows()
         words = words_for(rows, page_words(rows.claim.locale))
-        return html(draw_live(page_view(rows, words), words, self._frame(rows)))
+        drawn = draw_live(page_view(rows, words), words, self._frame(rows))
+        await self._shown(rows)
+        return html(drawn)
+
+    async def _shown(self, rows: Rows) -> None:
+        """The message on the page has arrived; that the page is shown does not hang on noting it."""
+        message = rows.message
+        if message is not None and message.state is MessageState.SENT:
+            try:
+                await self.act(lambda uow: message_seen(uow, self.caller, message))
+            except ClaimsError as error:
+                _log.warning("page.not_noted", code=error.code)
 
     async def words(self) -> PageWords:
         return page_words((await self.rows()).claim.locale)

@@ -11,6 +11,9 @@ from pydantic import Field
 
 from intake.schemas.base import Asked, Told
 from storage.model.claim import ClaimState
+from storage.model.records import MessageCause
+from validators.clocks.clock import ClockName, ClockState
+from validators.clocks.lanes import LaneName
 
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 
@@ -41,13 +44,54 @@ class ClaimOpened(Told):
     expires_at: dt.datetime
 
 
+class ClockTold(Told):
+    """`clock`: first_feedback, decision, decision_complex. `due_at` ends it; while it is paused, that is the end if it went
+    on now. `is_sure`: false where a year's working days are not known yet."""
+
+    clock: ClockName
+    state: ClockState
+    started_at: dt.datetime
+    near_at: dt.datetime
+    due_at: dt.datetime
+    stopped_at: dt.datetime | None
+    is_sure: bool
+
+
+class LaneTold(Told):
+    """Why the claim comes before others: `reason` is the code of the claim type or fact that says so."""
+
+    lane: LaneName
+    reason: str
+
+
+class RequestTold(Told):
+    """A message that asked for something. `deducts`: the time from `delivered_at`, when its delivery was proven, to
+    `answered_at`, when all of it had arrived, does not count."""
+
+    message_id: str
+    number: int
+    cause: MessageCause | None
+    asks: int
+    sent_at: dt.datetime
+    delivered_at: dt.datetime | None
+    answered_at: dt.datetime | None
+    deducts: bool
+
+
 class Clocks(Told):
-    """`message_due_at`: when the message is composed if nothing else happens; null while there is nothing to say."""
+    """`message_due_at`: when the message is composed if nothing else happens; null while there is nothing to say.
+    `received_at`: the first papers; `complete_at`: since when nothing is lacking; `ended_at`: closed or withdrawn."""
 
     first_upload_at: dt.datetime | None
     last_upload_at: dt.datetime | None
     finished_at: dt.datetime | None
     message_due_at: dt.datetime | None
+    received_at: dt.datetime | None
+    complete_at: dt.datetime | None
+    ended_at: dt.datetime | None
+    lanes: list[LaneTold]
+    clocks: list[ClockTold]
+    requests: list[RequestTold]
 
 
 class Counts(Told):

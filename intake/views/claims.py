@@ -7,12 +7,12 @@
 
 from collections import Counter
 
-from intake.schemas.claims import ClaimBrief, ClaimTold, Clocks, Counts
+from intake.schemas.claims import ClaimBrief, ClaimTold, Counts
+from intake.views.clocks import clocks_told
 from storage.model.claim import Claim
 from storage.model.submission import OriginalState
 from storage.unit_of_work import UnitOfWork
-from workers.clocks import Pace, due_at
-from workers.steps.case import Case
+from workers.clocks import Pace
 
 
 def claim_brief(claim: Claim) -> ClaimBrief:
@@ -35,18 +35,8 @@ def claim_told(uow: UnitOfWork, claim: Claim, pace: Pace) -> ClaimTold:
         channel=claim.channel.kind,
         facts=dict(claim.facts),
         list_version=claim.list_version,
-        clocks=_clocks(uow, claim, pace),
+        clocks=clocks_told(uow, claim, pace),
         counts=counts,
-    )
-
-
-def _clocks(uow: UnitOfWork, claim: Claim, pace: Pace) -> Clocks:
-    standing = Case.load(uow, claim.id).standing(uow)
-    return Clocks(
-        first_upload_at=claim.first_upload_at,
-        last_upload_at=claim.last_upload_at,
-        finished_at=claim.finished_at,
-        message_due_at=None if claim.state.is_ended else due_at(standing, pace),
     )
 
 

@@ -43,8 +43,8 @@ def questions_told(uow: UnitOfWork, claim: Claim) -> QuestionsTold:
 
 
 def message_in_force(uow: UnitOfWork, claim: Claim) -> MessageTold:
-    """The newest one. Raises Refused `no_message_yet`."""
-    latest = uow.messages.latest(claim.id)
+    """The newest one that may leave. Raises Refused `no_message_yet`."""
+    latest = uow.messages.in_force(claim.id)
     if latest is None:
         raise refused("no_message_yet")
     return message_told(latest)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from anyio.to_thread import run_sync
 from fastapi import Request
 
-from intake.caller import Caller
+from intake.caller import Caller, Way
 from intake.errors import refused
 from storage.errors import TransientError
 from storage.model.records import Event
@@ -23,6 +23,8 @@ from workers.bootstrap import Services
 
 _MOST = 100
 _COMMENT = b": still here\n\n"
+_OURS = frozenset({"clock.near", "clock.over", "message.held", "message.released"})
+"""The kinds of events that are no business of a claimant."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,8 +59,9 @@ class LiveStreams:
                 found = await run_sync(_after, services, caller, claim_id, seq)
                 for event in found:
                     seq = event.seq
-                    yield event_line(event)
-                    said = clock()
+                    if caller.way is not Way.LINK or event.kind not in _OURS:
+                        yield event_line(event)
+                        said = clock()
                 if not found and clock() - said >= self.quiet_seconds:
                     yield _COMMENT
                     said = clock()

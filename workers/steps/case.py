@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A claim with its originals, its latest assessment and its latest message."""
+    """A claim with its originals, its latest assessment and the message in force."""
 
     claim: Claim
     originals: Sequence[Original] = ()
@@ -38,7 +38,7 @@ class Case:
             uow.claims.get(claim_id),
             uow.originals.of_claim(claim_id),
             uow.assessments.latest(claim_id),
-            uow.messages.latest(claim_id),
+            uow.messages.in_force(claim_id),
         )
 
     @property

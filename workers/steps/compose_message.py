@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from storage.messages import Composing
 from storage.model.audit import Detail
+from storage.model.checklist import ItemState
 from storage.model.message import Message
-from storage.model.records import StoredAssessment
+from storage.model.records import MessageCause, StoredAssessment
 from workers.bootstrap import Services
 from workers.clocks import Due, after_message, decide
 from workers.steps.case import Case, keep_state
@@ -50,7 +52,11 @@ def _compose(services: Services, uow: "UnitOfWork", assessment: StoredAssessment
     if not is_news(uow, case):
         _log.info("message.nothing_new", claim=claim_id, number=assessment.number)
         return
-    stored = uow.messages.add(claim_id, assessment.id, Message(**assessment.data["message"]), uow.now)
+    asks = sum(ItemState(item["state"]).is_ask for item in assessment.data["items"])
+    cause = MessageCause.FIRST if case.message is None else MessageCause.FOLLOW_UP
+    composing = Composing(cause=cause, asks=asks + len(assessment.data["questions"]))
+    message = Message(**assessment.data["message"])
+    stored = uow.messages.add(claim_id, assessment.id, message, uow.now, composing)
     told: dict[str, Detail] = {
         "number": stored.number,
         "fingerprint": stored.message.fingerprint,

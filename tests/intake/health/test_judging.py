@@ -1,14 +1,22 @@
 """`claims doctor` names a list that was edited wrongly, with file and line."""
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
-from intake.health.judging import judging_checks, lists_are_sound
+from intake.health.judging import calendar_is_known, judging_checks, lists_are_sound
 from validators.lists.check import FOLDER, faults_in
 
 
 def test_the_lists_that_ship_are_sound() -> None:
-    assert [(check.is_ok, check.detail) for check in judging_checks()] == [(True, "every list is sound")]
+    lists = judging_checks()[0]
+    assert (lists.is_ok, lists.detail) == (True, "every list is sound")
+
+
+def test_a_year_that_the_calendar_lacks_is_a_warning_in_time() -> None:
+    said = [calendar_is_known(dt.datetime(*day, 8, tzinfo=dt.UTC)) for day in ((2026, 11, 30), (2026, 12, 1))]
+    assert [(check.is_ok, check.is_fault) for check in said] == [(True, False), (False, False)]
+    assert said[1].remedy.startswith("Add 2027 to ")
 
 
 def test_a_slip_of_the_pen_is_named_with_its_place_and_the_way_out(tmp_path: Path) -> None:
