@@ -1,9 +1,10 @@
 """The `paddleocr` pipeline with PP-OCRv6_small, offline: as its package makes it, and with our parts in it.
 
 The only file that imports `paddleocr` and what it stands on. Every sub-model gets a local folder, so the pipeline never
-asks a hub. Five places of it are filled by ours: how its settings are read (by libyaml: 18,700 characters of an alphabet
+asks a hub. Six places of it are filled by ours: how its settings are read (by libyaml: 18,700 characters of an alphabet
 take a second otherwise), the sessions, what the detector looks at (`detector.py`), how its pixels are normalised (in the
-graph), and the recogniser (`recogniser.py`). These places have private names, which the tests of this file watch. PaddleX looks for OpenCV under the name of its desktop build; the lock carries the headless build of the
+graph), how lines are cut out (`cutter.py`) and the recogniser (`recogniser.py`). These places have private names, which
+the tests of this file watch. PaddleX looks for OpenCV under the name of its desktop build; the lock carries the headless build of the
 same version, so the name is answered for.
 
 >>> answer_for_opencv()
@@ -20,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from extractors.ocr.cutter import Cutter
 from extractors.ocr.detector import Detector
 from extractors.ocr.recogniser import Recogniser, Scores, best_of_logits, best_of_probabilities
 from extractors.page import Pixels
@@ -100,6 +102,7 @@ def _put_ours_in(parts: Any, *, takes_bytes: bool) -> None:
     else:
         parts.text_rec_model = Recogniser(_one_by_one(session), best_of_probabilities, alphabet)
     parts.text_det_model = Detector(detector)
+    parts._crop_by_polys = Cutter(parts._crop_by_polys)
 
 
 def _as_it_is(imgs: list[Pixels]) -> list[Pixels]:
