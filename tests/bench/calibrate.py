@@ -19,8 +19,11 @@ from unittest.mock import patch
 from extractors.confidence import Calibration, family_of, kind_of, rank
 from intake.measure.evaluate import Score
 from intake.measure.labels import LabelledDocument, LabelledFile
+from storage.model.reading import Reading
+from tests.bench import calibrate_fields as fields
 from tests.bench import calibrate_fit as fitting
 from tests.bench import calibrate_read as reading
+from tests.specimens.sheet import Specimen
 
 SHIPPED = Path(__file__).parents[2] / "extractors" / "confidence.toml"
 KEPT = reading.FOLDER / "observations.jsonl"
@@ -54,17 +57,25 @@ def read(hands: Sequence[str], rounds: int) -> None:
             started = time.monotonic()
             with patch("extractors.documents_of.confidence.calibrated", lambda fields: fields):
                 found = reading.read(paper, specimen, engine)
-            row = {"paper": paper.name, "hand": paper.hand, "seen": list(_seen(paper, specimen, found))}
-            kept.write(json.dumps(row, ensure_ascii=False) + "\n")
+            kept.write(json.dumps(_row(paper, specimen, found), ensure_ascii=False) + "\n")
             kept.flush()
             print(f"[{number}/{len(papers)}] {paper.name} {time.monotonic() - started:.1f} s", file=sys.stderr)
 
 
-def _seen(paper: reading.Paper, specimen: reading.Specimen, found: reading.Reading) -> Iterator[dict[str, Any]]:
-    """What OCR read on a paper, each value with its score before calibration."""
+def _row(paper: reading.Paper, specimen: Specimen, found: Reading) -> dict[str, Any]:
+    """How right the paper was read, and each value that OCR read with its score before calibration."""
     label = LabelledDocument(paper.type.value, dict(specimen.fields))
     score = Score()
     score.add(LabelledFile(path=paper.name, documents=(label,), ambiguous=frozenset()), found)
+    return {
+        "paper": paper.name,
+        "hand": paper.hand,
+        "fields": fields.of_score(paper.type.value, score),
+        "seen": list(_seen(score)),
+    }
+
+
+def _seen(score: Score) -> Iterator[dict[str, Any]]:
     for one in score.total.seen:
         field = one.read.field
         if field is not None and field.source.value == "ocr":
@@ -74,9 +85,12 @@ def _seen(paper: reading.Paper, specimen: reading.Specimen, found: reading.Readi
 
 def _kept(hands: Sequence[str]) -> list[fitting.Seen]:
     """The fields of those hands; of a paper that was read twice, what was seen last."""
+    return [_one(seen) for row in _latest() if row["hand"] in hands for seen in row["seen"]]
+
+
+def _latest() -> list[dict[str, Any]]:
     rows = [json.loads(line) for line in KEPT.read_text("utf-8").splitlines()]
-    latest = {row["paper"]: row for row in rows}
-    return [_one(seen) for row in latest.values() if row["hand"] in hands for seen in row["seen"]]
+    return list({row["paper"]: row for row in rows}.values())
 
 
 def _one(seen: Mapping[str, Any]) -> fitting.Seen:
@@ -90,7 +104,8 @@ def _fitted(seen: Sequence[fitting.Seen]) -> str:
 
 
 def report() -> None:
-    """Share and accuracy of auto and the calibration error, by hand and kind."""
+    """Fields right by hand and type; then share and accuracy of auto and the calibration error, by hand and kind."""
+    fields.report(_latest())
     from extractors import confidence
 
     known = confidence._shipped()
