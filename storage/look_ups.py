@@ -8,9 +8,10 @@ import datetime as dt
 
 import sqlalchemy as sa
 
+from storage.model.claim import ClaimState
 from storage.model.records import LookUpRow
 from storage.sealing import Seal
-from storage.tables import look_ups
+from storage.tables import claims, look_ups
 from storage.transaction import Row, Transaction
 
 _PLAIN = ("claim_id", "name", "source", "state", "attempts", "asked_at", "next_at")
@@ -39,8 +40,10 @@ class LookUps:
         return [_look_up(row, self._here.seal(claim_id)) for row in rows]
 
     def due(self, now: dt.datetime, most: int) -> list[str]:
-        """The claims of which something is to be asked again by now, the longest waiting first."""
-        query = sa.select(look_ups.c.claim_id).where(self._is_mine(), look_ups.c.next_at <= now)
+        """The living claims of which something is to be asked again by now, the longest waiting first."""
+        ended = [state.value for state in ClaimState if state.is_ended]
+        query = sa.select(look_ups.c.claim_id).join(claims).where(claims.c.state.not_in(ended))
+        query = query.where(self._is_mine(), look_ups.c.next_at <= now)
         rows = self._here.rows(query.order_by(look_ups.c.next_at).limit(most))
         return list(dict.fromkeys(row["claim_id"] for row in rows))
 

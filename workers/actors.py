@@ -8,7 +8,7 @@ for a store that does not answer. What fails for good (`PermanentError`) is neve
 >>> broker = StubBroker(middleware=middleware())
 >>> declare(broker, None, None, None)
 >>> sorted(broker.get_declared_actors())
-['assess_claim', 'compose_message', 'deliver_message', 'look_at_original', 'read_original']
+['assess_claim', 'compose_message', 'deliver_message', 'look_at_original', 'look_up', 'read_original']
 """
 
 from typing import Any
@@ -23,6 +23,7 @@ from workers.steps.compose_message import compose_if_due
 from workers.steps.deliver_message import deliver_message
 from workers.steps.door import step
 from workers.steps.look_at_original import Looker, look_at_original
+from workers.steps.look_ups import look_up_of_claim
 from workers.steps.read_original import PaperReader, read_original
 
 LOOK, READ, ASSESS, DELIVER = "look", "read", "assess", "deliver"
@@ -47,6 +48,11 @@ def declare(broker: dramatiq.Broker, services: Services, reader: PaperReader, lo
     def assess(subject: str, trace: str) -> None:
         with step("assess_claim", subject, trace):
             assess_claim(services, subject, trace)
+
+    @_actor(broker, "look_up", ASSESS, max_retries=5, time_limit=5 * _MINUTE)
+    def look_up(subject: str, trace: str) -> None:
+        with step("look_up", subject, trace):
+            look_up_of_claim(services, subject, trace)
 
     @_actor(broker, "compose_message", ASSESS, max_retries=5, time_limit=5 * _MINUTE)
     def compose(subject: str, trace: str) -> None:

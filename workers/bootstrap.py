@@ -24,6 +24,7 @@ from workers.vitals import Vitals
 if TYPE_CHECKING:
     from storage.secrets import Secrets
     from storage.store import Store
+    from validators.facts.lookups import LookUps
 
 Clock = Callable[[], dt.datetime]
 _ZONE = ZoneInfo("Asia/Shanghai")
@@ -35,13 +36,17 @@ def _name() -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """What every door and every step works with. `clock` tells UTC; `name` is this process's own."""
+    """What every door and every step works with. `clock` tells UTC; `name` is this process's own.
+
+    `look_ups` leads to the insurer's own systems; None where no way is set, and what they know is asked of the customer.
+    """
 
     settings: Settings
     store: "Store"
     secrets: "Secrets"
     clock: Clock
     notifiers: Mapping[str, Notifier]
+    look_ups: "LookUps | None" = None
     name: str = field(default_factory=_name)
     vitals: Vitals = field(default_factory=Vitals)
 
@@ -79,6 +84,7 @@ def build(settings: Settings, *, create: bool = False) -> Services:
     from storage.sealing import ClaimKeys
     from storage.secrets import Secrets
     from storage.store import Store
+    from validators.facts.lookup_file import FileLookUps
     from workers.notify.console import Console
     from workers.notify.log import Log
 
@@ -95,6 +101,7 @@ def build(settings: Settings, *, create: bool = False) -> Services:
         secrets=keys,
         clock=utc_now,
         notifiers={notifier.name: notifier for notifier in notifiers},
+        look_ups=FileLookUps(settings.lookup_folder) if settings.lookup_folder else None,
     )
 
 

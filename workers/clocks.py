@@ -1,7 +1,8 @@
 """When the message of a claim is due: pure, given what is known of the claim and the time.
 
 Decision 1 of the architecture: when the claimant says "that is all I have", or after an hour without a new upload, at
-the latest twenty hours after the first one; once every original is read and the assessment is of what is there now.
+the latest twenty hours after the first one; once every original is read, no look-up is under way and the assessment is
+of what is there now.
 When the twenty hours run out, whatever is not read yet counts as looked at by us: it is assessed once more, and said.
 
 >>> noon = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
@@ -42,7 +43,8 @@ class Standing:
     """A claim at a moment; the times of uploads and of finishing as in `Claim`.
 
     `is_settled`: every original is. `assessed_at`: when the latest assessment was made; None where it is not of the
-    current revision. `has_reviews`: it leaves something to a person of ours.
+    current revision. `has_reviews`: it leaves something to a person of ours;
+    `is_looking_up`: it waits for what the insurer's own systems say.
     """
 
     now: dt.datetime
@@ -52,6 +54,7 @@ class Standing:
     is_settled: bool = True
     assessed_at: dt.datetime | None = None
     has_reviews: bool = False
+    is_looking_up: bool = False
 
     @property
     def is_finished(self) -> bool:
@@ -76,7 +79,7 @@ def due_at(standing: Standing, pace: Pace) -> dt.datetime | None:
     if standing.first_upload_at is None and not standing.is_finished:
         return None
     deadline = _deadline(standing, pace)
-    if not standing.is_settled or (pace.waits_for_reviews and standing.has_reviews):
+    if not standing.is_settled or standing.is_looking_up or (pace.waits_for_reviews and standing.has_reviews):
         return deadline
     if standing.is_finished and standing.finished_at is not None:
         return min(standing.finished_at, deadline)

@@ -59,6 +59,10 @@ class Settings(BaseSettings):
     most_bytes: int = Field(209_715_200, ge=1)
     most_originals: int = Field(500, ge=1)
     free_bytes: int = Field(268_435_456, ge=0)
+    lookup_folder: Path | None = None
+    lookup_seconds: float = Field(5, gt=0, le=60)
+    lookup_attempts: int = Field(5, ge=1, le=20)
+    lookup_pause_seconds: float = Field(60, gt=0)
     log_format: Literal["json", "console"] = "json"
     notify: Annotated[tuple[Literal["console"], ...], NoDecode] = ()
 
@@ -73,10 +77,10 @@ class Settings(BaseSettings):
                 {str(fault["loc"][0]): fault["msg"] for fault in error.errors(include_input=False)}
             ) from None
 
-    @field_validator("data")
+    @field_validator("data", "lookup_folder")
     @classmethod
-    def _absolute(cls, data: Path) -> Path:
-        return data.expanduser().absolute()
+    def _absolute(cls, folder: Path | None) -> Path | None:
+        return folder.expanduser().absolute() if folder else None
 
     @field_validator("notify", mode="before")
     @classmethod

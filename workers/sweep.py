@@ -1,8 +1,9 @@
 """Puts back on its way whatever does not move: the database is the truth, so a lost message or worker loses nothing.
 
 Every round, one after the other and whatever happens in one of them: leases of workers that are gone, originals that
-nobody reads, claims whose assessment or message is due, messages that did not leave, clocks that are near their end or
-over; now and then the leftovers of broken-off uploads, and the audit roots of days that are over.
+nobody reads, look-ups to be tried again, claims whose assessment or message is due, messages that did not leave, clocks
+that are near their end or over; now and then the leftovers of broken-off uploads, and the audit roots of days that are
+over.
 
 >>> import inspect
 >>> list(inspect.signature(Sweep).parameters)
@@ -50,6 +51,7 @@ class Sweep:
         self._services = services
         self._backlog = backlog
         self._readings = Patience(grace=0.0, pause=30.0, most=600.0)
+        self._look_up_patience = Patience(grace=0.0, pause=30.0, most=600.0)
         self._others = Patience(grace=_GRACE, pause=30.0, most=_HOUR)
         self._after: str | None = None
         self._seen: set[str] = set()
@@ -57,7 +59,8 @@ class Sweep:
 
     def round(self) -> None:
         """One round. Raises nothing that the next round could mend."""
-        for work in (self._free_leases, self._stuck_originals, self._some_claims, self._every_hour):
+        works = (self._free_leases, self._stuck_originals, self._look_ups, self._some_claims, self._every_hour)
+        for work in works:
             try:
                 work()
             except TransientError as error:
@@ -91,6 +94,16 @@ class Sweep:
             if is_queue_empty or is_forgotten:
                 self._ask("read_original", original.id, self._readings)
         self._readings.keep_only({f"read_original {original.id}" for original in stuck})
+
+    def _look_ups(self) -> None:
+        """What insurers' systems did not answer yet, when it is time to ask again."""
+        if self._services.look_ups is None:
+            return
+        with self._services.store.read() as uow:
+            due = uow.look_ups.due(uow.now, MOST_CLAIMS)
+        for claim_id in due:
+            self._ask("look_up", claim_id, self._look_up_patience)
+        self._look_up_patience.keep_only({f"look_up {claim_id}" for claim_id in due})
 
     def _some_claims(self) -> None:
         """The next page of all claims, from the first again after the last."""

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from intake.acts.facts_data import facts_data, names_cleared
 from intake.acts.reach import living_claim
 from intake.acts.record import Deed, record
 from intake.acts.stir import stir
 from intake.caller import Caller
 from storage.model.claim import Claim
 from storage.unit_of_work import UnitOfWork
+from validators.facts.plain import facts_data
 
 
 def change_facts(uow: UnitOfWork, caller: Caller, claim_id: str, given: Mapping[str, Any]) -> Claim:
@@ -28,6 +28,21 @@ def merged(known: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]
     stated = facts_data(given)
     cleared = names_cleared(given)
     return {name: value for name, value in {**known, **stated}.items() if name not in cleared}
+
+
+def names_cleared(given: Mapping[str, Any], prefix: str = "") -> tuple[str, ...]:
+    """The facts that are given as null: no longer known.
+
+    >>> names_cleared({"event": {"cause": None}, "event.place": "学校"})
+    ('event.cause',)
+    """
+    found: list[str] = []
+    for key, value in given.items():
+        if value is None:
+            found.append(f"{prefix}{key}")
+        elif isinstance(value, Mapping):
+            found.extend(names_cleared(value, f"{prefix}{key}."))
+    return tuple(found)
 
 
 def keep_facts(uow: UnitOfWork, caller: Caller, claim: Claim, action: str) -> Claim:

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from intake.acts.facts_data import facts_data
 from intake.acts.record import Deed, record
 from intake.caller import Caller
 from storage.errors import Conflict
@@ -18,6 +17,7 @@ from storage.model.claim import Channel, Claim, ClaimType
 from storage.model.ids import IdKind, new_id
 from storage.unit_of_work import UnitOfWork
 from validators.claim_types import parse_claim_types
+from validators.facts.plain import facts_data
 from validators.lists.checklist import load_checklist
 from validators.wording import check_locale
 

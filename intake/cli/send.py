@@ -112,7 +112,7 @@ def _show(message: Mapping[str, Any]) -> None:
 
 
 def _facts(path: Path) -> dict[str, Any]:
-    from intake.acts.facts_data import facts_data
     from validators.facts.load import load_facts
+    from validators.facts.plain import facts_data
 
     return facts_data(load_facts(path).values)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from storage.errors import NotFound
+from storage.model.claim import ClaimState
 from storage.model.ids import IdKind, new_id
 from storage.model.records import Cannot, Consent
 from storage.store import Store
@@ -38,6 +39,9 @@ def test_what_a_system_said_takes_the_place_of_what_it_said_before(store: Store)
         uow.look_ups.keep(last)
         assert (uow.look_ups.of_claim(claim.id), uow.look_ups.due(LATER, 9)) == ([last], [])
         assert uow.look_ups.of_claim(other.id) == []
+        uow.look_ups.keep(a_look_up(other.id))
+        uow.claims.save(replace(other, state=ClaimState.CLOSED))
+        assert uow.look_ups.due(LATER, 9) == []
 
 
 def test_what_cannot_be_got_is_kept_in_the_order_it_was_said(store: Store) -> None:

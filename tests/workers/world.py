@@ -27,6 +27,7 @@ from workers.steps.compose_message import compose_if_due
 from workers.steps.deliver_message import deliver_message
 from workers.steps.door import step
 from workers.steps.look_at_original import look_at_original
+from workers.steps.look_ups import look_up_of_claim
 from workers.steps.read_original import PaperReader, read_original
 
 NOON = dt.datetime(2026, 4, 10, 4, tzinfo=dt.UTC)
@@ -132,6 +133,8 @@ class World:
                     read_original(self.services, reader or self.reader, subject, trace)
                 case "assess_claim":
                     assess_claim(self.services, subject, trace)
+                case "look_up":
+                    look_up_of_claim(self.services, subject, trace)
                 case "compose_message":
                     compose_if_due(self.services, subject, trace)
                 case "deliver_message":

@@ -25,6 +25,8 @@ _STATES = (VERIFIED, FOUND, PENDING, FAILED, NOT_FOUND)
 class FileLookUps:
     """Answers from files. A file that is not there or cannot be read has failed; a number that is not in it is unknown."""
 
+    source = "folder"
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 

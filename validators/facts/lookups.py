@@ -12,11 +12,17 @@ contradicts what is known, a person decides.
 import queue
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from storage.model.checklist import ChecklistItem, ItemState
 from validators.facts.known import Facts, facts_from
+
+LOOK_UPS = ("payee_account", "policy", "group_list")
+"""The names there are: of rows that a look-up may meet, and of facts that the insurer knows (`known_from`)."""
+AWAITED = "lookup"
+"""The detail of an item in state `lookup_pending` that names what it waits for."""
 
 VERIFIED, FOUND, PENDING, FAILED, NOT_FOUND = "verified", "found", "pending", "failed", "not_found"
 
@@ -31,7 +37,9 @@ class Found:
 
 
 class LookUps(Protocol):
-    """A way to the insurer's systems. It may be slow, and may raise anything."""
+    """A way to the insurer's systems, by the name that its answers are kept under. It may be slow, and may raise anything."""
+
+    source: str
 
     def find(self, name: str, facts: Facts) -> Found:
         """What is known under that name for this claim."""
@@ -40,8 +48,16 @@ class LookUps(Protocol):
 class Nothing:
     """No system is connected: whatever is looked up fails at once, and the customer is asked."""
 
+    source = "nothing"
+
     def find(self, name: str, facts: Facts) -> Found:
         return Found(name, FAILED)
+
+
+def awaited(items: Iterable[ChecklistItem]) -> tuple[str, ...]:
+    """The look-ups that these items wait for."""
+    names = [item.details.get(AWAITED, "") for item in items if item.state is ItemState.LOOKUP_PENDING]
+    return tuple(name for name in LOOK_UPS if any(name in each.split(",") for each in names))
 
 
 def look_up(port: LookUps, names: Sequence[str], facts: Facts, *, seconds: float) -> tuple[Found, ...]:

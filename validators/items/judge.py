@@ -7,7 +7,7 @@
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from storage.model.checklist import LOOKED_UP, ItemState
@@ -16,6 +16,7 @@ from validators.claim.dossier import Dossier
 from validators.claim.evidence import Spot, truth_of
 from validators.facts.conditions import Truth
 from validators.facts.known import catalogue
+from validators.facts.lookups import AWAITED, PENDING, VERIFIED
 from validators.items.candidates import Candidate, candidates_for
 from validators.items.checks import CHECKS
 from validators.items.doubt import lookalikes, may_be_among
@@ -53,10 +54,10 @@ def judge(row: Requirement, dossier: Dossier, visit: Visit | None) -> Judgement:
     waived = truth_of(row.waive_when, spot) if row.waive_when else Truth(False)
     if waived.value:
         return _plain(ItemState.WAIVED)
-    if _is_held(row, dossier) or _looked_up(row, dossier) == "verified":
+    if _is_held(row, dossier) or _looked_up(row, dossier) == VERIFIED:
         return Judgement(Verdict(state=ItemState.WAIVED, reason=LOOKED_UP))
-    if _looked_up(row, dossier) == "pending":
-        return _plain(ItemState.LOOKUP_PENDING)
+    if row.lookup and _looked_up(row, dossier) == PENDING:
+        return Judgement(_awaiting("lookup_pending", [row.lookup]))
     if row.answer and dossier.facts.get(row.answer) is not None:
         return _plain(ItemState.SATISFIED)
     is_unclear = waived.value is None and visit is not None
@@ -81,9 +82,10 @@ def keeper_of(truth: Truth, dossier: Dossier) -> Verdict | None:
     sources = [kind.known_from for kind in kinds if kind.known_from]
     if not sources:
         return None
-    is_pending = any(dossier.facts.get(f"lookup.{source}") == "pending" for source in sources)
-    state = ItemState.LOOKUP_PENDING if is_pending else ItemState.IN_REVIEW
-    return Verdict(state=state, reason="fact_looked_up")
+    pending = [source for source in sources if dossier.facts.get(f"lookup.{source}") == PENDING]
+    if pending:
+        return _awaiting("fact_looked_up", pending)
+    return Verdict(state=ItemState.IN_REVIEW, reason="fact_looked_up")
 
 
 def accepted(row: Requirement, dossier: Dossier, visit: Visit | None) -> Iterator[tuple[Accept, Truth]]:
@@ -105,6 +107,11 @@ def accepted_types(row: Requirement, dossier: Dossier, visit: Visit | None) -> t
         lacking = [kind for kind, verdict in bests if verdict.state.is_ask]
         alone += lacking if len(lacking) == 1 < len(group) else []
     return tuple(dict.fromkeys(alone))
+
+
+def _awaiting(reason: str, look_ups: Sequence[str]) -> Verdict:
+    details = {AWAITED: ",".join(dict.fromkeys(look_ups))}
+    return Verdict(state=ItemState.LOOKUP_PENDING, reason=reason, details=details)
 
 
 def _plain(state: ItemState, questions: tuple[str, ...] = ()) -> Judgement:

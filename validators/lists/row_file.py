@@ -9,6 +9,7 @@ from ruamel.yaml.comments import CommentedMap
 from storage.model.document_type import DocumentType
 from validators.facts.conditions import Condition, ConditionInvalid, parse
 from validators.facts.load import catalogue
+from validators.facts.lookups import LOOK_UPS
 from validators.lists.requirement import Accept, Requirement, Wait
 from validators.lists.yaml_file import YamlFile, near
 
@@ -33,7 +34,6 @@ _ROW = (
     *("implies", "every", "pages", "wait", "source"),
 )
 _ACCEPT = ("type", "as", "when", "all_of")
-_LOOKUPS = ("payee_account", "policy", "group_list")
 
 
 class RowFile(YamlFile):
@@ -57,7 +57,7 @@ class RowFile(YamlFile):
             when=self.condition(row, "when"),
             waive_when=self.condition(row, "waive_when"),
             answer=self.one_of(row, "answer", tuple(catalogue())),
-            lookup=self.one_of(row, "lookup", _LOOKUPS),
+            lookup=self.one_of(row, "lookup", LOOK_UPS),
             proves=self.one_of(row, "proves", PROOFS),
             implies=row.get("implies"),
             every=row.get("every", False) is True,

@@ -22,8 +22,10 @@ from storage.model.reading import Reading
 from storage.model.records import Cannot
 from validators.assess import assess
 from validators.facts.known import facts_from
+from validators.facts.lookups import Found, awaited, with_look_ups
 from workers.bootstrap import Services
 from workers.clocks import after_news, due_at
+from workers.steps import look_ups
 from workers.steps.answered import note_answered
 from workers.steps.case import Case, keep_state
 from workers.steps.news import is_news
@@ -43,6 +45,7 @@ class _Papers:
     at: dt.datetime
     readings: Sequence[Reading]
     cannots: Sequence[Cannot]
+    found: Sequence[Found]
 
 
 def assess_claim(services: Services, claim_id: str, trace: str) -> None:
@@ -54,7 +57,7 @@ def assess_claim(services: Services, claim_id: str, trace: str) -> None:
         case = Case.load(uow, claim_id)
         if case.claim.state.is_ended or case.current is not None:
             return
-        papers = _papers(uow, case)
+        papers = _papers(services, uow, case)
     assessment = _assessed(services, papers)
     with services.store.write() as uow:
         if uow.claims.get(claim_id).revision != papers.claim.revision:
@@ -62,16 +65,18 @@ def assess_claim(services: Services, claim_id: str, trace: str) -> None:
         if uow.assessments.add(claim_id, papers.claim.revision, assessment, papers.at) is None:
             return
         _record(services, uow, claim_id, assessment)
+        look_ups.enter(services, uow, papers.claim, awaited(assessment.items), trace)
         _go_on(services, uow, claim_id, trace)
 
 
-def _papers(uow: "UnitOfWork", case: Case) -> _Papers:
+def _papers(services: Services, uow: "UnitOfWork", case: Case) -> _Papers:
     read = {stored.original.id: stored.reading for stored in uow.readings.of_claim(case.claim.id)}
     return _Papers(
         claim=case.claim,
         at=uow.now,
         readings=[read.get(original.id) or stand_in(original, UNREAD) for original in case.originals],
         cannots=uow.cannots.of_claim(case.claim.id),
+        found=look_ups.known_of(services, uow, case.claim),
     )
 
 
@@ -79,7 +84,7 @@ def _assessed(services: Services, papers: _Papers) -> Assessment:
     return assess(
         papers.readings,
         claim_types=papers.claim.claim_types,
-        facts=facts_from(papers.claim.facts),
+        facts=with_look_ups(facts_from(papers.claim.facts), papers.found),
         today=services.today(),
         locale=papers.claim.locale,
         cannot=[(cannot.key, cannot.person, cannot.scope) for cannot in papers.cannots],

@@ -72,13 +72,14 @@ class Case:
             finished_at=self.claim.finished_at,
             is_settled=self.is_settled,
             assessed_at=current.at if current else None,
-            has_reviews=bool(current and has_reviews(current.data)),
+            has_reviews=bool(current and has_any(current.data, ItemState.IN_REVIEW)),
+            is_looking_up=bool(current and has_any(current.data, ItemState.LOOKUP_PENDING)),
         )
 
 
-def has_reviews(data: Mapping[str, Any]) -> bool:
-    """Whether the assessment leaves an item to a person of ours."""
-    return any(item["state"] == ItemState.IN_REVIEW for item in data["items"])
+def has_any(data: Mapping[str, Any], state: ItemState) -> bool:
+    """Whether an item of the assessment is in that state."""
+    return any(item["state"] == state for item in data["items"])
 
 
 def keep_state(uow: "UnitOfWork", claim_id: str) -> ClaimState:

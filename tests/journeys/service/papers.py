@@ -15,10 +15,10 @@ from typing import Any
 
 from PIL.PngImagePlugin import PngInfo
 
-from intake.acts.facts_data import facts_data
 from storage.model.document_type import DocumentType
 from tests.journeys.service.marks import marked
 from tests.specimens.claims import adult_outpatient
+from validators.facts.plain import facts_data
 
 CLAIM = adult_outpatient(4)
 HELD = 128

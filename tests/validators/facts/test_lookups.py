@@ -30,6 +30,8 @@ PAPERS = files(both_faces(), discharge(), stay_bill(), stay_list())
 class Slow:
     """Answers nothing until it is let go."""
 
+    source = "slow"
+
     def __init__(self) -> None:
         self.gate = threading.Event()
 
@@ -39,6 +41,8 @@ class Slow:
 
 
 class Broken:
+    source = "broken"
+
     def find(self, name: str, facts: Facts) -> Found:
         raise ConnectionError("no route")
 

@@ -2,8 +2,6 @@
 
 >>> facts_data({"insured": {"birth": "2018-03-01"}, "claim.amount": 439.9})
 {'insured.birth': '2018-03-01', 'claim.amount': '439.90'}
->>> names_cleared({"event": {"cause": None}, "event.place": "学校"})
-('event.cause',)
 """
 
 import datetime as dt
@@ -14,20 +12,9 @@ from typing import Any
 from validators.facts.known import facts_from
 
 
-def facts_data(given: Mapping[str, Any]) -> dict[str, Any]:
+def facts_data(given: Mapping[str, object]) -> dict[str, Any]:
     """What is stated, checked against the catalogue. Raises FactsInvalid, which names the fact."""
     return {name: _data(value) for name, value in facts_from(given).values.items()}
-
-
-def names_cleared(given: Mapping[str, Any], prefix: str = "") -> tuple[str, ...]:
-    """The facts that are given as null: no longer known."""
-    found: list[str] = []
-    for key, value in given.items():
-        if value is None:
-            found.append(f"{prefix}{key}")
-        elif isinstance(value, Mapping):
-            found.extend(names_cleared(value, f"{prefix}{key}."))
-    return tuple(found)
 
 
 def _data(value: object) -> Any:
