@@ -18,6 +18,7 @@ from storage.events import Events
 from storage.idempotency import Idempotency
 from storage.keys import Keys
 from storage.look_ups import LookUps
+from storage.marks import Marks
 from storage.messages import Messages
 from storage.originals_index import OriginalsIndex
 from storage.outbox import Outbox
@@ -32,8 +33,8 @@ class UnitOfWork:
 
     __slots__ = (
         *("_here", "assessments", "audit", "beats", "cannots", "claims", "clocks", "consents", "documents"),
-        *("events", "idempotency", "keys", "look_ups", "messages", "originals", "outbox", "readings"),
-        *("roots", "submissions"),
+        *("events", "idempotency", "keys", "look_ups", "marks", "messages", "originals", "outbox"),
+        *("readings", "roots", "submissions"),
     )
 
     def __init__(self, here: Transaction) -> None:
@@ -49,6 +50,7 @@ class UnitOfWork:
         self.consents = Consents(here)
         self.cannots = Cannots(here)
         self.look_ups = LookUps(here)
+        self.marks = Marks(here)
         self.outbox = Outbox(here)
         self.audit = Audit(here)
         self.roots = Roots(here)

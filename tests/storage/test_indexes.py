@@ -7,10 +7,13 @@ import sqlalchemy as sa
 
 from storage.model.claim import ClaimState
 from storage.model.records import MessageState
+from storage.model.sighting import Mark, MarkKind
 from storage.model.submission import OriginalState
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from tests.storage.life import Life, live
+
+A_MARK = Mark(kind=MarkKind.BILL, text="31060126|0012345678", original_id="org_1")
 
 ASKED: dict[str, Callable[[UnitOfWork, Life], object]] = {
     "outbox.take": lambda uow, _: uow.outbox.take(uow.now, 9),
@@ -43,6 +46,8 @@ ASKED: dict[str, Callable[[UnitOfWork, Life], object]] = {
     "events.after": lambda uow, _: uow.events.after(3, 9),
     "events.after of a claim": lambda uow, life: uow.events.after(3, 9, life.claim),
     "audit.of_claim": lambda uow, life: uow.audit.of_claim(life.claim),
+    "marks.elsewhere": lambda uow, life: uow.marks.elsewhere(life.claim, [A_MARK]),
+    "marks.keep": lambda uow, life: uow.marks.keep(life.claim, []),
     "audit.head": lambda uow, life: uow.audit.head(life.claim),
     "idempotency.get": lambda uow, _: uow.idempotency.get("POST /claims", "k"),
     "keys.get": lambda uow, life: uow.keys.get(life.key),
