@@ -71,7 +71,10 @@ class Marks:
             some = self._telling(kind, digests[at : at + _AT_ONCE])
             same = (marks.c.tenant == self._here.tenant, marks.c.kind == kind.value, marks.c.digest.in_(some))
             query = sa.select(marks).where(*same, marks.c.claim_id != claim_id)
-            yield from self._here.rows(query.order_by(marks.c.digest, marks.c.claim_id, marks.c.original_id))
+            if some:
+                yield from self._here.rows(
+                    query.order_by(marks.c.digest, marks.c.claim_id, marks.c.original_id)
+                )
 
     def _telling(self, kind: MarkKind, digests: Sequence[str]) -> list[str]:
         same = (marks.c.tenant == self._here.tenant, marks.c.kind == kind.value, marks.c.digest.in_(digests))

@@ -8,6 +8,7 @@ from storage.messages import Composing
 from storage.model.access import ApiKey, Scope
 from storage.model.ids import IdKind, new_id
 from storage.model.records import ClockRow, LookUpRow, MessageCause, MessageState
+from storage.model.sighting import Mark, MarkKind
 from storage.model.submission import OriginalState, Submission
 from storage.unit_of_work import UnitOfWork
 from tests.storage.stores import (
@@ -45,6 +46,7 @@ def live(uow: UnitOfWork, reference: str = "A-1") -> Life:
     uow.consents.add(claim.id, "1", f"link:{claim.id}", START, {"said_by": NAME})
     uow.cannots.add(claim.id, "fee_list", "insured", None, f"{NAME}说医院不给", START)
     uow.look_ups.keep(a_look_up(claim.id))
+    uow.marks.keep(claim.id, [Mark(kind=MarkKind.BILL, text="31060126|0012345678", original_id=read.id)])
     uow.claims.save(replace(claim, facts={"insured.name": NAME, "claimant.name": NAME}))
     return Life(
         claim=claim.id,
