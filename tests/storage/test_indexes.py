@@ -47,7 +47,6 @@ ASKED: dict[str, Callable[[UnitOfWork, Life], object]] = {
     "events.after of a claim": lambda uow, life: uow.events.after(3, 9, life.claim),
     "audit.of_claim": lambda uow, life: uow.audit.of_claim(life.claim),
     "marks.elsewhere": lambda uow, life: uow.marks.elsewhere(life.claim, [A_MARK]),
-    "marks.keep": lambda uow, life: uow.marks.keep(life.claim, []),
     "audit.head": lambda uow, life: uow.audit.head(life.claim),
     "idempotency.get": lambda uow, _: uow.idempotency.get("POST /claims", "k"),
     "keys.get": lambda uow, life: uow.keys.get(life.key),
