@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from intake.pages.rows import Rows
+from storage.model.document_type import DocumentType
 from validators.facts.known import catalogue
 from validators.facts.offers import offers
+from validators.message.samples import file_of, sample_of
+from validators.wording import load_wording
 
 _ACCOUNT = "event.account"
 _LABEL = 5
@@ -21,7 +24,7 @@ _LABEL = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskRow:
-    """A material to hand in. `lines` are pairs of a small heading and a sentence."""
+    """A material to hand in. `lines` are pairs of a small heading and a sentence; `sample` is a picture of such a paper."""
 
     mark: str
     key: str
@@ -29,7 +32,16 @@ class AskRow:
     scope: str
     name: str
     lines: tuple[tuple[str, str], ...]
+    sample: "Sample | None"
     is_said: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The file of a sample picture, and what people call such a paper."""
+
+    file: str
+    paper: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +75,23 @@ def _ask_row(data: Mapping[str, object], rows: Rows) -> AskRow:
         scope=scope,
         name=str(data["name"]),
         lines=tuple(split_line(str(line)) for line in lines) if isinstance(lines, Iterable) else (),
+        sample=_sample(key, person, scope, rows),
         is_said=any(
             one.key == key and one.person in (None, person) and one.scope in (None, scope)
             for one in rows.cannots
         ),
     )
+
+
+def _sample(key: str, person: str, scope: str, rows: Rows) -> Sample | None:
+    items = rows.assessment.data["items"] if rows.assessment else ()
+    names = (
+        tuple(one["accepts"])
+        for one in items
+        if (one["key"], one["person"], one["scope"]) == (key, person, scope)
+    )
+    kind = sample_of(DocumentType(name) for name in next(names, ()))
+    return Sample(file_of(kind), load_wording(rows.claim.locale).say(f"type.{kind}")) if kind else None
 
 
 def question_rows(rows: Rows, typed: Mapping[str, str], faulty: frozenset[str]) -> tuple[QuestionRow, ...]:

@@ -1,6 +1,6 @@
-"""The page's own style sheet, scripts and sign: a fixed set, written here, with nothing from elsewhere.
+"""The page's own style sheet, scripts, sign and sample pictures: a fixed set of ours, with nothing from elsewhere.
 
->>> sorted(static_files())
+>>> sorted(name for name in static_files() if not name.startswith("sample_"))
 ['mark.svg', 'morph.js', 'page.css', 'page.js', 'sending.js']
 """
 
@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from validators.message.samples import FOLDER as SAMPLES
+
 _FOLDER = Path(__file__).parent / "static"
-_KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".webp": "image/webp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class StaticFile:
 @cache
 def static_files() -> Mapping[str, StaticFile]:
     """By name."""
-    return {path.name: _read(path) for path in _FOLDER.iterdir() if path.suffix in _KINDS}
+    paths = [*_FOLDER.iterdir(), *SAMPLES.iterdir()]
+    return {path.name: _read(path) for path in paths if path.suffix in _KINDS}
 
 
 def _read(path: Path) -> StaticFile:

@@ -15,10 +15,11 @@ from storage.model.claim import ClaimType
 from storage.model.reading import Reading
 from validators.claim.dossier import Dossier
 from validators.message.audience import Audience, audience_of
-from validators.message.parts import Block, Entry, Parts
+from validators.message.parts import Block, Entry, Parts, SampleLink
 from validators.message.phrases import Phrase, phrase
 from validators.message.received import notes, received
 from validators.message.review import Review, review_of
+from validators.message.samples import address_of, sample_of
 from validators.message.sms import Counts
 from validators.message.tone import care_of, tone_of
 from validators.wording import Wording
@@ -38,7 +39,9 @@ class Draft:
     ) -> None:
         self.words, self.dossier, self.questions = words, dossier, questions
         self.audience: Audience = audience_of(dossier)
-        self.asks = tuple(self._phrase(item) for item in items if item.state.is_ask)
+        asked = [item for item in items if item.state.is_ask]
+        self.asks = tuple(self._phrase(item) for item in asked)
+        self.samples = tuple(self._sample(item) for item in asked)
         self.review: Review = review_of(items, dossier, self.audience, words)
         self.received = received(items, dossier, self.audience, words)
         self.is_complete = not (self.asks or self.review.all_names or questions)
@@ -49,6 +52,13 @@ class Draft:
 
     def _phrase(self, item: ChecklistItem) -> Phrase:
         return phrase(item, self.dossier, self.audience, self.words)
+
+    def _sample(self, item: ChecklistItem) -> SampleLink | None:
+        """Where the claim's page is served by us: its samples lie beside it."""
+        kind = sample_of(item.accepts)
+        page = self.dossier.facts.text("product.upload_link") or ""
+        address = address_of(kind, page) if kind else None
+        return SampleLink(address, self.words.say("label.sample")) if address else None
 
     @property
     def kind(self) -> str:
@@ -73,7 +83,7 @@ class Draft:
         joined = self.words.sentence(self.words.say("list_joint").join(self.received))
         blocks = (
             self._block("received", lines=[joined] if joined else []),
-            self._block("asks", entries=[Entry(ask.name, ask.lines_below) for ask in self.asks]),
+            self._block("asks", entries=list(map(_entry, self.asks, self.samples))),
             self._block("questions", entries=[Entry(text) for text in self._questions()]),
             self._block("review", lines=list(self.review.lines(self.words))),
             self._block("notes", lines=list(self.notes)),
@@ -141,3 +151,7 @@ class Draft:
         phone = self.dossier.facts.text("product.service_phone")
         key = "both" if person and phone else "phone" if phone else "person" if person else "none"
         return self.words.say(f"closing.contact_{key}", person=person, phone=phone)
+
+
+def _entry(ask: Phrase, sample: SampleLink | None) -> Entry:
+    return Entry(ask.name, ask.lines_below, sample)

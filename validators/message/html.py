@@ -1,4 +1,5 @@
-"""The full message as HTML: headings, lists, paragraphs; every word escaped, no script, no style, nothing fetched.
+"""The full message as HTML: headings, lists, paragraphs; every word escaped, no script, no style, nothing fetched: a sample
+picture is a link that one may follow.
 
 >>> from validators.message.parts import Block, Entry
 >>> parts = Parts(locale="en", subject="A & B", opening=("Hello,",), blocks=(), closing=("Bye",))
@@ -51,11 +52,14 @@ def _block(block: Block, parts: Parts) -> Iterator[str]:
 
 def _entry(entry: Entry) -> str:
     below = "".join(f"<li>{escape(line)}</li>" for line in entry.lines)
+    if entry.sample:
+        link = f'<a href="{escape(entry.sample.address)}">{escape(entry.sample.words)}</a>'
+        below += f'<li class="sample">{link}</li>'
     return f"<li><strong>{escape(entry.name)}</strong>{f'<ul>{below}</ul>' if below else ''}</li>"
 
 
 def _paragraph(line: str, parts: Parts) -> str:
-    """The link of the claim can be followed where it is a web address; nothing else is ever a link."""
+    """The link of the claim can be followed where it is a web address; nothing else in a sentence is ever a link."""
     said = escape(line)
     link = escape(parts.link)
     if link and _WEB.fullmatch(parts.link):

@@ -13,10 +13,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One numbered thing: its name or question, and what is said below it."""
+    """One numbered thing: its name or question, what is said below it, and where a sample picture of it is."""
 
     name: str
     lines: tuple[str, ...] = ()
+    sample: "SampleLink | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class SampleLink:
+    """The address of a sample picture, and the words of the link to it."""
+
+    address: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from intake.pages.words import page_words
 FRAME = Frame(base="/u/token", today="2026-11-25", most_bytes=1_000_000)
 _SHOWN = {"aria-label", "title", "alt", "placeholder"}
 _WORDS_OF_SCRIPT = {f"data-{word}" for word in ("waiting", "sending", "stored", "pausing", "busy", "failed")}
-_EMPTY = {"meta", "link", "input", "br", "path", "circle", "rect"}
+_EMPTY = {"meta", "link", "input", "img", "br", "path", "circle", "rect"}
 
 
 @dataclass

@@ -7,6 +7,7 @@ import pytest
 
 from intake.pages.rows import Rows
 from intake.pages.show import Notice, draw_alone
+from intake.pages.static_files import static_files
 from intake.pages.words import page_words
 from storage.model.records import Cannot
 from tests.intake.pages.made_up import CAUSE, CLAIM, FEE_LIST, NOW, message, mixed, original, states
@@ -231,3 +232,13 @@ def test_the_text_that_was_consented_to_can_be_read_again() -> None:
     shown = page(mixed(consent=replace(given, version="2026-11-2")))
     assert "这次是为孩子申请" in shown.text
     assert "这次是为孩子申请" not in page(mixed(consent=replace(given, version="other"))).text
+
+
+def test_an_ask_shows_a_sample_picture_that_is_served_and_says_what_it_is() -> None:
+    items = [{"key": "fee_list", "person": "insured", "scope": "visit:1", "accepts": ["rx", "fee_list"]}]
+    (picture,) = page(mixed(data={"deficiencies": [FEE_LIST], "items": items})).all("img")
+    assert picture.attributes["src"].removeprefix("/u/static/") in static_files()
+    assert picture.attributes["alt"] == "样例图片：费用清单"
+    assert "details" in picture.within
+    no_picture = [{**items[0], "accepts": ["rx"]}]
+    assert not page(mixed(data={"deficiencies": [FEE_LIST], "items": no_picture})).all("img")

@@ -74,6 +74,8 @@ def test_style_and_scripts_are_small() -> None:
 
 def test_nothing_comes_from_elsewhere_and_nothing_is_made_from_text() -> None:
     for name, one in static_files().items():
+        if one.media_type == "image/webp":
+            continue
         text = one.content.decode().replace("http://www.w3.org/2000/svg", "")
         assert not re.search(r"https?://|@import|url\(", text), name
         assert not re.search(r"\beval\(|new Function|document\.write|outerHTML|insertAdjacentHTML", text), name
