@@ -1,4 +1,4 @@
-"""Every layout of the types whose fields are read, by type and name.
+"""Every layout of the types whose fields are read, by type and name: the frequent papers, and the further ones.
 
 >>> sorted(layouts())[:3]
 [<DocumentType.BANK_CARD: 'bank_card'>, <DocumentType.DIAGNOSIS_CERT: 'diagnosis_cert'>, <DocumentType.DISCHARGE: 'discharge'>]
@@ -26,12 +26,36 @@ _MODULES = (
     "fee_list",
     "si_settlement",
 )
+_FURTHER = (
+    "hukou",
+    "birth_cert",
+    "marriage_cert",
+    "death_cert",
+    "hukou_cancel",
+    "cremation",
+    "pathology",
+    "imaging_report",
+    "traffic_liability",
+    "traffic_agreement",
+    "drv_license",
+    "veh_license",
+    "passport",
+    "poa",
+    "claim_form",
+)
+"""Papers that a claim needs now and then. Their drawings remember their lines, so that reading them needs no engine."""
 
 
 @cache
 def layouts() -> Mapping[DocumentType, Mapping[str, Layout]]:
     """The layouts that reading was developed on."""
     return {DocumentType(name): import_module(f"tests.specimens.{name}").LAYOUTS for name in _MODULES}
+
+
+@cache
+def further() -> Mapping[DocumentType, Mapping[str, Layout]]:
+    """The layouts of the papers that are rarer than those of `layouts()`."""
+    return {DocumentType(name): import_module(f"tests.specimens.{name}").LAYOUTS for name in _FURTHER}
 
 
 @cache

@@ -178,11 +178,13 @@ class Family:
 
 
 class Cast(Random):
-    """A Random for one paper of a claim: its first person, its hospital, department and day are already cast."""
+    """A Random for one paper of a claim: its first people, its hospital, department and day are already cast."""
 
-    def __init__(self, seed: int, patient: Person, hospital: str, department: str, day: dt.date) -> None:
+    def __init__(
+        self, seed: int, people: Person | Sequence[Person], hospital: str, department: str, day: dt.date
+    ) -> None:
         super().__init__(seed)
-        self._waiting: list[Person] = [patient]
+        self._waiting: list[Person] = [people] if isinstance(people, Person) else list(reversed(people))
         self.day = day
         self._roles = {id(HOSPITALS): hospital, id(DEPARTMENTS): department}
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
+from extractors.page import Line
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Box
 
@@ -49,6 +50,8 @@ class Specimen:
     suffix: str = ".png"
     fields: Mapping[str, Any] = field(default_factory=dict)
     boxes: Mapping[str, Box] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
+    """What a perfect reader would hand over, where the drawing remembers it."""
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ A `Draft` remembers every line it wrote, so that recognition can be tested witho
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -48,6 +48,9 @@ class Draft(Sheet):
         box = super().write(at, text, **how)
         self.lines.append(Line(text, box))
         return box
+
+    def done(self, name: str, type: DocumentType) -> Specimen:
+        return replace(super().done(name, type), lines=tuple(self.lines))
 
     def page(self) -> ReadPage:
         """The page as a perfect reader would hand it over."""

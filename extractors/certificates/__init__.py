@@ -1,0 +1,1 @@
+"""What certificates and registers share: numbers that check themselves, sentences, who issued it and when."""

@@ -1,0 +1,1 @@
+"""What licences and papers of the traffic police share: pages, plates, places, people."""
