@@ -21,6 +21,8 @@ from extractors.layout.ruling import Band, page_bands
 from extractors.layout.running_heads import without_running_head
 from extractors.layout.script import one_script
 from extractors.layout.skew import Level, restore
+from extractors.layout.standing import standing
+from extractors.layout.wrapped import unwrapped
 from extractors.page import Line, ReadPage
 from extractors.picture.line_ends import unsure_ends
 from extractors.picture.seal import under_seals
@@ -74,6 +76,7 @@ class Paper:
         for page in self.pages:
             level = self.levels[page.number]
             lines = [plain(line) for line in level.lines(one_script(unsure_ends(page, under_seals(page))))]
+            lines = self._whole_labels(lines)
             kept = [replace(line, page=page.number) for line in lines if line.text and not _is_noise(line)]
             if found and self.labels.has_prose:
                 kept = without_running_head(kept, [line for line in found if line.page == self.pages[0].number])
@@ -84,6 +87,13 @@ class Paper:
             bottom = max((line.box.y1 for line in found), default=0)
             self.bands += [(start + offset, end + offset) for start, end in page_bands(page, level)]
         return found
+
+    def _whole_labels(self, lines: Sequence[Line]) -> list[Line]:
+        """Labels that stand on end or wrap in the narrow first column of a form, in one piece."""
+        if not self.labels.has_prose:
+            return list(lines)
+        spellings = self.labels.by_spelling
+        return unwrapped(standing(lines, spellings), spellings)
 
     def on_page(self, number: int) -> list[Line]:
         return [line for line in self.lines if line.page == number]

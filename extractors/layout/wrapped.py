@@ -5,30 +5,33 @@
 [('户主或与户主关系', 12), ('孙女', 12)]
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.layout.lines import overlap, squash
 from extractors.page import Line
 from storage.model.extraction import Box
 
-_LEAST = 4
-"""The characters of the shortest label that wraps."""
+_LEAST = 2
+"""The characters of the shortest half of a label that wraps."""
 _GAP = 1.0
 
 
-def unwrapped(lines: Sequence[Line], spellings: Iterable[str]) -> list[Line]:
+def unwrapped(lines: Sequence[Line], spellings: Container[str]) -> list[Line]:
     """The lines, both halves of a wrapped label joined in the place of the first."""
     found = list(lines)
-    for spelling in spellings:
-        for cut in range(2, len(spelling) - 1) if len(spelling) >= _LEAST else ():
-            head, tail = spelling[:cut], spelling[cut:]
-            for line in [one for one in found if squash(one.text) == head]:
-                below = next((one for one in found if squash(one.text) == tail and _is_under(line, one)), None)
-                if below is not None:
-                    found[found.index(line)] = _one(line, below, spelling)
-                    found.remove(below)
+    texts = {id(line): squash(line.text) for line in lines}
+    for line in lines:
+        below = next((one for one in found if _are_halves(line, one, texts, spellings)), None)
+        if below is not None and any(one is line for one in found):
+            joined = _one(line, below, texts[id(line)] + texts[id(below)])
+            found = [joined if one is line else one for one in found if one is not below]
     return found
+
+
+def _are_halves(line: Line, other: Line, texts: Mapping[int, str], spellings: Container[str]) -> bool:
+    head, tail = texts.get(id(line), ""), texts.get(id(other), "")
+    return min(len(head), len(tail)) >= _LEAST and _is_under(line, other) and head + tail in spellings
 
 
 def _is_under(line: Line, other: Line) -> bool:

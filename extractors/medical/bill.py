@@ -27,6 +27,7 @@ from extractors.medical.seal_words import beside_seal, unsealed
 from extractors.medical.visits import loose_day
 from extractors.page import Line, ReadPage
 from storage.model.extraction import Field, Fields, Row, Source, Value
+from storage.model.money import parse_capitals, to_fen
 
 _ENDS = (
     "合计",
@@ -54,6 +55,7 @@ _ENDS = (
     "收款单位",
     "收费单位",
 )
+_MONEY_ALONE = re.compile(r"[¥¥]\s*\d[\d,]*\.\d{2}")
 _MONEY = ("pool_paid", "other_paid", "account_paid", "cash_paid", "self_pay", "self_funded", "prepaid")
 
 
@@ -78,6 +80,7 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
     fields["issue_date"] = fields.get("issue_date") or loose_day(paper.form.loose)
     fields["total"] = fields.get("total") or _total_beside_words(paper)
     fields["total_cn"] = None if _has_figures(paper, "total_cn") else fields.get("total_cn")
+    fields["total"] = fields["total"] or _total_as_said(paper, fields["total_cn"])
     return paper.restored(confirmed(present(fields), rows or paired(paper.form.loose)))
 
 
@@ -131,6 +134,16 @@ def _total_beside_words(paper: Paper) -> Field | None:
     return None
 
 
+def _total_as_said(paper: Paper, words: Field | None) -> Field | None:
+    """An amount in money without any label, as phones show it in large print, where the capitals say the same."""
+    said = parse_capitals(str(words.value)) if words is not None and words.value else None
+    for line in paper.lines:
+        value = values.money(line.text) if _MONEY_ALONE.fullmatch(line.text.strip()) else None
+        if said is not None and value is not None and to_fen(value) == said:
+            return make(value, [line])
+    return None
+
+
 def _has_figures(paper: Paper, key: str) -> bool:
     """Whether only figures stand behind a label of words: then the words are not printed."""
     found = [joined(lines) for lines in paper.form.found(key)]
@@ -142,7 +155,7 @@ def _is_captioned(line: Line, label: Line) -> bool:
     gap = label.box.y0 - line.box.y1
     is_close = line.page == label.page and -0.5 * label.box.height < gap < 1.5 * label.box.height
     is_above = overlap(line.box.x0, line.box.x1, label.box.x0, label.box.x1) > 0.5
-    return is_close and is_above and bool(re.fullmatch(r"[¥¥]\s*\d[\d,]*\.\d{2}", line.text.strip()))
+    return is_close and is_above and bool(_MONEY_ALONE.fullmatch(line.text.strip()))
 
 
 def _is_beside(line: Line, label: Line) -> bool:
