@@ -22,6 +22,7 @@ from intake.receive import receive
 from intake.upload.receipt import NotTaken, Receipt
 from validators.errors import UsageError
 from validators.facts.answers import facts_from_answers
+from validators.message.refused import why_refused
 
 _ACCOUNT = "event.account"
 _MOST_REASON = 500
@@ -53,11 +54,9 @@ async def files(visit: Visit) -> Response:
 
 def not_taken(receipt: Receipt, words: PageWords) -> list[str]:
     """A sentence for each file that was left out of an upload."""
-    return [
-        words.say("not_taken.one", file=one.name, message=one.refusal.message, remedy=one.refusal.remedy)
-        for one in receipt.files
-        if isinstance(one, NotTaken)
-    ]
+    left_out = [one for one in receipt.files if isinstance(one, NotTaken)]
+    said = [(one.name, why_refused(one.refusal, words.message)) for one in left_out]
+    return [words.say("not_taken.one", file=name, message=why.message, remedy=why.remedy) for name, why in said]
 
 
 async def answers(visit: Visit) -> Response:

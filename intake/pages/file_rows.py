@@ -15,6 +15,7 @@ from intake.pages.words import PageWords
 from storage.model.records import StoredDocument
 from storage.model.submission import Original, OriginalState
 from validators.message.file_name import printable
+from validators.message.refused import why_refused
 
 _LOUD = {"waiting", "again", "refused"}
 _IN_SIGHT = 6
@@ -99,7 +100,7 @@ def _read_papers(original: Original, rows: Rows, words: PageWords) -> Iterator[P
     verdicts = rows.assessment.data["verdicts"] if rows.assessment else {}
     may_withdraw = not rows.claim.state.is_ended
     reading = next((one.reading for one in rows.readings if one.original.id == original.id), None)
-    reason = reading.reason if reading else None
+    reason = why_refused(reading.reason, words.message) if reading and reading.reason else None
     members = reading.members if reading else ()
     yield from (_of_document(document, verdicts, words, may_withdraw) for document in found)
     if members:

@@ -1,8 +1,8 @@
 """What is still needed and what is asked, as the page shows it: from the latest assessment.
 
->>> split_line("去哪拿：收费窗口、自助机。")
+>>> split_line("去哪拿：收费窗口、自助机。", load_wording("zh-CN"))
 ('去哪拿：', '收费窗口、自助机。')
->>> split_line("没有小标题的一句话")
+>>> split_line("没有小标题的一句话", load_wording("zh-CN"))
 ('', '没有小标题的一句话')
 """
 
@@ -16,10 +16,10 @@ from storage.model.document_type import DocumentType
 from validators.facts.known import catalogue
 from validators.facts.offers import offers
 from validators.message.samples import file_of, sample_of
-from validators.wording import load_wording
+from validators.wording import Wording, load_wording
 
 _ACCOUNT = "event.account"
-_LABEL = 5
+_HEADS = ("why", "how", "where", "also")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +67,14 @@ def ask_rows(rows: Rows) -> tuple[AskRow, ...]:
 
 def _ask_row(data: Mapping[str, object], rows: Rows) -> AskRow:
     key, person, scope = str(data["key"]), str(data["person"]), str(data["scope"])
-    lines = data["lines"]
+    lines, words = data["lines"], load_wording(rows.claim.locale)
     return AskRow(
         mark=_mark("ask", key, person, scope),
         key=key,
         person=person,
         scope=scope,
         name=str(data["name"]),
-        lines=tuple(split_line(str(line)) for line in lines) if isinstance(lines, Iterable) else (),
+        lines=tuple(split_line(str(line), words) for line in lines) if isinstance(lines, Iterable) else (),
         sample=_sample(key, person, scope, rows),
         is_said=any(
             one.key == key and one.person in (None, person) and one.scope in (None, scope)
@@ -90,7 +90,7 @@ def _sample(key: str, person: str, scope: str, rows: Rows) -> Sample | None:
         for one in items
         if (one["key"], one["person"], one["scope"]) == (key, person, scope)
     )
-    kind = sample_of(DocumentType(name) for name in next(names, ()))
+    kind = sample_of(map(DocumentType, next(names, ())), rows.claim.locale)
     return Sample(file_of(kind), load_wording(rows.claim.locale).say(f"type.{kind}")) if kind else None
 
 
@@ -127,10 +127,11 @@ def _is_just_answered(key: str, rows: Rows) -> bool:
     return latest is not None and latest.revision < rows.claim.revision and key in rows.claim.facts
 
 
-def split_line(line: str) -> tuple[str, str]:
+def split_line(line: str, words: Wording) -> tuple[str, str]:
     """The small heading of a line, with its colon, and the rest."""
-    head, colon, rest = line.partition("：")
-    return (head + colon, rest) if colon and len(head) <= _LABEL else ("", line)
+    heads = (words.say(f"label.{part}") for part in _HEADS)
+    head = next((head for head in heads if line.startswith(head)), "")
+    return head.strip(), words.sentence(line.removeprefix(head))
 
 
 def _kind(key: str, answers: Iterable[str]) -> str:

@@ -54,4 +54,4 @@ def lines_of(block: str) -> Iterator[MessageLine]:
         elif line.startswith(" "):
             yield MessageLine("below", line.strip())
         else:
-            yield MessageLine("head" if line.endswith("：") else "text", line)
+            yield MessageLine("head" if line.endswith(("：", ":")) else "text", line)

@@ -121,7 +121,8 @@ def _stage(rows: Rows) -> Stage:
 
 
 def _types(rows: Rows, words: PageWords) -> str:
-    return words.say("page.types_joint").join(kind.label for kind in rows.claim.claim_types)
+    names = [words.message.say(f"claim_type.{kind}") for kind in rows.claim.claim_types]
+    return words.say("page.types_joint").join(dict.fromkeys(names))
 
 
 def _whose(rows: Rows) -> str:

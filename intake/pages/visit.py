@@ -26,7 +26,7 @@ from intake.pages.load import load_rows
 from intake.pages.rows import Rows
 from intake.pages.show import HEADERS, Frame, Notice, draw_alone, draw_live, draw_page
 from intake.pages.view import Typed, page_view, words_for
-from intake.pages.words import PageWords, page_words, today
+from intake.pages.words import PageWords, locale_asked, page_words, today
 from intake.web.problems import problem_of
 from storage.errors import ClaimsError
 from storage.model.records import MessageState
@@ -134,7 +134,7 @@ def visited(answer: Answer) -> Callable[[Request], Coroutine[Any, Any, Response]
             caller = await run_sync(caller_of_link, services, token, request.state.trace)
         except (LinkInvalid, LinkExpired, Unauthorized) as error:
             return html(
-                draw_alone("closed_link", page_words("")), 410 if isinstance(error, LinkExpired) else 404
+                draw_alone("closed_link", _words_asked(request)), 410 if isinstance(error, LinkExpired) else 404
             )
         visit = Visit(request, services, caller, f"/u/{token}")
         try:
@@ -154,7 +154,12 @@ async def _told(visit: Visit, error: Exception) -> Response:
     try:
         return await visit.trouble(problem.code, problem.status, headers=problem.headers)
     except ClaimsError:
-        return html(draw_alone("sorry", page_words("")), problem.status)
+        return html(draw_alone("sorry", _words_asked(visit.request)), problem.status)
+
+
+def _words_asked(request: Request) -> PageWords:
+    """No claim is known that would say the language."""
+    return page_words(locale_asked(request.headers.get("accept-language", "")))
 
 
 def html(text: str, status: int = 200) -> Response:

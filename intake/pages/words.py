@@ -13,10 +13,11 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from validators.wording import Wording
+from validators.errors import WordingInvalid
+from validators.wording import Wording, load_wording
+from validators.wording.check import BASE, Source, faults_in
 
 _FOLDER = Path(__file__).parent / "words"
-_FIRST = "zh-CN"
 _ZONE = ZoneInfo("Asia/Shanghai")
 
 
@@ -30,6 +31,11 @@ class PageWords:
     @property
     def locale(self) -> str:
         return self.wording.locale
+
+    @property
+    def message(self) -> Wording:
+        """What the messages of the same locale say: names of papers and of claims, dates, labels."""
+        return load_wording(self.locale)
 
     def gentle(self) -> "PageWords":
         """The same, with the gentler sentence wherever there is one."""
@@ -58,9 +64,8 @@ class PageWords:
     def clock(self, at: dt.datetime) -> str:
         """Day and time as on the wall, `11月25日 16:05`."""
         local = at.astimezone(_ZONE)
-        return self.say(
-            "clock", month=local.month, day=local.day, hour=f"{local.hour}", minute=f"{local.minute:02}"
-        )
+        date = self.message.date(local.date().isoformat(), "short")
+        return self.say("clock", date=date, hour=f"{local.hour}", minute=f"{local.minute:02}")
 
 
 def today(now: dt.datetime) -> dt.date:
@@ -70,11 +75,36 @@ def today(now: dt.datetime) -> dt.date:
 
 @cache
 def page_words(locale: str) -> PageWords:
-    """The words of that locale, or of the first one while it has none."""
-    path = _FOLDER / f"{locale if locale in locales() else _FIRST}.toml"
-    return PageWords(Wording(path.stem, tomllib.loads(path.read_text(encoding="utf-8"))))
+    """The words of that locale, or of the first one where it has none. WordingInvalid names the first fault."""
+    known = locale if locale in locales() else BASE
+    for fault in faults_of(known):
+        raise fault
+    return PageWords(Wording(known, tomllib.loads(_text(known))))
+
+
+def locale_asked(header: str) -> str:
+    """The first locale that a browser asks for (`Accept-Language`) and that there is, else the first of ours.
+
+    >>> locale_asked("fr-FR, en-GB;q=0.8")
+    'en'
+    """
+    tags = [part.partition(";")[0].strip().lower() for part in header.split(",")]
+    known = {locale.lower(): locale for locale in locales()}
+    found = (known.get(tag) or known.get(tag.partition("-")[0]) for tag in tags)
+    return next((locale for locale in found if locale), BASE)
+
+
+def faults_of(locale: str) -> tuple[WordingInvalid, ...]:
+    """What a locale lacks or has too much beside zh-CN."""
+    text = _text(locale)
+    source = Source(f"intake/pages/words/{locale}.toml", text)
+    return faults_in(tomllib.loads(text), tomllib.loads(_text(BASE)), source)
 
 
 def locales() -> tuple[str, ...]:
     """Every locale that has words for the page."""
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+def _text(locale: str) -> str:
+    return (_FOLDER / f"{locale}.toml").read_text(encoding="utf-8")

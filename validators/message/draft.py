@@ -55,7 +55,7 @@ class Draft:
 
     def _sample(self, item: ChecklistItem) -> SampleLink | None:
         """Where the claim's page is served by us: its samples lie beside it."""
-        kind = sample_of(item.accepts)
+        kind = sample_of(item.accepts, self.words.locale)
         page = self.dossier.facts.text("product.upload_link") or ""
         address = address_of(kind, page) if kind else None
         return SampleLink(address, self.words.say("label.sample")) if address else None

@@ -76,7 +76,7 @@ def seen(html: str) -> Seen:
 
 def drawn(rows: Rows, *notices: Notice) -> str:
     """The whole page of these rows."""
-    words = words_for(rows, page_words("zh-CN"))
+    words = words_for(rows, page_words(rows.claim.locale))
     return draw_page(page_view(rows, words), words, FRAME, notices)
 
 

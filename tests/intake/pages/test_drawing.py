@@ -8,7 +8,7 @@ import pytest
 from intake.pages.rows import Rows
 from intake.pages.show import Notice, draw_alone
 from intake.pages.static_files import static_files
-from intake.pages.words import page_words
+from intake.pages.words import locales, page_words
 from storage.model.records import Cannot
 from tests.intake.pages.made_up import CAUSE, CLAIM, FEE_LIST, NOW, message, mixed, original, states
 from tests.intake.pages.seen import Seen, drawn, seen
@@ -242,3 +242,33 @@ def test_an_ask_shows_a_sample_picture_that_is_served_and_says_what_it_is() -> N
     assert "details" in picture.within
     no_picture = [{**items[0], "accepts": ["rx"]}]
     assert not page(mixed(data={"deficiencies": [FEE_LIST], "items": no_picture})).all("img")
+
+
+@pytest.mark.parametrize("locale", locales())
+def test_every_state_speaks_the_language_of_its_claim(locale: str) -> None:
+    words = page_words(locale)
+    for rows in STATES.values():
+        shown = page(replace(rows, claim=replace(rows.claim, locale=locale), message=None))
+        assert shown.all("html", lang=locale)
+        assert words.say("contact.link") in shown.text
+        assert locale != "en" or not SENTENCES & set(shown.texts)
+
+
+SENTENCES = {
+    text
+    for section in page_words("zh-CN").wording.words.values()
+    if isinstance(section, dict)
+    for text in section.values()
+    if isinstance(text, str)
+}
+
+
+def test_small_headings_are_told_in_english_too() -> None:
+    lines = ["Why: the bill has totals only.", "Where to get it: the cashier."]
+    english = {**FEE_LIST, "name": "list of charges", "lines": lines}
+    rows = mixed(data={"deficiencies": [english]})
+    shown = page(replace(rows, claim=replace(rows.claim, locale="en")))
+    assert [head for head in ("Why:", "Where to get it:") if head in shown.texts] == [
+        "Why:",
+        "Where to get it:",
+    ]

@@ -1,6 +1,5 @@
 """No code, id or word of another language reaches a claimant; no word that hurts either (domain 6.1)."""
 
-import string
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +15,7 @@ from storage.model.checklist import Tone
 from storage.model.claim import ClaimType
 from tests.intake.pages.made_up import assessment, claim, document, mixed, reading, states, verdicts
 from tests.intake.pages.seen import drawn, raw_codes, seen
-from validators.wording import load_wording
+from validators.wording import filled, load_wording
 
 BANNED = (
     *(
@@ -112,7 +111,7 @@ def test_a_claim_without_a_reference_shows_the_end_of_its_own() -> None:
 def sentences(words: Any) -> Iterator[str]:
     """Every sentence of a table, filled with something."""
     if isinstance(words, str):
-        yield string.Formatter().vformat(words, (), defaultdict(lambda: "某某"))
+        yield filled(words, defaultdict(lambda: "某某"))
     elif isinstance(words, dict):
         for key, inner in words.items():
             if key != CODES:

@@ -52,5 +52,7 @@ def test_no_other_address_makes_a_link(page: str) -> None:
 
 
 def test_the_first_paper_that_has_a_picture_is_shown() -> None:
-    assert sample_of([DocumentType.BIRTH_CERT, DocumentType.INV_INPATIENT]) is DocumentType.INV_INPATIENT
-    assert sample_of([]) is None
+    accepts = [DocumentType.RX, DocumentType.INV_INPATIENT]
+    assert sample_of(accepts, "zh-CN") is DocumentType.INV_INPATIENT
+    assert sample_of([], "zh-CN") is None
+    assert sample_of(accepts, "zh-HK") is None
