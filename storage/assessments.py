@@ -95,7 +95,7 @@ def _counts(assessment: Assessment) -> dict[str, int | bool]:
 
 
 def _data(assessment: Assessment) -> dict[str, Any]:
-    """The contract's JSON, and what the claimant's page shows beside it."""
+    """The contract's JSON, what the claimant's page shows beside it, and what the asks hang on."""
     return assessment_to_data(assessment) | {
         "deficiencies": [
             asdict(deficiency) | {"lines": list(deficiency.lines)} for deficiency in assessment.deficiencies
@@ -103,6 +103,7 @@ def _data(assessment: Assessment) -> dict[str, Any]:
         "received": list(assessment.received),
         "under_review": list(assessment.under_review),
         "verdicts": {id: asdict(verdict) for id, verdict in assessment.verdicts.items()},
+        **({"basis": dict(assessment.basis)} if assessment.basis else {}),
     }
 
 

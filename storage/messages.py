@@ -92,6 +92,11 @@ class Messages:
         row = self._here.row(query.order_by(messages.c.number.desc()).limit(1))
         return None if row is None else self._read(row)
 
+    def held(self, claim_id: str) -> StoredMessage | None:
+        """The one that waits for a person's reason."""
+        row = self._here.row(self._of(claim_id).where(messages.c.state == MessageState.HELD.value))
+        return None if row is None else self._read(row)
+
     def rows_of_claim(self, claim_id: str) -> list[MessageRow]:
         """As `of_claim`, without their words."""
         mine = (messages.c.claim_id == claim_id, messages.c.tenant == self._here.tenant)

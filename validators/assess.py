@@ -17,6 +17,7 @@ from storage.model.reading import Reading
 from validators.claim.derive import hint_of
 from validators.claim.dossier import Dossier
 from validators.facts.load import Facts
+from validators.items.basis import basis_of
 from validators.items.consistency import across_papers, open_questions
 from validators.items.of_claim import items_of
 from validators.items.set_aside import CannotGet, set_aside
@@ -69,6 +70,7 @@ def assess(
         received=composed.received,
         under_review=composed.under_review,
         verdicts=composed.verdicts,
+        basis=basis_of(claim_types, judged.known, dossier, on),
     )
 
 

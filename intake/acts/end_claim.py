@@ -30,8 +30,8 @@ def _ended(uow: UnitOfWork, caller: Caller, claim_id: str, state: ClaimState) ->
         return uow.claims.get(claim_id)
     ended = replace(living_claim(uow, caller, claim_id), state=state)
     uow.claims.save(ended)
-    message = uow.messages.latest(claim_id)
-    if message is not None:
-        uow.messages.mark(message.id, MessageState.COMPOSED, MessageState.SUPERSEDED, uow.now)
+    for message in uow.messages.rows_of_claim(claim_id):
+        if message.state in (MessageState.COMPOSED, MessageState.HELD):
+            uow.messages.mark(message.id, message.state, MessageState.SUPERSEDED, uow.now)
     record(uow, caller, Deed(claim_id=claim_id, action=f"claim.{state}", subject=claim_id))
     return ended

@@ -26,7 +26,7 @@ router = resource("checklist")
 def show(claim_id: str, caller: ByAllThree, here: Here) -> ChecklistTold:
     """The list with the state of each item, as last assessed."""
     with here.store.read(tenant=caller.tenant) as uow:
-        return checklist_told(uow, claim_of(uow, caller, claim_id))
+        return checklist_told(uow, claim_of(uow, caller, claim_id), caller)
 
 
 @router.post("/claims/{claim_id}/finish", status_code=202, response_model=ClaimBrief)
@@ -48,6 +48,6 @@ def cannot(
     def do(uow: UnitOfWork) -> ChecklistTold:
         given = Given(key=key, reason=asked.reason, person=asked.person, scope=asked.scope)
         cannot_get(uow, caller, claim_id, given)
-        return checklist_told(uow, claim_of(uow, caller, claim_id))
+        return checklist_told(uow, claim_of(uow, caller, claim_id), caller)
 
     return act.answer(do, 202)

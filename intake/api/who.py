@@ -23,6 +23,7 @@ CUSTOMER_OR_SYSTEM = Rule(frozenset({Scope.SYSTEM}), link=True)
 CUSTOMER_OR_STAFF = Rule(frozenset({Scope.STAFF}), link=True)
 SYSTEM = Rule(frozenset({Scope.SYSTEM}))
 AUDITOR = Rule(frozenset({Scope.AUDITOR}))
+REVIEWER = Rule(frozenset({Scope.REVIEWER}))
 OPERATOR = Rule(frozenset({Scope.OPERATOR}))
 
 ByEverybody = Annotated[Caller, Depends(EVERYBODY)]
@@ -32,6 +33,7 @@ ByCustomerOrSystem = Annotated[Caller, Depends(CUSTOMER_OR_SYSTEM)]
 ByCustomerOrStaff = Annotated[Caller, Depends(CUSTOMER_OR_STAFF)]
 BySystem = Annotated[Caller, Depends(SYSTEM)]
 ByAuditor = Annotated[Caller, Depends(AUDITOR)]
+ByReviewer = Annotated[Caller, Depends(REVIEWER)]
 ByOperator = Annotated[Caller, Depends(OPERATOR)]
 
 

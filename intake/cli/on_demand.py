@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 _ORDER = (
     *("read", "check", "types", "checklists", "evaluate"),
     *("serve", "stop", "send", "api", "worker"),
-    *("keys", "clocks", "quarantine", "audit", "db", "openapi", "doctor"),
+    *("keys", "stats", "clocks", "held", "quarantine", "audit", "db", "openapi", "doctor"),
 )
 COMMANDS = {name: f"intake.cli.{name}:{name}" for name in _ORDER}
 """Where each command is, in the order in which `claims --help` shows them: a function, or a group of commands."""

@@ -6,6 +6,7 @@
 """
 
 from intake.pages.rows import Rows
+from intake.views.shown import shown_to_claimant
 from storage.unit_of_work import UnitOfWork
 from workers.steps.look_at_original import LOOKED
 
@@ -19,7 +20,7 @@ def load_rows(uow: UnitOfWork, claim_id: str) -> Rows:
         originals=tuple(uow.originals.of_claim(claim_id)),
         documents=tuple(uow.documents.of_claim(claim_id)),
         readings=tuple(uow.readings.of_claim(claim_id)),
-        assessment=uow.assessments.latest(claim_id),
+        assessment=shown_to_claimant(uow, uow.assessments.latest(claim_id)),
         message=uow.messages.in_force(claim_id),
         cannots=tuple(uow.cannots.of_claim(claim_id)),
         sights={one: said["fault"] for one, said in uow.events.latest_by_original(claim_id, LOOKED).items()},

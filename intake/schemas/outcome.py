@@ -6,12 +6,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from intake.schemas.base import Told
-from storage.model.records import MessageState
+from intake.schemas.base import Asked, Told
+from storage.model.records import MessageCause, MessageState
 
 
 class ChecklistTold(Told):
@@ -43,7 +43,8 @@ class QuestionsTold(Told):
 
 class MessageTold(Told):
     """`number` counts the messages of the claim; `fingerprint` is equal exactly when what is asked is equal.
-    `sms_segments`, `html`, `wechat` and `email` are empty for messages of before there were any."""
+    `cause`: why it was composed; one of `our_miss` is `held` until somebody releases it with a reason. `delivered_at`: its
+    delivery is proven. `sms_segments`, `html`, `wechat` and `email` are empty for messages of before there were any."""
 
     id: str
     claim_id: str
@@ -61,11 +62,20 @@ class MessageTold(Told):
     fingerprint: str
     composed_at: dt.datetime
     sent_at: dt.datetime | None
+    delivered_at: dt.datetime | None = None
+    released_at: dt.datetime | None = None
+    cause: MessageCause | None = None
 
 
 class MessagesTold(Told):
     claim_id: str
     messages: list[MessageTold]
+
+
+class ReleaseAsked(Asked):
+    """Why this is asked only now."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=1000, pattern=r"\S")]
 
 
 class EventTold(Told):

@@ -2,22 +2,34 @@
 
 >>> import inspect
 >>> list(inspect.signature(checklist_told).parameters)
-['uow', 'claim']
+['uow', 'claim', 'caller']
 """
 
 from dataclasses import asdict
 
+from intake.caller import Caller, Way
 from intake.errors import refused
-from intake.schemas.outcome import ChecklistTold, EntryTold, EventTold, MessageTold, QuestionsTold, QuestionTold
+from intake.schemas.outcome import (
+    ChecklistTold,
+    EntryTold,
+    EventTold,
+    MessagesTold,
+    MessageTold,
+    QuestionsTold,
+    QuestionTold,
+)
+from intake.views.shown import may_claimant_see, shown_to_claimant
 from storage.model.audit import AuditEntry
 from storage.model.claim import Claim
 from storage.model.records import Event, StoredMessage
 from storage.unit_of_work import UnitOfWork
 
 
-def checklist_told(uow: UnitOfWork, claim: Claim) -> ChecklistTold:
-    """The list as last assessed; empty before the first time."""
+def checklist_told(uow: UnitOfWork, claim: Claim, caller: Caller) -> ChecklistTold:
+    """The list as last assessed, as far as the caller may see it; empty before the first time."""
     latest = uow.assessments.latest(claim.id)
+    if caller.way is Way.LINK:
+        latest = shown_to_claimant(uow, latest)
     if latest is None:
         return ChecklistTold(claim_id=claim.id, complete=False)
     found = latest.data
@@ -50,6 +62,13 @@ def message_in_force(uow: UnitOfWork, claim: Claim) -> MessageTold:
     return message_told(latest)
 
 
+def messages_told(uow: UnitOfWork, claim: Claim, caller: Caller) -> MessagesTold:
+    """All of them, the oldest first; a claimant hears of none that is held."""
+    found = uow.messages.of_claim(claim.id)
+    seen = [one for one in found if caller.way is not Way.LINK or may_claimant_see(one)]
+    return MessagesTold(claim_id=claim.id, messages=[message_told(one) for one in seen])
+
+
 def message_told(stored: StoredMessage) -> MessageTold:
     return MessageTold(
         id=stored.id,
@@ -58,6 +77,9 @@ def message_told(stored: StoredMessage) -> MessageTold:
         state=stored.state,
         composed_at=stored.composed_at,
         sent_at=stored.sent_at,
+        delivered_at=stored.delivered_at,
+        released_at=stored.released_at,
+        cause=stored.cause,
         **asdict(stored.message),
     )
 

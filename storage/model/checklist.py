@@ -7,6 +7,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from storage.model.claim import ClaimType
 from storage.model.document_type import DocumentType
@@ -125,7 +126,7 @@ class Assessment:
     """The whole claim held against its lists at one moment.
 
     `deficiencies` are the items asked for, `received` and `under_review` the names of what is in and of what a person
-    of ours looks at, all in the message's words; `verdicts` go by document id.
+    of ours looks at, all in the message's words; `verdicts` go by document id. `basis` is what the asks hang on, as JSON.
     """
 
     claim_types: tuple[ClaimType, ...]
@@ -139,3 +140,4 @@ class Assessment:
     received: tuple[str, ...] = ()
     under_review: tuple[str, ...] = ()
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    basis: Mapping[str, Any] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Random claims of every claim type: papers good and bad, in doubt, of wrong persons; facts known and unknown."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,11 +37,10 @@ from tests.validators.builders import (
     stay_list,
 )
 from validators.claim.dossier import Dossier
-from validators.claim.evidence import Spot, look_up
 from validators.facts.load import facts_from
+from validators.items.basis import Key, Known, basis_of
 from validators.items.of_claim import items_of
-from validators.lists.checklist import assumed, load_checklist, supported
-from validators.lists.requirement import Requirement
+from validators.lists.checklist import assumed, supported
 from validators.papers.paper import papers_in
 
 BLUR = a_fault(QualityFault.BLUR)
@@ -131,8 +130,6 @@ FACTS = st.fixed_dictionaries(
     },
 )
 
-Key = tuple[str, str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -142,6 +139,7 @@ class Judged:
     items: Mapping[Key, ChecklistItem]
     questions: frozenset[str]
     claim_types: tuple[ClaimType, ...]
+    known: Known
 
     @property
     def asks(self) -> set[Key]:
@@ -153,29 +151,21 @@ class Judged:
         ours = (ItemState.IN_REVIEW, ItemState.LOOKUP_PENDING)
         return {key for key, item in self.items.items() if item.state in ours}
 
-    def rows(self, key: str) -> Iterator[Requirement]:
-        for claim_type in self.claim_types:
-            yield from (row for row in load_checklist(claim_type, TODAY).requirements if row.key == key)
-
-    def known(self, key: Key) -> dict[str, object]:
-        """Every name that decides whether the item applies, with its value now."""
-        spot = Spot(self.dossier, self._visit(key[2]), key[1])
-        return {name: look_up(name, spot) for row in self.rows(key[0]) for name in _names(row)}
-
-    def _visit(self, scope: str) -> Any:
-        return next((one for one in (*self.dossier.visits, *self.dossier.stays) if one.scope == scope), None)
-
     @property
-    def occasions(self) -> tuple[object, ...]:
-        both = (*self.dossier.visits, *self.dossier.stays)
-        return tuple((one.scope, one.start, one.end, len(one.bills)) for one in both)
-
-
-def _names(row: Requirement) -> Iterator[str]:
-    parts = (*row.accepts, *(part for group in row.together for part in group))
-    for condition in (row.when, row.waive_when, *(part.when for part in parts)):
-        yield from sorted(condition.names) if condition else ()
-    yield from (row.wait.since,) if row.wait else ()
+    def data(self) -> dict[str, Any]:
+        """As it is kept with the claim."""
+        items = [
+            {
+                "key": item.key,
+                "person": item.person,
+                "scope": item.scope,
+                "state": item.state.value,
+                "accepts": list(item.accepts),
+                "documents": list(item.documents),
+            }
+            for item in self.items.values()
+        ]
+        return {"items": items, "basis": basis_of(self.claim_types, self.known, self.dossier, TODAY)}
 
 
 def judged(claim_types: Sequence[ClaimType], facts: Mapping[str, object], files: Sequence[Reading]) -> Judged:
@@ -186,7 +176,7 @@ def judged(claim_types: Sequence[ClaimType], facts: Mapping[str, object], files:
     dossier = Dossier.gather(papers_in(files), given, TODAY)
     found = items_of(claim_types, dossier, TODAY)
     items = {(item.key, item.person, item.scope): item for item in found.items}
-    return Judged(dossier, items, frozenset(found.questions), tuple(claim_types))
+    return Judged(dossier, items, frozenset(found.questions), tuple(claim_types), found.known)
 
 
 def readings(names: Collection[str]) -> list[Reading]:

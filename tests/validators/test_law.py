@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.model.checklist import Assessment, ChecklistItem, ItemState
+from storage.model.checklist import Assessment, ItemState
 from storage.model.claim import ClaimType
 from tests.validators.builders import TODAY
 from tests.validators.law import (
@@ -16,46 +16,17 @@ from tests.validators.law import (
     GOOD,
     POOL,
     TYPES,
-    Judged,
-    Key,
     judged,
     readings,
     unsure,
 )
 from validators.assess import assess
 from validators.facts.load import facts_from
+from validators.items.late import is_explained, late_asks
 from validators.lists.checklist import supported
 
 MANY = settings(max_examples=150, deadline=None)
 SOME = settings(max_examples=50, deadline=None)
-
-
-def asked_anew(before: Judged, after: Judged) -> set[Key]:
-    """Asks that nobody heard of: neither by their name nor within what was asked of that person for that occasion."""
-    said = before.asks | before.in_our_hands
-    new = after.asks - said
-    return {
-        key
-        for key in new
-        if not any(_holds(before.items[one], after.items[key]) or _implies(one, key, after) for one in said)
-    }
-
-
-def _holds(one: ChecklistItem, other: ChecklistItem) -> bool:
-    is_same = (one.person, one.scope) == (other.person, other.scope)
-    return is_same and set(other.accepts) <= set(one.accepts)
-
-
-def _implies(one: Key, other: Key, claim: Judged) -> bool:
-    return any(row.implies == other[0] for row in claim.rows(one[0]))
-
-
-def new_facts(before: Judged, after: Judged, key: Key) -> bool:
-    """Something that the item hangs on is known now and was not, or is known to be otherwise."""
-    if before.occasions != after.occasions and key[2] != "claim":
-        return True
-    people = before.dossier.people.names != after.dossier.people.names
-    return people or before.known(key) != after.known(key)
 
 
 @MANY
@@ -65,8 +36,7 @@ def test_what_is_asked_later_was_asked_or_in_review_before_unless_a_fact_is_new(
 ) -> None:
     before = judged(types, facts, readings(names))
     after = judged(types, facts, readings({*names, added}))
-    late = asked_anew(before, after)
-    assert {key for key in late if not new_facts(before, after, key)} == set()
+    assert late_asks(before.data, after.data) == ()
 
 
 @MANY
@@ -80,7 +50,7 @@ def test_an_accepted_item_stays_accepted_unless_a_fact_is_new(
         state = after.items[key].state if key in after.items else item.state
         is_another_bill = key[0] == "bill" and added in BILLS
         if item.state.is_done and state.is_ask and not is_another_bill:
-            assert new_facts(before, after, key), (key, item.state, state)
+            assert is_explained(before.data, after.data, key), (key, item.state, state)
 
 
 @SOME
@@ -140,8 +110,7 @@ def test_sending_everything_good_one_by_one_never_asks_for_anything_new(claim_ty
     for name in GOOD:
         names.add(name)
         now = judged([claim_type], facts, readings(names))
-        late = asked_anew(last, now)
-        assert {key for key in late if not new_facts(last, now, key)} == set()
+        assert late_asks(last.data, now.data) == ()
         last = now
 
 

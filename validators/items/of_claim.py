@@ -15,7 +15,9 @@ from itertools import groupby
 from storage.model.checklist import ChecklistItem
 from storage.model.claim import ClaimType
 from validators.claim.dossier import Dossier
+from validators.claim.evidence import Spot
 from validators.claim.people import count_of_beneficiaries
+from validators.items.basis import Key, Known, known_of, names_of_rows
 from validators.items.implied import without_implied
 from validators.items.judge import accepted_types, judge
 from validators.lists.checklist import load_checklist
@@ -25,10 +27,11 @@ from validators.papers.visits import Visit
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """The items, and the facts to ask for that they hang on."""
+    """The items, the facts to ask for that they hang on, and what was known for each row and occasion."""
 
     items: tuple[ChecklistItem, ...]
     questions: tuple[str, ...]
+    known: Known
 
 
 def items_of(claim_types: Sequence[ClaimType], dossier: Dossier, on: dt.date | None = None) -> Items:
@@ -36,17 +39,20 @@ def items_of(claim_types: Sequence[ClaimType], dossier: Dossier, on: dt.date | N
     items: list[ChecklistItem] = []
     rows: list[Requirement] = []
     questions: list[str] = []
+    known: dict[Key, dict[str, str]] = {}
     for claim_type in claim_types:
-        listed = load_checklist(claim_type, on).requirements
-        judged = [
-            _item(row, claim_type, dossier, visit)
-            for row in _for_each_person(listed, dossier)
-            for visit in _scopes(row, dossier)
-        ]
+        listed, names = load_checklist(claim_type, on).requirements, names_of_rows(claim_type, on)
+        judged = []
+        for row in _for_each_person(listed, dossier):
+            for visit in _scopes(row, dossier):
+                judged.append(_item(row, claim_type, dossier, visit))
+                key = (row.key, row.person, visit.scope if visit else "claim")
+                spot = Spot(dossier, visit, row.person)
+                known.setdefault(key, {}).update(known_of(names[row.key], spot))
         questions.extend(name for _, names in judged for name in names)
         _merge(items, [item for item, _ in judged])
         rows.extend(listed)
-    return Items(tuple(without_implied(items, rows)), tuple(dict.fromkeys(questions)))
+    return Items(tuple(without_implied(items, rows)), tuple(dict.fromkeys(questions)), known)
 
 
 def _for_each_person(rows: Sequence[Requirement], dossier: Dossier) -> Iterator[Requirement]:

@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A claim with its originals, its latest assessment and the message in force."""
+    """A claim with its originals, its latest assessment, the message in force, and one that is held if there is one."""
 
     claim: Claim
     originals: Sequence[Original] = ()
     assessment: StoredAssessment | None = None
     message: StoredMessage | None = None
+    held: StoredMessage | None = None
 
     @classmethod
     def load(cls, uow: "UnitOfWork", claim_id: str) -> "Case":
@@ -39,6 +40,7 @@ class Case:
             uow.originals.of_claim(claim_id),
             uow.assessments.latest(claim_id),
             uow.messages.in_force(claim_id),
+            uow.messages.held(claim_id),
         )
 
     @property
@@ -60,6 +62,8 @@ class Case:
             return ClaimState.OPEN
         if not self.is_settled or self.current is None:
             return ClaimState.READING
+        if self.held is not None and not self.current.data["complete"]:
+            return ClaimState.IN_REVIEW
         return _state_by(self.current.data)
 
     def standing(self, uow: "UnitOfWork") -> Standing:

@@ -1,5 +1,8 @@
 """Composes the message of a claim when the clocks say that it is due and it says something new.
 
+What asks for something that could have been asked before is composed too, but held: it leaves when a person has given
+a reason, and is counted.
+
 >>> import inspect
 >>> list(inspect.signature(compose_if_due).parameters)
 ['services', 'claim_id', 'trace']
@@ -13,10 +16,11 @@ from storage.messages import Composing
 from storage.model.audit import Detail
 from storage.model.checklist import ItemState
 from storage.model.message import Message
-from storage.model.records import MessageCause, StoredAssessment
+from storage.model.records import MessageCause, StoredAssessment, StoredMessage
 from workers.bootstrap import Services
 from workers.clocks import Due, after_message, decide
 from workers.steps.case import Case, keep_state
+from workers.steps.late import cause_of, late_asks_of
 from workers.steps.news import is_news
 
 if TYPE_CHECKING:
@@ -26,7 +30,8 @@ _log = structlog.get_logger()
 
 
 def compose_if_due(services: Services, claim_id: str, trace: str) -> None:
-    """At most one message an assessment; the clocks stand still after it. Raises NotFound, TransientError."""
+    """At most one message an assessment; the clocks stand still after it. What is held asks the very same as the current
+    assessment, which else would have superseded it. Raises NotFound, TransientError."""
     with services.store.write() as uow:
         case = Case.load(uow, claim_id)
         if case.claim.state.is_ended:
@@ -49,23 +54,44 @@ def _compose(services: Services, uow: "UnitOfWork", assessment: StoredAssessment
     claim_id = assessment.claim_id
     case = Case.load(uow, claim_id)
     uow.claims.save(after_message(case.claim))
-    if not is_news(uow, case):
+    if not is_news(uow, case) or case.held is not None:
         _log.info("message.nothing_new", claim=claim_id, number=assessment.number)
         return
-    asks = sum(ItemState(item["state"]).is_ask for item in assessment.data["items"])
-    cause = MessageCause.FIRST if case.message is None else MessageCause.FOLLOW_UP
-    composing = Composing(cause=cause, asks=asks + len(assessment.data["questions"]))
+    composing = _composing(uow, assessment)
     message = Message(**assessment.data["message"])
     stored = uow.messages.add(claim_id, assessment.id, message, uow.now, composing)
+    _record(services, uow, stored, assessment)
+    if composing.is_held:
+        _hold(services, uow, stored, assessment)
+    else:
+        uow.outbox.add("deliver_message", stored.id, trace)
+    keep_state(uow, claim_id)
+    _log.info("message.composed", claim=claim_id, message=stored.id, number=stored.number)
+
+
+def _composing(uow: "UnitOfWork", assessment: StoredAssessment) -> Composing:
+    cause = cause_of(uow, assessment)
+    asks = sum(ItemState(item["state"]).is_ask for item in assessment.data["items"])
+    questions = len(assessment.data["questions"])
+    return Composing(cause=cause, asks=asks + questions, is_held=cause is MessageCause.OUR_MISS)
+
+
+def _record(services: Services, uow: "UnitOfWork", stored: StoredMessage, assessment: StoredAssessment) -> None:
     told: dict[str, Detail] = {
         "number": stored.number,
         "fingerprint": stored.message.fingerprint,
         "complete": assessment.data["complete"],
+        "cause": stored.cause.value if stored.cause else None,
     }
-    uow.audit.append(
-        claim_id, services.actor, "message.composed", stored.id, {**told, "assessment": assessment.id}
-    )
-    uow.events.add(claim_id, "message.composed", {"message": stored.id, **told})
-    uow.outbox.add("deliver_message", stored.id, trace)
-    keep_state(uow, claim_id)
-    _log.info("message.composed", claim=claim_id, message=stored.id, number=stored.number)
+    details = {**told, "assessment": assessment.id}
+    uow.audit.append(stored.claim_id, services.actor, "message.composed", stored.id, details)
+    uow.events.add(stored.claim_id, "message.composed", {"message": stored.id, **told})
+
+
+def _hold(services: Services, uow: "UnitOfWork", stored: StoredMessage, assessment: StoredAssessment) -> None:
+    """It asks for what could have been asked before: it does not leave until a person has given a reason."""
+    late = ",".join("/".join(key) for key in late_asks_of(uow, assessment))
+    details: dict[str, Detail] = {"number": stored.number, "late": late}
+    uow.audit.append(stored.claim_id, services.actor, "message.held", stored.id, details)
+    uow.events.add(stored.claim_id, "message.held", {"message": stored.id, **details})
+    _log.warning("message.held", claim=stored.claim_id, message=stored.id, number=stored.number)

@@ -44,6 +44,6 @@ def test_the_limits_are_those_that_hold(house: House) -> None:
 def _callers(rule: Rule) -> str:
     if rule.is_public:
         return "everybody"
-    order = ("system", "staff", "auditor", "operator")
+    order = ("system", "staff", "reviewer", "auditor", "operator")
     named = [scope for scope in order if scope in {one.value for one in rule.scopes}]
     return ", ".join([*(["link"] if rule.link else []), *named])

@@ -1,0 +1,47 @@
+"""Whether the latest assessment asks for something that could have been asked before: against the last message that left.
+
+>>> import inspect
+>>> list(inspect.signature(cause_of).parameters)
+['uow', 'found']
+"""
+
+from typing import TYPE_CHECKING
+
+from storage.model.records import MessageCause, MessageState, StoredAssessment
+from validators.items.basis import Key
+from validators.items.late import asked_anew, late_asks
+
+if TYPE_CHECKING:
+    from storage.unit_of_work import UnitOfWork
+
+
+def late_asks_of(uow: "UnitOfWork", found: StoredAssessment) -> tuple[Key, ...]:
+    """The asks of the assessment that its claimant must not hear of before a person has given a reason."""
+    before = _last_said(uow, found)
+    return late_asks(before.data, found.data) if before else ()
+
+
+def cause_of(uow: "UnitOfWork", found: StoredAssessment) -> MessageCause:
+    """Why a message on that assessment is composed."""
+    before = _last_said(uow, found)
+    if before is None:
+        return MessageCause.FIRST
+    if late_asks(before.data, found.data):
+        return MessageCause.OUR_MISS
+    return MessageCause.NEW_FACT if asked_anew(before.data, found.data) else MessageCause.FOLLOW_UP
+
+
+def drop_held(uow: "UnitOfWork", found: StoredAssessment) -> None:
+    """What is held is superseded unless the assessment asks the very same."""
+    held = uow.messages.held(found.claim_id)
+    if held is not None and held.message.fingerprint != found.data["message"]["fingerprint"]:
+        uow.messages.mark(held.id, MessageState.HELD, MessageState.SUPERSEDED, uow.now)
+
+
+def _last_said(uow: "UnitOfWork", found: StoredAssessment) -> StoredAssessment | None:
+    """What the last message that left was composed of."""
+    out = [row for row in uow.messages.rows_of_claim(found.claim_id) if row.sent_at]
+    if not out:
+        return None
+    said = out[-1].assessment_id
+    return found if said == found.id else uow.assessments.get(said)
