@@ -26,6 +26,7 @@ from intake.api import (
     events,
     health,
     messages,
+    metrics,
     originals,
     questions,
     submissions,
@@ -42,7 +43,7 @@ from workers.bootstrap import Services, open_reader
 
 _RESOURCES = (
     *(claims, consents, submissions, checklist, questions, messages, documents, originals),
-    *(events, audit, catalogue, health),
+    *(events, audit, catalogue, health, metrics),
 )
 _ABOUT = """Claim papers in, one plain message out. Every request but those of `health` carries `Authorization: Bearer` with an API
 key or the token of a claim's link. Errors are RFC 9457 problem documents with a stable `code`."""

@@ -19,6 +19,7 @@ from storage.idempotency import Idempotency
 from storage.keys import Keys
 from storage.look_ups import LookUps
 from storage.marks import Marks
+from storage.measures import Measuring
 from storage.messages import Messages
 from storage.originals_index import OriginalsIndex
 from storage.outbox import Outbox
@@ -33,8 +34,8 @@ class UnitOfWork:
 
     __slots__ = (
         *("_here", "assessments", "audit", "beats", "cannots", "claims", "clocks", "consents", "documents"),
-        *("events", "idempotency", "keys", "look_ups", "marks", "messages", "originals", "outbox"),
-        *("readings", "roots", "submissions"),
+        *("events", "idempotency", "keys", "look_ups", "marks", "measures", "messages", "originals"),
+        *("outbox", "readings", "roots", "submissions"),
     )
 
     def __init__(self, here: Transaction) -> None:
@@ -45,6 +46,7 @@ class UnitOfWork:
         self.readings = Readings(here, self.documents)
         self.originals = OriginalsIndex(here, self.readings)
         self.assessments = Assessments(here)
+        self.measures = Measuring(here)
         self.messages = Messages(here)
         self.clocks = Clocks(here)
         self.consents = Consents(here)
