@@ -28,6 +28,7 @@ from workers.clocks import after_news, due_at
 from workers.steps import look_ups
 from workers.steps.answered import note_answered
 from workers.steps.case import Case, keep_state
+from workers.steps.late import drop_held
 from workers.steps.news import is_news
 from workers.steps.settle import UNREAD, stand_in
 
@@ -104,6 +105,7 @@ def _record(services: Services, uow: "UnitOfWork", claim_id: str, assessment: As
     uow.audit.append(claim_id, services.actor, "claim.assessed", stored.id, told)
     uow.events.add(claim_id, "assessment.changed", {"assessment": stored.id, **told})
     note_answered(uow, uow.claims.get(claim_id), stored)
+    drop_held(uow, stored)
     _log.info("claim.assessed", claim=claim_id, number=stored.number, revision=stored.revision)
 
 
