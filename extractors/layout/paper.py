@@ -21,6 +21,7 @@ from extractors.layout.ruling import Band, page_bands
 from extractors.layout.running_heads import without_running_head
 from extractors.layout.script import one_script
 from extractors.layout.skew import Level, restore
+from extractors.layout.slips import with_heads
 from extractors.layout.standing import standing
 from extractors.layout.wrapped import unwrapped
 from extractors.page import Line, ReadPage
@@ -89,9 +90,10 @@ class Paper:
         return found
 
     def _whole_labels(self, lines: Sequence[Line]) -> list[Line]:
-        """Labels that stand on end or wrap in the narrow first column of a form, in one piece."""
+        """Labels that lost their first letter, and that stand on end or wrap in a form's narrow first column."""
+        lines = with_heads(lines, self.labels)
         if not self.labels.has_prose:
-            return list(lines)
+            return lines
         spellings = self.labels.by_spelling
         return unwrapped(standing(lines, spellings), spellings)
 
