@@ -12,6 +12,7 @@ Box(x0=500, y0=350, x1=600, y1=400)
 
 import math
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,6 +109,8 @@ class ReadPage:
     rules: tuple[Box, ...] = ()
     quality: Quality = Quality()
     placing: Placing | None = None
+    known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out of it once."""
 
     @property
     def sheet(self) -> int:

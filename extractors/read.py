@@ -14,6 +14,7 @@ from extractors.formats.decoded import DecodedFile, PageDamage
 from extractors.kinds.classify import classify
 from extractors.ocr import OcrEngine
 from extractors.page import ReadPage
+from extractors.prints.page_print import print_of
 from extractors.read_page import EngineSource
 from extractors.read_papers import read_papers
 from storage.model.reading import Reading, ReadingStatus, Refusal
@@ -39,6 +40,7 @@ def read_file(
     pages, damaged = _read_pages(decoded, engine, on_step)
     on_step("pages read")
     verdicts = [classify(page) for page in pages]
+    documents = documents_of(pages, verdicts, decoded.issuer, file_number)
     return Reading(
         file=name,
         sha256=sha256,
@@ -47,7 +49,8 @@ def read_file(
         reason=_damage(damaged) if damaged else None,
         page_count=decoded.page_count,
         seconds=round(time.monotonic() - started, 3),
-        documents=documents_of(pages, verdicts, decoded.issuer, file_number),
+        documents=documents,
+        prints=tuple(print_of(page) for page in pages),
     )
 
 

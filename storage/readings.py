@@ -11,13 +11,15 @@ import sqlalchemy as sa
 
 from storage.documents import Documents
 from storage.errors import NotFound
+from storage.model.print import prints_from_data, prints_to_data
 from storage.model.reading import Reading
 from storage.model.records import StoredDocument, StoredReading
 from storage.model.serial import reading_from_data, reading_to_data
 from storage.model.submission import Original
 from storage.original_rows import find
+from storage.sealing import Seal
 from storage.tables import originals, readings
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 
 class Readings:
@@ -48,7 +50,8 @@ class Readings:
 
     def keep(self, original: Original, reading: Reading) -> None:
         """The reading and its documents, as the original is settled. An original has one reading."""
-        body = reading_to_data(replace(reading, file="", documents=()))
+        prints = {"prints": prints_to_data(reading.prints)}
+        body = {**reading_to_data(replace(reading, file="", documents=())), **prints}
         self._here.insert(
             readings,
             original_id=original.id,
@@ -68,12 +71,12 @@ class Readings:
     def _bodies(self, which: sa.ColumnElement[bool]) -> dict[str, Reading]:
         """By original, without documents."""
         rows = self._here.rows(sa.select(readings).where(readings.c.tenant == self._here.tenant, which))
-        return {
-            row["original_id"]: reading_from_data(
-                self._here.seal(row["claim_id"]).open_json(row["sealed_body"], _place(row["original_id"]))
-            )
-            for row in rows
-        }
+        return {row["original_id"]: _body(row, self._here.seal(row["claim_id"])) for row in rows}
+
+
+def _body(row: Row, seal: Seal) -> Reading:
+    data = seal.open_json(row["sealed_body"], _place(row["original_id"]))
+    return replace(reading_from_data(data), prints=prints_from_data(data.get("prints", [])))
 
 
 def _whole(original: Original, body: Reading, papers: Sequence[StoredDocument]) -> StoredReading:

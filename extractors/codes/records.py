@@ -17,7 +17,7 @@ from extractors.codes import tax_payload
 from extractors.codes.finder import Code, find
 from extractors.fields import given
 from extractors.kinds.split import Paper
-from extractors.page import IssuerRecord
+from extractors.page import IssuerRecord, ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Box, Field, Fields, Source
 
@@ -38,8 +38,15 @@ def records_of(paper: Paper, printed: Fields) -> tuple[IssuerRecord, ...]:
 
 def _codes(paper: Paper) -> Iterator[tuple[int, Code]]:
     for page, place in list(zip(paper.pages, paper.boxes, strict=True))[:_PAGES]:
-        if page.pixels is not None:
-            yield from ((page.number, code) for code in find(page.pixels) if _lies_in(code.box, place))
+        yield from ((page.number, code) for code in _on(page) if _lies_in(code.box, place))
+
+
+def _on(page: ReadPage) -> tuple[Code, ...]:
+    """The codes on the page, looked for once."""
+    if "codes" not in page.known:
+        page.known["codes"] = () if page.pixels is None else find(page.pixels)
+    found: tuple[Code, ...] = page.known["codes"]
+    return found
 
 
 def _lies_in(box: Box, place: Box | None) -> bool:

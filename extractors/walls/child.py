@@ -98,6 +98,7 @@ class Reader:
     def _read(self, order: Message) -> Message:
         from extractors.read import read_file
         from extractors.walls.frames import unpacked_file
+        from storage.model.print import prints_to_data
         from storage.model.serial import reading_to_data
 
         reading = read_file(
@@ -107,7 +108,8 @@ class Reader:
             engine=self.engine,
             on_step=self._step,
         )
-        return {"event": "reading", "reading": reading_to_data(reading)}
+        prints = prints_to_data(reading.prints)
+        return {"event": "reading", "reading": reading_to_data(reading), "prints": prints}
 
     def _pages(self) -> Iterator["DecodedPage | PageDamage"]:
         """Each when it is wanted. Raises `RefusedFile` where the order is off: nobody waits for its answer."""

@@ -29,6 +29,7 @@ from extractors.walls.decoders import DECODE, Decoders
 from extractors.walls.sandbox import Wall
 from extractors.walls.watched_child import WatchedChild, broken
 from extractors.walls.watching import Ended
+from storage.model.print import prints_from_data
 from storage.model.reading import Reading, ReadingStatus
 from storage.model.serial import reading_from_data
 
@@ -184,11 +185,12 @@ class IsolatedReader:
             return _refused(content, name, checked_code(answer), seconds)
         try:
             reading = reading_from_data(answer["reading"])
+            prints = prints_from_data(answer.get("prints", []))
         except (LookupError, TypeError, ValueError, AttributeError):
             self._child.forget()
             return _refused(content, name, "damaged_file", seconds)
         digest = hashlib.sha256(content).hexdigest()
-        return replace(reading, file=name, sha256=digest, seconds=round(seconds, 3))
+        return replace(reading, file=name, sha256=digest, seconds=round(seconds, 3), prints=prints)
 
     def _tell_surprise(self, answer: Message) -> None:
         if answer.get("is_surprise"):

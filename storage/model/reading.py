@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from storage.model.document import Document
+from storage.model.print import PagePrint
 
 
 class ReadingStatus(StrEnum):
@@ -30,6 +31,7 @@ class Reading:
     """One file read. `reason` is set exactly when the status is not `read`; `seconds` is wall time.
 
     `members` names the files that were inside an archive or a mail, where each became an original of its own.
+    `prints` are for finding its pages again in other claims; they are in no output.
     """
 
     file: str
@@ -41,3 +43,4 @@ class Reading:
     seconds: float = 0.0
     documents: tuple[Document, ...] = ()
     members: tuple[str, ...] = ()
+    prints: tuple[PagePrint, ...] = ()

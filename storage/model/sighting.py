@@ -22,13 +22,13 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """`holder`: the name of the person the paper is about; `document`: its id in this claim, where one paper is meant."""
+    """`holder`: the name of the person the papers are about; `documents`: their ids in this claim."""
 
     kind: MarkKind
     text: str
     original_id: str
     holder: str | None = None
-    document: str | None = None
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from storage.model.document_type import DocumentType
 from storage.model.finding import Finding, Outcome
 from validators.papers.paper import Paper
 
@@ -36,6 +37,16 @@ def amount(name: str) -> Decimal:
 def hospital_words(name: str) -> tuple[str, ...]:
     """What names of hospitals and their kinds hold."""
     return tuple(_data()["hospitals"][name])
+
+
+def again(name: str) -> int:
+    """A figure of the rule across claims."""
+    return int(_data()["again"][name])
+
+
+def everybodys() -> frozenset[DocumentType]:
+    """Papers that people rightly send with every claim."""
+    return frozenset(DocumentType(code) for code in _data()["again"]["everybodys"])
 
 
 @cache

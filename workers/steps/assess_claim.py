@@ -19,15 +19,17 @@ from storage.model.audit import Detail
 from storage.model.checklist import Assessment
 from storage.model.claim import Claim, ClaimState
 from storage.model.reading import Reading
-from storage.model.records import Cannot
+from storage.model.records import Cannot, StoredReading
 from validators.assess import assess
 from validators.facts.known import facts_from
 from validators.facts.lookups import Found, awaited, with_look_ups
+from validators.rules.sightings import with_sightings
 from workers.bootstrap import Services
 from workers.clocks import after_news, due_at
 from workers.steps import look_ups
 from workers.steps.answered import note_answered
 from workers.steps.case import Case, keep_state
+from workers.steps.elsewhere import sightings_in
 from workers.steps.late import drop_held
 from workers.steps.news import is_news
 from workers.steps.settle import UNREAD, stand_in
@@ -45,6 +47,7 @@ class _Papers:
     claim: Claim
     at: dt.datetime
     readings: Sequence[Reading]
+    stored: Sequence[StoredReading]
     cannots: Sequence[Cannot]
     found: Sequence[Found]
 
@@ -59,7 +62,8 @@ def assess_claim(services: Services, claim_id: str, trace: str) -> None:
         if case.claim.state.is_ended or case.current is not None:
             return
         papers = _papers(services, uow, case)
-    assessment = _assessed(services, papers)
+    sightings = sightings_in(services, claim_id, papers.stored)
+    assessment = with_sightings(_assessed(services, papers), sightings)
     with services.store.write() as uow:
         if uow.claims.get(claim_id).revision != papers.claim.revision:
             return
@@ -71,11 +75,13 @@ def assess_claim(services: Services, claim_id: str, trace: str) -> None:
 
 
 def _papers(services: Services, uow: "UnitOfWork", case: Case) -> _Papers:
-    read = {stored.original.id: stored.reading for stored in uow.readings.of_claim(case.claim.id)}
+    stored = uow.readings.of_claim(case.claim.id)
+    read = {one.original.id: one.reading for one in stored}
     return _Papers(
         claim=case.claim,
         at=uow.now,
         readings=[read.get(original.id) or stand_in(original, UNREAD) for original in case.originals],
+        stored=stored,
         cannots=uow.cannots.of_claim(case.claim.id),
         found=look_ups.known_of(services, uow, case.claim),
     )
