@@ -147,7 +147,7 @@ def _row(line: Line, front: Portrait) -> float:
 
 
 def _weighed(fields: dict[str, Field]) -> dict[str, Field]:
-    """Birth and sex that a valid number denies may be misread."""
+    """Birth and sex that a valid number denies may be misread; a birth that it confirms is as sure as the number."""
     number = fields.get("id_number")
     if number is None or number.value is None or not resident_id.is_valid(str(number.value)):
         return fields
@@ -157,4 +157,13 @@ def _weighed(fields: dict[str, Field]) -> dict[str, Field]:
         field = fields.get(name)
         if field and field.is_auto and field.value != value:
             fields[name] = replace(field, grade=Grade.CHECK)
+    birth, sex = fields.get("birth_date"), fields.get("sex")
+    is_confirmed = birth and birth.value == told["birth_date"] and (not sex or sex.value == told["sex"])
+    if birth and is_confirmed and not number.repaired:
+        fields |= {"birth_date": _surely(birth), "id_number": _surely(number)}
     return fields
+
+
+def _surely(field: Field) -> Field:
+    """What was read in two places, of which one checks itself, is no longer as unsure as its ink."""
+    return replace(field, confidence=max(field.confidence, SURE), grade=Grade.AUTO)

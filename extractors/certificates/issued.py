@@ -21,9 +21,9 @@ from storage.model.extraction import Field
 _OFFICE = re.compile(
     r"(?:^|[:\s)])(?P<name>[\u3400-\u9fff()]{2,28}"
     rf"(?:派出所|公安局|公安分局|分局|支队|大队|中队|殡仪馆|殡葬管理所|火葬场|民政局|居民委员会|村民委员会|居委会|村委会|公证处|鉴定中心|鉴定所|{KINDS}))"
-    r"\s*(?:\([\u3400-\u9fff]{1,6}\))?\s*$"
+    r"\s*(?:\([\u3400-\u9fff]{1,6}\))?\s*(?:$|(?=遗体火化|火化证|死亡证|户口注销|道路交通事故))"
 )
-_NO_OFFICE = re.compile(r"签发|登记机关|盖章|意见|户口专用章|医疗卫生机构$")
+_NO_OFFICE = re.compile(r"签发|登记机关|盖章|意见|户口专用章|医疗卫生机构$|级医院$")
 
 
 def issuer(paper: Paper) -> Field | None:

@@ -27,7 +27,10 @@ _RELATION = re.compile(
     r"|[长次三]?外?(?:曾)?孙(?:[子女]|媳|女婿)?|父亲?|母亲?|公公|婆婆|岳父|岳母|继父|继母|祖父|祖母|外祖父|外祖母|兄|弟|姐|妹|兄弟|姐妹|哥哥|弟弟|姐姐|妹妹"
     r"|侄[子女]?|外甥女?|其他亲属|非亲属|媳妇?)"
 )
-_CANCELLED = re.compile(r"死亡注销|迁出注销|户口注销|注销户口|已注销|^注销$|注销章")
+_MOST_STAMP = 16
+_STAMP = re.compile(r"死亡注销|迁出注销|户口注销|注销户口|已注销|^注销$|注销章")
+_NOTE = re.compile(r"因(?:死亡|迁出|参军)[^。]{0,6}注销|已于.{6,16}注销")
+"""The stamp is a few words of its own; a note in the rows for changes is a sentence."""
 
 
 def _relation(raw: str) -> str | None:
@@ -70,11 +73,13 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
 
 def _kind(paper: Paper) -> Field | None:
     """What the page is, told by its labels and by the stamp of a cancellation."""
-    stamps = [
-        line for line in paper.lines if len(squash(line.text)) <= 16 and _CANCELLED.search(squash(line.text))
-    ]
+    stamps = [line for line in paper.lines if _tells_end(squash(line.text))]
     slots = {slot.label.key: slot.ink for slot in reversed(paper.form.slots)}
     if ink := slots.get("name") or slots.get("relation"):
         return make("cancelled", stamps[:1]) if stamps else make("member", [ink])
     ink = slots.get("householder") or slots.get("household_number")
     return make("cover", [ink]) if ink else None
+
+
+def _tells_end(text: str) -> bool:
+    return bool(_NOTE.search(text)) or (len(text) <= _MOST_STAMP and bool(_STAMP.search(text)))

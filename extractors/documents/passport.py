@@ -25,7 +25,7 @@ TYPE = DocumentType.PASSPORT
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DAY = re.compile(r"(\d{1,2})\s*(?:\d{1,2}月/?)?\s*([A-Z]{3})[A-Z]*(?:/[A-Z.]+)?\s*((?:19|20)\d\d)")
 _FILLED = re.compile(r"[<《«〈]")
-_NUMBER = re.compile(r"[A-Z]{1,2}\d{7,8}")
+_NUMBER = re.compile(r"(?<![A-Z0-9])[A-Z]{1,2}\d{7,8}(?!\d)")
 _REACH = 2.6
 _LONG = 28
 
@@ -42,13 +42,13 @@ def day(raw: str) -> str | None:
 
 
 def _chinese_name(raw: str) -> str | None:
-    found = values.name(raw)
-    return found if found and re.fullmatch(r"[\u3400-\u9fff·]{2,15}", found) else None
+    words = re.findall(r"[\u3400-\u9fff·]{2,15}", raw)
+    return values.name(words[0]) if len(words) == 1 else None
 
 
 def _number(raw: str) -> str | None:
-    shown = values.code(raw)
-    return shown if shown and _NUMBER.fullmatch(shown) else None
+    match = _NUMBER.search(values.code(raw) or "")
+    return match[0] if match else None
 
 
 def _authority(raw: str) -> str | None:
@@ -76,14 +76,19 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
 
 def _below(lines: Sequence[Line], label: re.Pattern[str], parse: Parse) -> Field | None:
     """The value under a label, or behind it in its line."""
-    for ink in (line for line in lines if label.search(line.text)):
+    for ink, end in ((line, match.end()) for line in lines for match in _last(label, line.text)):
         under = sorted((line for line in lines if _is_under(ink, line)), key=lambda line: line.box.y0)
         for line in (ink, *under[:2]):
-            text = label.sub("", line.text) if line is ink else line.text
+            text = line.text[end:] if line is ink else line.text
             value = parse(text)
             if value is not None:
                 return make(value, [line])
     return None
+
+
+def _last(label: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """The last place where a label in two languages stands."""
+    return list(label.finditer(text))[-1:]
 
 
 def _is_under(ink: Line, line: Line) -> bool:

@@ -158,6 +158,19 @@ def test_printed_birth_and_number_that_disagree_are_both_given() -> None:
     assert grades_of(fields)["birth_date"] == "check"
 
 
+def test_a_birth_and_a_number_that_confirm_each_other_are_surer_than_their_ink() -> None:
+    def unsure(birth: str) -> dict[str, str]:
+        places = {**without(PORTRAIT, "1990年3月7日"), birth: (1.45, 2)}
+        lines = [
+            replace(one, score=0.7) if any(char.isdigit() for char in one.text) else one
+            for one in set_out(places)
+        ]
+        return grades_of(id_card.extract([page_of(lines)]))
+
+    assert {unsure("1990年3月7日")[name] for name in ("birth_date", "id_number")} == {"auto"}
+    assert {unsure("1990年3月8日")[name] for name in ("birth_date", "id_number")} == {"check"}
+
+
 def test_a_number_whose_check_fails_is_given_as_printed_and_never_auto() -> None:
     places = {**without(PORTRAIT, "11010119900307002X"), "110101199003070021": (3.5, 5.6)}
     fields = id_card.extract([page_of(set_out(places))])
