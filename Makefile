@@ -103,10 +103,11 @@ bench: testable ## figures of `claims check`, the service and OCR: make bench SA
 	@$(BIN)/python -m tests.bench.ocr "$(SAMPLES)"
 
 .PHONY: evaluate
-evaluate: setup ## scores reading on a labelled folder: make evaluate SAMPLES=/some/folder
+evaluate: setup ## scores reading on a labelled folder, and the lists' scenarios: make evaluate SAMPLES=/some/folder
 	@[ -n "$(SAMPLES)" ] || { echo "Say where the labelled folder is: make evaluate SAMPLES=/some/folder" >&2; exit 2; }
 	@$(BIN)/claims evaluate "$(SAMPLES)"
 	@$(BIN)/python -m tests.bench.ofd_print "$(SAMPLES)"
+	@$(BIN)/python -m tests.bench.scenarios
 
 .PHONY: lock
 lock: ## writes the lock files anew from pyproject.toml; make lock UPGRADE=--upgrade also moves versions
