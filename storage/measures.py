@@ -89,7 +89,8 @@ class Measuring:
     def _by(self, column: sa.Column[str]) -> dict[str, int]:
         """How many rows there are of each value."""
         mine = (column.table.c.tenant == self._here.tenant, column.is_not(None))
-        query: sa.Select[Any] = sa.select(column.label("value"), sa.func.count().label("count")).where(*mine)
+        counted: list[Any] = [column.label("value"), sa.func.count().label("count")]
+        query = sa.select(*counted).where(*mine)
         return {row["value"]: row["count"] for row in self._here.rows(query.group_by(column))}
 
     def _complete_at_first(self) -> int:

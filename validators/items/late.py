@@ -53,9 +53,8 @@ def is_explained(before: Data, after: Data, key: Key) -> bool:
     is_of_other_occasions = key[2] != "claim" and then["occasions"] != now["occasions"]
     if is_of_other_occasions or then["people"] != now["people"] or _knows_more(then, now, key):
         return True
-    return _by_papers(
-        items_by_key(before).get(key), items_by_key(after).get(key), then["papers"], now["papers"]
-    )
+    found = items_by_key(after).get(key)
+    return found is not None and _by_papers(_counterpart(before, found), found, then["papers"], now["papers"])
 
 
 def held_back(data: Data, late: Collection[Key]) -> dict[str, Any]:
@@ -99,12 +98,17 @@ def _knows_more(then: Data, now: Data, key: Key) -> bool:
     return any(known.split("|")[0] == key[0] for known in then["known"])
 
 
+def _counterpart(before: Data, item: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The same item, or the one of another claim type that it had been one with."""
+    whose = (item["person"], item["scope"], set(item["accepts"]))
+    alike = [one for one in before["items"] if (one["person"], one["scope"], set(one["accepts"])) == whose]
+    return items_by_key(before).get(_key(item)) or next(iter(alike), None)
+
+
 def _by_papers(
-    before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, then: list[str], now: list[str]
+    before: Mapping[str, Any] | None, after: Mapping[str, Any], then: list[str], now: list[str]
 ) -> bool:
     """A paper that came since is at fault; one that served is gone; or one that served has run out since."""
-    if after is None:
-        return False
     is_about_a_new_one = bool(set(after["documents"]) - set(then)) and _state(after) is not ItemState.MISSING
     if before is None or not _state(before).is_done:
         return is_about_a_new_one

@@ -82,6 +82,18 @@ def test_papers_that_came_went_or_ran_out_explain_it(
     assert late_asks(kept({CARD: "satisfied"}), now) == late
 
 
+def test_items_that_had_been_one_are_known_by_what_they_accept() -> None:
+    other = ("student_record", "insured", "visit:1")
+    now = kept({RECORD: "satisfied", other: "missing"}, papers=[])
+    now["items"][1]["accepts"] = ["medical_record"]
+    now["basis"]["rows"]["student_record"] = []
+    then = kept({RECORD: "satisfied"})
+    then["basis"]["known"] |= {"student_record|insured|visit:1": {"bill.is_itemised": "False"}}
+    assert late_asks(then, now) == (), "the paper that served both is gone"
+    then["basis"]["papers"] = now["basis"]["papers"] = ["doc_1"]
+    assert late_asks(then, now) == (other,)
+
+
 def test_a_row_that_a_list_got_without_a_new_version_is_our_miss() -> None:
     assert late_asks(kept({CARD: "satisfied"}), kept(NOW)) == (RECORD,)
     another = ("insured_id", "beneficiary:2", "claim")
