@@ -16,6 +16,7 @@ from storage.model.finding import Finding
 from storage.model.reading import Reading
 from validators.claim.derive import hint_of
 from validators.claim.dossier import Dossier
+from validators.claim.totals import sums_of
 from validators.facts.load import Facts
 from validators.items.basis import basis_of
 from validators.items.consistency import across_papers, open_questions
@@ -24,11 +25,9 @@ from validators.items.set_aside import CannotGet, set_aside
 from validators.lists.checklist import assumed
 from validators.message.compose import compose
 from validators.message.questions import put
-from validators.papers.bills import best_of, same_bills
-from validators.papers.kinds import BILLS
 from validators.papers.pages import missing_pages
-from validators.papers.paper import Paper, papers_in
-from validators.papers.totals import sum_of, totals_of
+from validators.papers.paper import papers_in
+from validators.papers.totals import sum_of
 from validators.wording import load_wording
 
 
@@ -65,7 +64,7 @@ def assess(
         questions=questions,
         message=composed.message,
         findings=_findings(dossier),
-        totals=totals_of(_accepted_bills(items, dossier)),
+        totals=sums_of(items, dossier),
         deficiencies=composed.deficiencies,
         received=composed.received,
         under_review=composed.under_review,
@@ -89,11 +88,3 @@ def _findings(dossier: Dossier) -> tuple[Finding, ...]:
         if not (is_whole and finding.rule == "V14")
     ]
     return tuple(dict.fromkeys((*within, *across_papers(dossier))))
-
-
-def _accepted_bills(items: Sequence[ChecklistItem], dossier: Dossier) -> tuple[Paper, ...]:
-    """The bills that serve, each once at its best picture; those to take again do not."""
-    used = {one for item in items if item.key == "bill" for one in item.documents}
-    again = {one for item in items for one in item.ask.documents}
-    bills = [paper for paper in dossier.papers if paper.id in used - again and paper.type in BILLS]
-    return tuple(best_of(group) for group in same_bills(bills))

@@ -135,7 +135,7 @@ class Assessment:
     questions: tuple[Question, ...]
     message: Message
     findings: tuple[Finding, ...]
-    totals: Mapping[str, str]
+    totals: Mapping[str, Any]
     deficiencies: tuple[Deficiency, ...] = ()
     received: tuple[str, ...] = ()
     under_review: tuple[str, ...] = ()

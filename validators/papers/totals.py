@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from validators.papers.paper import Paper, as_money
 
-_AMOUNTS = (
+AMOUNTS = (
     "total",
     "pool_paid",
     "other_paid",
@@ -26,13 +26,8 @@ def totals_of(bills: Sequence[Paper]) -> dict[str, str]:
     """Each sum over the bills that print it, the count of bills, and `not_summed` where anything is left out."""
     if not bills:
         return {}
-    sums = {name: _sum(bills, name) for name in _AMOUNTS}
-    left_out = sorted(
-        f"{bill.id}.{name}"
-        for bill in bills
-        for name in _AMOUNTS
-        if _yuan(bill, name) is None and (bill.field(name) is not None or name == "total")
-    )
+    sums = {name: _sum(bills, name) for name in AMOUNTS}
+    left_out = sorted(f"{bill.id}.{name}" for bill in bills for name in AMOUNTS if why_not_summed(bill, name))
     totals = {name: str(amount) for name, amount in sums.items() if amount is not None}
     totals["bill_count"] = str(len(bills))
     return {**totals, "not_summed": ",".join(left_out)} if left_out else totals
@@ -40,17 +35,36 @@ def totals_of(bills: Sequence[Paper]) -> dict[str, str]:
 
 def sum_of(bills: Sequence[Paper]) -> Decimal | None:
     """The sum of all totals, None unless every bill's was surely read."""
-    amounts = [_yuan(bill, "total") for bill in bills]
+    amounts = [yuan(bill, "total") for bill in bills]
     known = [amount for amount in amounts if amount is not None]
     return sum(known, Decimal("0.00")) if bills and len(known) == len(bills) else None
 
 
 def _sum(bills: Sequence[Paper], name: str) -> Decimal | None:
-    amounts = [amount for bill in bills if (amount := _yuan(bill, name)) is not None]
+    amounts = [amount for bill in bills if (amount := yuan(bill, name)) is not None]
     return sum(amounts, Decimal("0.00")) if amounts else None
 
 
-def _yuan(bill: Paper, name: str) -> Decimal | None:
+def why_not_summed(bill: Paper, name: str) -> str | None:
+    """`missing`, `unread`, `to_check` or `currency`; None where it is summed, or not printed and not needed.
+
+    >>> from storage.model.document import Document
+    >>> from storage.model.document_type import DocumentType
+    >>> bare = Paper(Document(id="f1.d1", type=DocumentType.INV_OUTPATIENT, confidence=1, pages=()), 0)
+    >>> why_not_summed(bare, "total"), why_not_summed(bare, "pool_paid")
+    ('missing', None)
+    """
+    field = bill.field(name)
+    if yuan(bill, name) is not None or (field is None and name != "total"):
+        return None
+    if field is None:
+        return "missing"
+    if field.value is None:
+        return "unread"
+    return "to_check" if not field.is_auto else "currency"
+
+
+def yuan(bill: Paper, name: str) -> Decimal | None:
     """None for a bill that names another currency: European invoices do."""
     is_foreign = bill.value("currency") not in (None, "CNY")
     return None if is_foreign else as_money(bill.auto(name))
