@@ -1,12 +1,15 @@
 """Whether two names mean one person: width, spaces, `·`, variant characters and scripts do not count.
 
 Only names of which every character differs are taken for different people; all else that is not the same is for
-a person to see, or says nothing: masked names, pinyin, newborns named after their mother (rules V04, A3).
+a person to see, or says nothing: masked names, newborns named after their mother (rules V04, A3). Latin letters that
+spell a Chinese name are that name written otherwise.
 
 >>> compare("张 悅", "张悦"), compare("張悦", "张悦"), compare("王强", "张悦")
 (<Match.VARIANT: 'variant'>, <Match.VARIANT: 'variant'>, <Match.DIFFERENT: 'different'>)
 >>> compare("张*", "张悦"), compare("张悦之子", "王小明"), compare("张伟", "张悦")
 (<Match.UNCLEAR: 'unclear'>, <Match.SIMILAR: 'similar'>, <Match.SIMILAR: 'similar'>)
+>>> compare("ZHANG<<YUE", "张悦"), compare("Lü, Buwei", "呂不韋"), compare("WANG QIANG", "张悦")
+(<Match.VARIANT: 'variant'>, <Match.VARIANT: 'variant'>, <Match.SIMILAR: 'similar'>)
 """
 
 import re
@@ -18,10 +21,13 @@ from pathlib import Path
 
 from opencc import OpenCC
 
+from validators.papers.pinyin import spells
+
 _DATA = Path(__file__).with_name("variants.toml")
 _REMEMBERED = 2048
 _MASKS = "*×✱○●?�□某X"
-_DOTS = re.compile(r"[\s·•・‧∙.・]+")
+_DOTS = re.compile(r"[\s·•・‧∙⋅˙.・]+")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z<,'’‘-]*")
 _CHINESE = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U000323af]+")
 
 
@@ -41,7 +47,7 @@ class Match(StrEnum):
 @lru_cache(maxsize=_REMEMBERED)
 def compare(first: str, second: str) -> Match:
     """What two names as printed say about each other."""
-    a, b = compact(first), compact(second)
+    a, b = _letters(compact(first)), _letters(compact(second))
     if a == b:
         return Match.SAME
     if fold(a) == fold(b):
@@ -114,9 +120,19 @@ def _fits(a: str, b: str) -> bool:
     return all(x == y or x in masks or y in masks for x, y in pairs)
 
 
+def _letters(name: str) -> str:
+    """Of a name in Latin letters the capitals alone; any other name as it is."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return re.sub("[^A-Z]", "", plain.upper()) if _LATIN.fullmatch(plain) else name
+
+
 def _compare_foreign(a: str, b: str) -> Match:
-    is_latin = [re.search("[A-Za-z]", name) is not None for name in (a, b)]
-    return Match.SIMILAR if all(is_latin) else Match.UNCLEAR
+    chinese = next((name for name in (a, b) if _CHINESE.fullmatch(name)), None)
+    latin = [name for name in (a, b) if re.search("[A-Za-z]", name)]
+    if len(latin) == 1 and chinese:
+        fits = spells(latin[0], fold(chinese), len(surname(chinese)))
+        return {True: Match.VARIANT, False: Match.SIMILAR, None: Match.UNCLEAR}[fits]
+    return Match.SIMILAR if len(latin) == 2 else Match.UNCLEAR
 
 
 @cache
