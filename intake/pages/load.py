@@ -6,7 +6,7 @@
 """
 
 from intake.pages.rows import Rows
-from intake.views.shown import shown_to_claimant
+from intake.shown import shown_to_claimant
 from storage.unit_of_work import UnitOfWork
 from workers.steps.look_at_original import LOOKED
 

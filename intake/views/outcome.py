@@ -18,7 +18,7 @@ from intake.schemas.outcome import (
     QuestionsTold,
     QuestionTold,
 )
-from intake.views.shown import may_claimant_see, shown_to_claimant
+from intake.shown import may_claimant_see, shown_to_claimant
 from storage.model.audit import AuditEntry
 from storage.model.claim import Claim
 from storage.model.records import Event, StoredMessage
