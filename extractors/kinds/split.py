@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 
 from extractors.kinds import paging, regions
 from extractors.kinds.classify import Verdict
+from extractors.kinds.own_pixels import own_pixels
 from extractors.page import ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Box
@@ -60,9 +61,15 @@ def _pieces(page: ReadPage, verdict: Verdict) -> list[Paper]:
         place = Box(0, 0, *page.upright_size) if page.placing else None
         return [Paper(verdict.type, verdict.confidence, (page,), (place,))]
     return [
-        Paper(one.verdict.type, one.verdict.confidence, (replace(page, lines=one.lines),), (one.box,))
-        for one in found
+        Paper(one.verdict.type, one.verdict.confidence, (_part(page, one, found),), (one.box,)) for one in found
     ]
+
+
+def _part(page: ReadPage, one: regions.Region, found: Sequence[regions.Region]) -> ReadPage:
+    """The page with the lines and the pixels of one of the papers on it."""
+    others = [other.box for other in found if other is not one]
+    pixels = None if page.pixels is None else own_pixels(page.pixels, one.box, others)
+    return replace(page, lines=one.lines, pixels=pixels)
 
 
 def _faces_together(pieces: Sequence[Sequence[Paper]]) -> Iterator[Paper]:

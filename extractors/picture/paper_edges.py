@@ -1,14 +1,15 @@
 """Where papers and cards lie in a picture: four corners each, found on a thumbnail by their edges, not their text.
 
-Two views of the picture propose outlines: what differs in colour from the picture's border (the ground), and what
-is closed in by edges. An outline counts when it is four-sided, of a sane size and shape, and the colour steps at its
-sides; a printed frame has the same paper on both sides and does not. A paper that fills the picture is not named:
-there is nothing to find.
+On an empty ground papers are islands of edges (`islands.py`). On any other, two views of the picture propose outlines:
+what differs in colour from the picture's border (the ground), and what is closed in by edges. Such an outline counts
+when it is four-sided, of a sane size and shape, and the colour steps at its sides, all along in the same direction; a
+printed frame has the same paper on both sides, and a woven ground steps to and fro. A paper that fills the picture is
+not named: there is nothing to find.
 
 >>> desk = np.full((300, 400, 3), 60, np.uint8)
 >>> desk[60:240, 80:320] = 240
 >>> [[(round(x), round(y)) for x, y in quad.corners] for quad in find(desk)]
-[[(78, 58), (321, 58), (321, 241), (78, 241)]]
+[[(80, 60), (319, 60), (319, 239), (80, 239)]]
 """
 
 import math
@@ -19,14 +20,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.page import Pixels
-from extractors.picture.quads import Floats, Quad, of_contour
+from extractors.picture.islands import edges, is_bare, is_explained, islands, left_over
+from extractors.picture.quads import CROWDED, Floats, Quad, of_contour
 
 Mask = NDArray[np.uint8]
 
 THUMB = 520
 """The long edge of the thumbnail that is searched, in pixels."""
-LEAST, MOST, TOGETHER = 0.015, 0.93, 0.13
-"""Shares of the picture that a paper may cover, and that all papers must cover: people come close enough."""
+LEAST, MOST, TOGETHER, LONE = 0.006, 0.93, 0.045, 0.13
+"""Shares of the picture that a paper may cover, that all papers must cover, and a lone one on an uneven ground."""
 _STEP, _SIDES, _WORST_SIDE = 4.0, 0.62, 0.25
 """The least step of colour at a side, the share of all sides that must have one, and of the worst side."""
 _STRICT = 8
@@ -34,10 +36,10 @@ _STRICT = 8
 _CLEAR = 2.5
 """The usual step along a side, from which the paper itself differs from the ground and not only its print."""
 _SPOTS, _DEPTHS = np.linspace(0.08, 0.92, 32, dtype=np.float32), np.array((4, 6, 8), np.float32)
-_RIM = 0.03
-"""A quad whose three sides run so near the border is the picture's own, as a share of it."""
-_CROWDED = 0.2
-"""The share of the smaller of two papers that may lie under the other."""
+_MUCH = 0.25
+"""The share of a picture's edges outside the outlines, on an empty ground, from which they cut through a page."""
+_DISC = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (17, 17))
+"""Wider than the bands of a woven or tiled ground, narrower than any paper."""
 
 
 def find(pixels: Pixels) -> tuple[Quad, ...]:
@@ -46,17 +48,29 @@ def find(pixels: Pixels) -> tuple[Quad, ...]:
     if min(pixels.shape[:2]) * scale < 40:
         return ()
     small = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    view = edges(small)
+    chosen = islands(view)
+    if not is_explained(view, chosen):
+        chosen = _on_a_ground(small)
+        if is_bare(view) and left_over(view, chosen) > _MUCH:
+            return ()
+        if len(chosen) == 1 and chosen[0].area < LONE * view.size:
+            return ()
+    if sum(quad.area for quad in chosen) < TOGETHER * view.size:
+        return ()
+    return tuple(
+        sorted((quad.grown(1 / scale) for quad in chosen), key=lambda quad: min(y for _, y in quad.corners))
+    )
+
+
+def _on_a_ground(small: Pixels) -> list[Quad]:
+    """The best outlines, whatever the ground."""
     lab = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2LAB), (5, 5), 0).astype(np.float32)
     found = [
         (quad, full * _sides(lab, quad) ** _STRICT * math.sqrt(quad.area))
         for quad, full in _outlines(small, lab)
     ]
-    chosen = _apart(sorted((one for one in found if one[1] > 0), key=lambda one: -one[1]))
-    if sum(quad.area for quad in chosen) < TOGETHER * small.shape[0] * small.shape[1]:
-        return ()
-    return tuple(
-        sorted((quad.grown(1 / scale) for quad in chosen), key=lambda quad: min(y for _, y in quad.corners))
-    )
+    return _apart(sorted((one for one in found if one[1] > 0), key=lambda one: -one[1]))
 
 
 def _outlines(small: Pixels, lab: Floats) -> Iterator[tuple[Quad, float]]:
@@ -66,12 +80,12 @@ def _outlines(small: Pixels, lab: Floats) -> Iterator[tuple[Quad, float]]:
         for contour in contours:
             area = cv2.contourArea(contour) / (mask.shape[0] * mask.shape[1])
             quad = of_contour(contour) if LEAST <= area <= MOST else None
-            if quad is not None and not _hugs(quad, mask.shape[1], mask.shape[0]):
+            if quad is not None and not quad.hugs(mask.shape[1], mask.shape[0]):
                 yield quad, min(1.0, cv2.contourArea(contour) / quad.area) ** 2
 
 
 def _unlike_ground(lab: Floats) -> Iterator[Mask]:
-    """What differs from the colours along the picture's border, at three levels."""
+    """What differs from the colours along the picture's border, at four levels."""
     height, width = lab.shape[:2]
     rim = max(2, min(height, width) // 60)
     ring = np.concatenate([
@@ -80,14 +94,23 @@ def _unlike_ground(lab: Floats) -> Iterator[Mask]:
     stop = (cv2.TERM_CRITERIA_MAX_ITER, 8, 1.0)
     cv2.setRNGSeed(1)
     _, _, centres = cv2.kmeans(ring[::3].copy(), 4, None, stop, 1, cv2.KMEANS_PP_CENTERS)  # type: ignore[call-overload]
-    away = np.min([np.sqrt(((lab - centre) ** 2).sum(axis=2)) for centre in centres], axis=0)
+    away = np.sqrt(_least_squares(lab, centres))
     base = float(
         np.clip(3 * np.median(np.min([np.linalg.norm(ring - one, axis=1) for one in centres], axis=0)), 4, 9)
     )
-    for level in (base, 2 * base, 4 * base):
-        mask = (away > level).astype(np.uint8)
-        mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
-        yield np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)), np.uint8)
+    for level in (base, 1.5 * base, 2 * base, 4 * base):
+        joined = cv2.morphologyEx((away > level).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+        mask = np.asarray(cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)), np.uint8)
+        yield mask
+        if level < 2 * base:
+            yield np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, _DISC), np.uint8)
+
+
+def _least_squares(lab: Floats, centres: Floats) -> Floats:
+    """The squared distance of each colour to the nearest centre."""
+    nearest = ((centres**2).sum(axis=1) - 2 * (lab.reshape(-1, 3) @ centres.T)).T
+    least = np.minimum.reduce(nearest).reshape(lab.shape[:2])
+    return np.asarray(np.maximum(0, least + np.einsum("ijk,ijk->ij", lab, lab)), np.float32)
 
 
 def _closed_in(small: Pixels) -> Iterator[Mask]:
@@ -105,13 +128,6 @@ def _closed_in(small: Pixels) -> Iterator[Mask]:
         yield np.asarray(cv2.morphologyEx(inside, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)), np.uint8)
 
 
-def _hugs(quad: Quad, width: int, height: int) -> bool:
-    """Whether the quad is the picture itself: three of its sides lie at the border."""
-    ring, rim = quad.array, _RIM * min(width, height)
-    near = [ring[:, 0] < rim, ring[:, 0] > width - rim, ring[:, 1] < rim, ring[:, 1] > height - rim]
-    return sum(int(side.sum() >= 2) for side in near) >= 3
-
-
 def _sides(lab: Floats, quad: Quad) -> float:
     """The share of the quad's sides at which the colour steps; 0 where that is too little."""
     ring = quad.array
@@ -120,7 +136,10 @@ def _sides(lab: Floats, quad: Quad) -> float:
     spots = ring[:, None] + _SPOTS[None, :, None] * along[:, None]
     inner = _at(lab, spots[:, :, None] - _DEPTHS[:, None] * out[:, None, None])
     outer = _at(lab, spots[:, :, None] + _DEPTHS[:, None] * out[:, None, None])
-    shares = (np.linalg.norm(inner.mean(axis=2) - outer.mean(axis=2), axis=2) > _STEP).mean(axis=1)
+    steps = inner.mean(axis=2) - outer.mean(axis=2)
+    usual = np.median(steps, axis=1, keepdims=True)
+    along_usual = (steps * usual).sum(axis=2) / (np.linalg.norm(usual, axis=2) + 1e-6)
+    shares = (along_usual > _STEP).mean(axis=1)
     is_clear = np.linalg.norm(_unprinted(inner) - _unprinted(outer), axis=1) > _CLEAR
     share = float(shares.mean())
     return share if share >= _SIDES and shares.min() >= _WORST_SIDE and is_clear.sum() >= 3 else 0.0
@@ -143,11 +162,6 @@ def _apart(found: Iterable[tuple[Quad, float]]) -> list[Quad]:
     """The best quads of which none lies on another by more than a little."""
     kept: list[Quad] = []
     for quad, _ in found:
-        if all(_shared(quad, other) < _CROWDED for other in kept):
+        if all(quad.shared(other) < CROWDED for other in kept):
             kept.append(quad)
     return kept
-
-
-def _shared(one: Quad, other: Quad) -> float:
-    area, _ = cv2.intersectConvexConvex(one.array, other.array)
-    return float(area) / max(1.0, min(one.area, other.area))

@@ -19,6 +19,10 @@ Point = tuple[float, float]
 
 LONGEST = 9.0
 """The most that one side may be longer than the other: till rolls are long."""
+CROWDED = 0.2
+"""The share of the smaller of two papers that may lie under the other."""
+_BORDER = 0.035
+"""A quad whose three sides run so near the border is the picture's own, as a share of it."""
 _SQUARE = 0.55
 """How far a corner may be from a right angle, as the cosine: a paper seen very much from the side."""
 _FULL = 0.86
@@ -48,6 +52,17 @@ class Quad:
             angle = math.degrees(math.atan2(y1 - y0, x1 - x0)) % 90
             leans.append(min(angle, 90 - angle))
         return max(leans)
+
+    def shared(self, other: "Quad") -> float:
+        """The share of the smaller of the two that lies under the other."""
+        area, _ = cv2.intersectConvexConvex(self.array, other.array)
+        return float(area) / max(1.0, min(self.area, other.area))
+
+    def hugs(self, width: int, height: int) -> bool:
+        """Whether it is the picture itself: three of its sides lie at the border."""
+        ring, rim = self.array, _BORDER * min(width, height)
+        near = [ring[:, 0] < rim, ring[:, 0] > width - rim, ring[:, 1] < rim, ring[:, 1] > height - rim]
+        return sum(int(side.sum() >= 2) for side in near) >= 3
 
     def grown(self, factor: float) -> "Quad":
         """The same corners in a picture `factor` times as large."""

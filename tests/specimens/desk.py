@@ -56,8 +56,12 @@ def lay(
     *,
     most_turn: float = 180.0,
     slant: float = 0.03,
+    near: float = 1.0,
 ) -> Desk:
-    """Lays up to six papers in the cells of a grid, each turned by up to `most_turn` degrees."""
+    """Lays up to six papers in the cells of a grid, each turned by up to `most_turn` degrees.
+
+    `near`: the share of its cell's sides that a paper has to itself; below 1, people stood far away.
+    """
     columns, rows = _grid(len(papers), papers[0].width >= papers[0].height)
     size = (LONG_EDGE, SHORT_EDGE) if columns >= rows else (SHORT_EDGE, LONG_EDGE)
     picture = ALL_GROUNDS[ground](rng, size)
@@ -65,7 +69,8 @@ def lay(
     for place, paper in enumerate(papers):
         cell = (size[0] / columns, size[1] / rows)
         centre = ((place % columns + 0.5) * cell[0], (place // columns + 0.5) * cell[1])
-        quad = _quad(rng, paper, centre, cell, rng.uniform(-most_turn, most_turn), slant)
+        own = (cell[0] * near, cell[1] * near)
+        quad = _quad(rng, paper, centre, own, rng.uniform(-most_turn, most_turn), slant)
         picture = _laid(rng, picture, paper, quad)
         quads.append(tuple((float(x), float(y)) for x, y in quad))
     photo = Image.fromarray(np.clip(picture, 0, 255).astype(np.uint8))
@@ -184,6 +189,22 @@ def _stripes(rng: random.Random, size: tuple[int, int]) -> Floats:
     return np.asarray(np.array(rng.choice(((80, 120, 90), (140, 120, 80))), np.float32) + 20 * band, np.float32)
 
 
+def _lid(rng: random.Random, size: tuple[int, int]) -> Floats:
+    """The white inside of a scanner's lid, darker towards one corner."""
+    rows, columns = np.mgrid[: size[1], : size[0]].astype(np.float32)
+    far = np.hypot(columns / size[0] - rng.random(), rows / size[1] - rng.random())
+    grain = np.random.default_rng(rng.getrandbits(32)).normal(0, 2, (size[1], size[0])).astype(np.float32)
+    return np.repeat((252 - rng.uniform(4, 14) * far + grain)[..., None], 3, axis=2)
+
+
+def _folds(rng: random.Random, size: tuple[int, int]) -> Floats:
+    """A white sheet with soft folds."""
+    grain = np.random.default_rng(rng.getrandbits(32))
+    coarse = grain.normal(0, 4, (size[1] // 260 + 2, size[0] // 180 + 2)).astype(np.float32)
+    waves = np.asarray(cv2.resize(coarse, size, interpolation=cv2.INTER_CUBIC), np.float32)
+    return np.asarray(np.array((240, 240, 236), np.float32) + waves[..., None], np.float32)
+
+
 GROUNDS: dict[str, Ground] = {
     "dark": _plain(42, 44, 50),
     "wood": _wood,
@@ -191,6 +212,9 @@ GROUNDS: dict[str, Ground] = {
     "gradient": _gradient,
     "similar": _plain(214, 208, 196),
     "white_sheet": _plain(246, 246, 246),
+    "glass": _plain(251, 253, 252),
+    "lid": _lid,
+    "folds": _folds,
 }
 HELD_BACK: dict[str, Ground] = {
     "stone": _stone,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -165,6 +166,20 @@ def test_two_different_cards_in_one_picture_are_two_papers(at: dict[str, int]) -
     assert first and second
     assert first.x1 <= second.x0 or first.y1 <= second.y0
     assert not set(found[0].pages[0].lines) & set(found[1].pages[0].lines)
+
+
+def test_each_of_two_papers_in_one_picture_has_its_own_pixels_only() -> None:
+    whole = beside(page(*PORTRAIT), page(*BANK, left=900))
+    pixels = np.full((whole.height, whole.width, 3), 240, np.uint8)
+    pixels[60:100, 950:990] = (40, 30, 200)
+    card, bank = papers(replace(whole, pixels=pixels))
+    assert _lowest(card) == 240 and _lowest(bank) == 30
+
+
+def _lowest(paper: Paper) -> int:
+    (one,) = paper.pages
+    assert one.pixels is not None
+    return int(one.pixels.min())
 
 
 def test_two_bills_in_one_picture_are_two_papers() -> None:
