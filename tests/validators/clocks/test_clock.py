@@ -3,13 +3,14 @@
 import datetime as dt
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from validators.clocks.clock import Clock, ClockName, ClockState, History, Request, clocks_of, load_calendar
 
 NOON = dt.datetime(2026, 4, 10, 4, tzinfo=dt.UTC)
 """A Friday, noon in Shanghai."""
+SOME = settings(max_examples=40, deadline=None)
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 RECEIVED = History(received_at=NOON, first_sent_at=NOON + HOUR)
 
@@ -97,6 +98,7 @@ def histories(draw: st.DrawFn) -> History:
     )
 
 
+@SOME
 @given(histories(), moments())
 def test_pauses_only_ever_move_an_end_on_and_near_comes_before_over(history: History, now: dt.datetime) -> None:
     bare = at(now, replace(history, requests=()))
@@ -108,6 +110,7 @@ def test_pauses_only_ever_move_an_end_on_and_near_comes_before_over(history: His
             assert clock == bare[name]
 
 
+@SOME
 @given(histories(), moments(), moments())
 def test_what_is_over_stays_over_until_it_stops(history: History, one: dt.datetime, other: dt.datetime) -> None:
     now, later = sorted((one, other))

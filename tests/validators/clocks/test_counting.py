@@ -3,13 +3,14 @@
 import datetime as dt
 import itertools
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from validators.clocks.calendar import load_calendar
 from validators.clocks.counting import Span, day_of, end_of, merged, midnight
 
 START = dt.datetime(2026, 1, 5, 3, 20, tzinfo=dt.UTC)
+SOME = settings(max_examples=40, deadline=None)
 DAY, NOTHING = dt.timedelta(days=1), dt.timedelta(0)
 
 
@@ -25,6 +26,7 @@ def every(day: dt.date) -> bool:
     return True
 
 
+@SOME
 @given(spans(), st.integers(1, 40))
 def test_no_end_is_later_than_the_law_has_it(pauses: list[Span], days: int) -> None:
     paused = sum((span.until - span.since for span in merged(pauses)), NOTHING)
@@ -32,6 +34,7 @@ def test_no_end_is_later_than_the_law_has_it(pauses: list[Span], days: int) -> N
     assert midnight(day_of(START) + DAY * (days + 1)) <= end_of(days, START, every, pauses) <= by_law
 
 
+@SOME
 @given(spans(), moments(), moments(), st.integers(1, 40))
 def test_a_longer_pause_never_ends_earlier(
     pauses: list[Span], since: dt.datetime, until: dt.datetime, days: int
@@ -39,6 +42,7 @@ def test_a_longer_pause_never_ends_earlier(
     assert end_of(days, START, every, pauses) <= end_of(days, START, every, [*pauses, Span(since, until)])
 
 
+@SOME
 @given(spans())
 def test_merged_spans_are_the_same_time_in_order_and_apart(pauses: list[Span]) -> None:
     found = merged(pauses)
@@ -48,6 +52,7 @@ def test_merged_spans_are_the_same_time_in_order_and_apart(pauses: list[Span]) -
         assert bool(within) == any(one.since <= moment < one.until for one in found)
 
 
+@SOME
 @given(st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 1)), st.integers(1, 10))
 def test_so_many_worked_days_lie_between(day: dt.date, days: int) -> None:
     calendar = load_calendar()

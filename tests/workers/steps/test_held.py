@@ -77,6 +77,10 @@ def test_it_is_held_and_nobody_hears_of_it(world: World) -> None:
     with world.services.store.read() as uow:
         held = [one for one in uow.audit.of_claim(claim_id) if one.action == "message.held"]
         assert [one.details["late"] for one in held] == ["bank_card/payee/claim"]
+    world.learn(claim_id, event__place="学校")
+    world.clock.move(hours=30)
+    world.run()
+    assert states(world, claim_id) == [SENT, HELD], "the same again is held once"
     assert world.events(claim_id).count("message.held") == 1
 
 
@@ -96,14 +100,8 @@ def test_it_leaves_with_a_reason_once(world: World) -> None:
         entry = next(one for one in chain if one.action == "message.released")
         assert (entry.actor, entry.subject, dict(entry.details)) == ("key:key_1", held.id, {"number": 2})
         assert "上次漏看了" not in str(chain)
-
-
-def test_the_same_again_is_held_once_and_what_was_said_may_be_said_again(world: World) -> None:
-    claim_id = missed(world)
-    world.learn(claim_id, event__place="学校")
-    world.clock.move(hours=30)
-    world.run()
-    assert states(world, claim_id) == [SENT, HELD]
+        deducts = [one.deducts for one in history_of(uow, uow.claims.get(claim_id)).requests]
+        assert deducts == [True, False], "such a request pauses no clock"
 
 
 @pytest.mark.parametrize("way_out", ["decided", "sent anyway", "ended"])
@@ -122,15 +120,6 @@ def test_what_need_not_be_asked_any_more_is_superseded(world: World, way_out: st
     assert states(world, claim_id)[1] is SUPERSEDED
     assert HELD not in states(world, claim_id)
     assert "bank_card" not in seen_by(world, claim_id, Way.LINK)[0]
-
-
-def test_a_request_of_this_kind_pauses_no_clock(world: World) -> None:
-    claim_id = missed(world)
-    with world.services.store.write() as uow:
-        release_message(uow, REVIEWER, world.messages(claim_id)[1].id, "漏了")
-    world.run()
-    with world.services.store.read() as uow:
-        assert [one.deducts for one in history_of(uow, uow.claims.get(claim_id)).requests] == [True, False]
 
 
 def test_new_facts_and_answers_have_causes_of_their_own(world: World) -> None:
