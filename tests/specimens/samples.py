@@ -4,7 +4,7 @@ Each is a made-up paper of the maker, made small and marked 样例 across. The s
 a test holds the files in `validators/message/sample_pictures` against what is drawn here.
 
 >>> sorted(kind.value for kind in SHOWN)[:2]
-['bank_card', 'diagnosis_cert']
+['bank_card', 'birth_cert']
 """
 
 import io
@@ -13,7 +13,7 @@ from random import Random
 from PIL import Image, ImageDraw
 
 from storage.model.document_type import DocumentType as T
-from tests.specimens.papers import layouts
+from tests.specimens.papers import further, layouts
 from tests.specimens.sheet import font
 from validators.message.samples import FOLDER, file_of
 
@@ -34,13 +34,21 @@ SHOWN: dict[T, str] = {
     T.DIAGNOSIS_CERT: "plain",
     T.FEE_LIST: "ruled",
     T.SI_SETTLEMENT: "boxes",
+    T.HUKOU: "member",
+    T.BIRTH_CERT: "ruled",
+    T.MARRIAGE_CERT: "open",
+    T.TRAFFIC_LIABILITY: "general",
+    T.DRV_LICENSE: "both",
+    T.VEH_LICENSE: "both",
+    T.POA: "letter",
 }
-"""Which layout stands for a type."""
+"""Which layout stands for a type. None for papers that speak of death or of grave illness: nobody needs to see those."""
 
 
 def drawn(kind: T) -> Image.Image:
     """The sample of that type as it is before it is packed."""
-    specimen = layouts()[kind][SHOWN[kind]](Random(_SEED))
+    made = {**layouts(), **further()}
+    specimen = made[kind][SHOWN[kind]](Random(_SEED))
     return marked(_small(specimen.pictures[0]))
 
 
