@@ -77,11 +77,6 @@ class Messages:
             raise NotFound("message", id)
         return self._read(row)
 
-    def latest(self, claim_id: str) -> StoredMessage | None:
-        """The one with the highest number."""
-        row = self._here.row(self._of(claim_id).order_by(messages.c.number.desc()).limit(1))
-        return None if row is None else self._read(row)
-
     def of_claim(self, claim_id: str) -> list[StoredMessage]:
         """In the order of their numbers."""
         return [self._read(row) for row in self._here.rows(self._of(claim_id).order_by(messages.c.number))]

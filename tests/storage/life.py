@@ -149,7 +149,7 @@ def look(uow: UnitOfWork, life: Life) -> list[object]:
         uow.documents.of_original(life.read),
         uow.readings.of_claim(life.claim),
         uow.assessments.latest(life.claim),
-        uow.messages.latest(life.claim),
+        uow.messages.in_force(life.claim),
         uow.messages.of_claim(life.claim),
         uow.messages.in_state(MessageState.SENT, 9),
         uow.clocks.of_claims([life.claim]),

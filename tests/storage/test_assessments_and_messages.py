@@ -68,7 +68,7 @@ def test_a_newer_message_supersedes_those_that_are_not_out(store: Store) -> None
         composed = add()
         last = add()
         found = uow.messages.of_claim(claim_id)
-        assert uow.messages.latest(claim_id) == last
+        assert uow.messages.in_force(claim_id) == last
     assert [stored.number for stored in found] == [1, 2, 3, 4]
     assert [stored.state for stored in found] == [
         MessageState.SENT,

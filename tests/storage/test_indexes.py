@@ -38,7 +38,6 @@ ASKED: dict[str, Callable[[UnitOfWork, Life], object]] = {
     "messages.rows_of_claim": lambda uow, life: uow.messages.rows_of_claim(life.claim),
     "clocks.of_claims": lambda uow, life: uow.clocks.of_claims([life.claim]),
     "events.last_at": lambda uow, life: uow.events.last_at(life.claim, ["claim.closed"]),
-    "messages.latest": lambda uow, life: uow.messages.latest(life.claim),
     "consents.latest": lambda uow, life: uow.consents.latest(life.claim),
     "cannots.of_claim": lambda uow, life: uow.cannots.of_claim(life.claim),
     "look_ups.of_claim": lambda uow, life: uow.look_ups.of_claim(life.claim),
