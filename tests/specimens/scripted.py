@@ -45,7 +45,7 @@ def drawn(paper: Document, name: str, *, seed: int) -> Specimen:
     if paper.type is DocumentType.ID_CARD:
         made = _identity(fields, Random(seed), has_glare=QualityFault.GLARE in faults)
     else:
-        made = _form(paper.type, fields, Random(seed))
+        made = _form(paper.type, fields, seed)
     return replace(made.done(name, paper.type), name=name, fields=fields)
 
 
@@ -74,8 +74,9 @@ def _shown(cell: Cell) -> Any:
     ]
 
 
-def _form(type: DocumentType, fields: Mapping[str, Any], rng: Random) -> Draft:
+def _form(type: DocumentType, fields: Mapping[str, Any], seed: int) -> Draft:
     form = _forms()[type]
+    rng = Random(seed + form.get("letters", 0))
     told = {key: _printed(key, value) for key, value in _with_whole(type, fields).items()}
     pairs = [(label, told[key]) for key, label in form["labels"].items() if told.get(key)]
     also = [tuple(line.split(":", 1)) if ":" in line else ("", line) for line in form.get("also", ())]
