@@ -26,7 +26,7 @@ FAINT, SURE = 8, 20
 """Between which steps an edge goes on, and from which it begins."""
 RIM, WORST_RIM = 0.85, 0.5
 """The share of an outline along which an edge must run, and of the side that shows the least."""
-LEAST = 0.006
+LEAST = 0.01
 """The share of the picture that an island must cover."""
 _GAPS = (5, 9)
 """Across how many pixels print and rim hang together, tried one after another."""

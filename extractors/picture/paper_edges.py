@@ -27,7 +27,7 @@ Mask = NDArray[np.uint8]
 
 THUMB = 520
 """The long edge of the thumbnail that is searched, in pixels."""
-LEAST, MOST, TOGETHER, LONE = 0.006, 0.93, 0.045, 0.13
+LEAST, MOST, TOGETHER, LONE = 0.012, 0.93, 0.045, 0.13
 """Shares of the picture that a paper may cover, that all papers must cover, and a lone one on an uneven ground."""
 _STEP, _SIDES, _WORST_SIDE = 4.0, 0.62, 0.25
 """The least step of colour at a side, the share of all sides that must have one, and of the worst side."""
@@ -108,9 +108,11 @@ def _unlike_ground(lab: Floats) -> Iterator[Mask]:
 
 def _least_squares(lab: Floats, centres: Floats) -> Floats:
     """The squared distance of each colour to the nearest centre."""
-    nearest = ((centres**2).sum(axis=1) - 2 * (lab.reshape(-1, 3) @ centres.T)).T
-    least = np.minimum.reduce(nearest).reshape(lab.shape[:2])
-    return np.asarray(np.maximum(0, least + np.einsum("ijk,ijk->ij", lab, lab)), np.float32)
+    planes = cv2.split(lab)
+    squares = [
+        sum((plane - value) ** 2 for plane, value in zip(planes, centre, strict=True)) for centre in centres
+    ]
+    return np.asarray(np.minimum.reduce(squares), np.float32)
 
 
 def _closed_in(small: Pixels) -> Iterator[Mask]:

@@ -22,7 +22,7 @@ from PIL import Image
 from extractors.kinds.classify import classify
 from extractors.kinds.split import Paper, split
 from extractors.ocr import OcrEngine
-from extractors.page import DecodedPage
+from extractors.page import DecodedPage, ReadPage
 from extractors.picture.paper_edges import find
 from extractors.picture.quads import Quad
 from extractors.read_page import EngineSource
@@ -156,15 +156,16 @@ def _read(picture: Image.Image, source: EngineSource) -> list[_Found]:
 
 
 def _place(paper: Paper) -> Box:
-    boxes = [
-        page.frame_box(Box(0, 0, *page.upright_size) if page.placing and box is None else box)
-        if box or page.placing
-        else Box(0, 0, page.width, page.height)
-        for page, box in zip(paper.pages, paper.boxes, strict=True)
-    ]
+    boxes = [_in_frame(page, box) for page, box in zip(paper.pages, paper.boxes, strict=True)]
     return Box(
         min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
     )
+
+
+def _in_frame(page: ReadPage, box: Box | None) -> Box:
+    if box is None and page.placing is None:
+        return Box(0, 0, page.width, page.height)
+    return page.frame_box(box or Box(0, 0, *page.upright_size))
 
 
 def _is_exact(found: Sequence[_Found], true: Sequence[_Found], size: tuple[int, int]) -> bool:
