@@ -6,7 +6,7 @@
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from random import Random
 
 from storage.model.document_type import DocumentType
@@ -17,18 +17,6 @@ from tests.specimens.sheet import RED, Specimen
 from tests.specimens.titles import Draft
 
 RELATIONS = ("户主", "妻", "子", "女", "长子", "长女", "次子", "孙女", "孙子", "儿媳", "母亲")
-
-
-class Household(Random):
-    """A Random that has said already what the person is to the householder."""
-
-    def __init__(self, rng: Random, relation: str) -> None:
-        super().__init__()
-        self._rng, self._relation = rng, relation
-        self.setstate(rng.getstate())
-
-    def choice(self, seq: Sequence[object]) -> object:  # type: ignore[override]
-        return self._relation if seq is RELATIONS else self._rng.choice(seq)
 
 
 def member(rng: Random) -> Specimen:
