@@ -95,8 +95,8 @@ def test_the_buyer_of_a_tax_invoice_is_nobody_in_particular():
         issue_date="2026-04-05",
         buyer_name="示范贸易有限公司",
         seller_name="示范市康宁诊所有限公司",
-        total="200.00",
-        items=[{"name": "*医疗服务*门诊治疗费", "amount": "200.00"}],
+        total="439.94",
+        items=[{"name": "*医疗服务*门诊治疗费", "amount": "439.94"}],
     )
     assessment = judge(with_bill(invoice), {"si.settled": False})
     assert assessment.is_complete
@@ -104,8 +104,8 @@ def test_the_buyer_of_a_tax_invoice_is_nobody_in_particular():
 
 def test_an_invoice_for_a_meal_is_no_bill_and_an_unclear_one_goes_to_a_person():
     def invoice(seller, goods):
-        fields = {"invoice_number": "26312000000012345678", "total": "200.00", "seller_name": seller}
-        rows = [{"name": goods, "amount": "200.00"}]
+        fields = {"invoice_number": "26312000000012345678", "total": "439.94", "seller_name": seller}
+        rows = [{"name": goods, "amount": "439.94"}]
         return a_paper(DocumentType.TAX_INVOICE, **fields, items=rows)
 
     meal = judge(with_bill(invoice("示范餐饮有限公司", "*餐饮服务*餐费")))
