@@ -34,6 +34,8 @@ _AROUND, _LEFT_OVER = 6, 0.01
 """How far around an outline edges are its own, in pixels, and the share of all edges that may be nobody's."""
 _BARE = 0.004
 """The share of the pixels along the border that may be edges on an empty ground."""
+_BESIDE, _INK = 6, 70
+"""How far beside a side the paper is looked at, in pixels, and how much darker than that a printed line is."""
 _SPOTS = np.linspace(0.04, 0.96, 64, dtype=np.float32)
 
 
@@ -89,10 +91,27 @@ def _outlines(view: Mask, gap: int) -> Iterator[Quad]:
 
 def _has_rim(near_edge: Mask, quad: Quad) -> bool:
     """Whether an edge runs along the sides."""
+    shares = (_along(near_edge, quad, 0.0) > 0).mean(axis=1)
+    return float(shares.mean()) >= RIM and float(shares.min()) >= WORST_RIM
+
+
+def is_printed(small: Pixels, quad: Quad) -> bool:
+    """Whether ink runs along three sides or more, with paper on both sides of it: a frame, and no paper's edge."""
+    gray = np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), np.uint8)
+    depths = {depth: _along(gray, quad, depth).astype(np.int32) for depth in range(-_BESIDE, _BESIDE + 1)}
+    darkest = np.minimum.reduce(list(depths.values()))
+    ink = np.minimum(depths[-_BESIDE], depths[_BESIDE]) - darkest
+    return int((np.median(ink, axis=1) > _INK).sum()) >= 3
+
+
+def _along(mask: Mask, quad: Quad, outwards: float) -> Mask:
+    """The values along each of the four sides, so many pixels outside of it."""
     ring = quad.array
-    spots = ring[:, None] + _SPOTS[None, :, None] * (np.roll(ring, -1, axis=0) - ring)[:, None]
-    height, width = near_edge.shape
+    along = np.roll(ring, -1, axis=0) - ring
+    out = np.stack((along[:, 1], -along[:, 0]), axis=1) / np.linalg.norm(along, axis=1, keepdims=True)
+    spots = ring[:, None] + _SPOTS[None, :, None] * along[:, None] + outwards * out[:, None]
+    height, width = mask.shape
     xs = np.clip(np.rint(spots[..., 0]).astype(np.int32), 0, width - 1)
     ys = np.clip(np.rint(spots[..., 1]).astype(np.int32), 0, height - 1)
-    shares = (near_edge[ys, xs] > 0).mean(axis=1)
-    return float(shares.mean()) >= RIM and float(shares.min()) >= WORST_RIM
+    values: Mask = mask[ys, xs]
+    return values

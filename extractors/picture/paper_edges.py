@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.page import Pixels
-from extractors.picture.islands import edges, is_bare, is_explained, islands, left_over
+from extractors.picture.islands import edges, is_bare, is_explained, is_printed, islands, left_over
 from extractors.picture.quads import CROWDED, Floats, Quad, of_contour
 
 Mask = NDArray[np.uint8]
@@ -49,7 +49,7 @@ def find(pixels: Pixels) -> tuple[Quad, ...]:
         return ()
     small = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     view = edges(small)
-    chosen = islands(view)
+    chosen = [quad for quad in islands(view) if not is_printed(small, quad)]
     if not is_explained(view, chosen):
         chosen = _on_a_ground(small)
         if is_bare(view) and left_over(view, chosen) > _MUCH:
