@@ -17,17 +17,20 @@ import numpy as np
 from extractors.page import Pixels
 from storage.model.print import MOST_POINTS, MOST_TELLING, POINT_BYTES
 
-_EDGE = 512
+_EDGE, _LEAST = 512, 48
+"""The longer edge that the picture is brought to, and the least that the shorter one may then have."""
 _PART = 3
 _SHARE = 10
 """One in so many parts is kept: some 120 of a picture."""
 
 
 def points_of(pixels: Pixels) -> bytes:
-    """The strongest points; empty where the picture shows nothing."""
+    """The strongest points; empty where the picture shows nothing, or is a sliver."""
     gray = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), np.uint8)
     scale = _EDGE / max(gray.shape)
-    size = max(1, round(gray.shape[1] * scale)), max(1, round(gray.shape[0] * scale))
+    size = round(gray.shape[1] * scale), round(gray.shape[0] * scale)
+    if min(size) < _LEAST:
+        return b""
     small = cv2.GaussianBlur(cv2.resize(gray, size, interpolation=cv2.INTER_AREA), (0, 0), 1.0)
     even = cv2.normalize(small, small, 0, 255, cv2.NORM_MINMAX)
     finder = cv2.ORB.create(nfeatures=MOST_POINTS, fastThreshold=5, edgeThreshold=20)

@@ -17,7 +17,7 @@ from storage.model.ids import IdKind
 from storage.model.submission import OriginalState
 from storage.store import Store
 from tests.intake.api.house import House, some_id
-from tests.storage.stores import a_reading, put_claim, put_originals
+from tests.storage.stores import a_message, a_reading, an_assessment, put_claim, put_originals
 
 OPEN_TO_EVERYBODY = {"/healthz", "/readyz"}
 WITHOUT_ROUTE_CLASS = {"/v1/openapi.json"}
@@ -30,6 +30,7 @@ class Thing(NamedTuple):
     claim_id: str
     original_id: str
     document_id: str
+    message_id: str
 
 
 def test_every_route_has_a_rule(house: House) -> None:
@@ -141,11 +142,15 @@ def _made(store: Store, tenant: str = "main") -> Thing:
         (original,) = put_originals(uow, claim_id)
         uow.originals.settle(original.id, None, OriginalState.READ, a_reading(), "image/jpeg")
         (document,) = uow.documents.of_claim(claim_id)
-    return Thing(claim_id, original.id, document.id)
+        assessment_id = uow.assessments.add(claim_id, 1, an_assessment(), uow.now)
+        assert assessment_id is not None
+        message = uow.messages.add(claim_id, assessment_id, a_message(), uow.now)
+    return Thing(claim_id, original.id, document.id, message.id)
 
 
 def _nothing() -> Thing:
-    return Thing(some_id(IdKind.CLAIM), some_id(IdKind.ORIGINAL), some_id(IdKind.DOCUMENT))
+    kinds = (IdKind.CLAIM, IdKind.ORIGINAL, IdKind.DOCUMENT, IdKind.MESSAGE)
+    return Thing(*(some_id(kind) for kind in kinds))
 
 
 def _filled(path: str, thing: Thing) -> str:
@@ -162,6 +167,7 @@ def _body(path: str) -> dict[str, Any]:
         "cannot": {"reason": "没有"},
         "answers": {"answers": {"event.cause": "生病"}},
         "facts": {"event.cause": "disease"},
+        "release": {"reason": "没有"},
     }
     return {"json": known.get(path.rpartition("/")[2], {})}
 

@@ -20,6 +20,7 @@ _BODIES = {
     "answers": {"answers": {"event.cause": "disease"}},
     "cannot": {"reason": "lost"},
     "facts": {"event.cause": "disease"},
+    "release": {"reason": "not ours"},
 }
 Two = tuple[Customer, Customer]
 
@@ -124,6 +125,7 @@ def _ids(customer: Customer) -> dict[str, str]:
         "claim_id": customer.claim_id,
         "document_id": document.id,
         "original_id": customer.originals()[0].id,
+        "message_id": customer.look("messages")["messages"][0]["id"],
     }
 
 
