@@ -15,7 +15,7 @@ from extractors.limits import Limits
 from extractors.walls.decoders import Decoders
 from extractors.walls.isolation import IsolatedReader
 from tests.failures.decoders import BAD, LIES
-from tests.journeys.service.processes import children_of, command_of
+from tests.journeys.service.processes import children_of, command_of, parent_of
 from tests.specimens import en16931
 from tests.specimens.hostile import picture
 
@@ -201,7 +201,7 @@ def _kill_decoders() -> None:
     assert decoders
     for decoder in decoders:
         os.kill(decoder, signal.SIGKILL)
-    while any(command_of(decoder) for decoder in decoders):
+    while any(parent_of(decoder) is not None for decoder in decoders):
         time.sleep(0.01)
 
 
