@@ -196,8 +196,11 @@ def _code(reader: IsolatedReader, way: str) -> str:
 
 
 def _kill_decoders() -> None:
-    """Those at work and those that wait for a file, of every reader."""
-    decoders = [pid for nursery in _processes() for pid in children_of(nursery)]
+    """Those at work and those that wait for a file, of every reader; the next one may only just be on its way."""
+    until = time.monotonic() + 5
+    decoders: list[int] = []
+    while not decoders and time.monotonic() < until:
+        decoders = [pid for nursery in _processes() for pid in children_of(nursery)]
     assert decoders
     for decoder in decoders:
         os.kill(decoder, signal.SIGKILL)
