@@ -1,15 +1,13 @@
 """The print of a page that was read, one small bounded record: by its writing, else by its picture.
 
+>>> from storage.model.extraction import Source
 >>> print_of(ReadPage(number=3, width=9, height=9, turn=0, lines=(), source=Source.OCR))
 PagePrint(page=3, words=(), figures=(), telling=(), points=b'', codes=())
 """
 
 from extractors.page import ReadPage
 from extractors.prints import codes, points, words
-from storage.model.extraction import Source
 from storage.model.print import PagePrint
-
-__all__ = ["Source", "print_of"]
 
 FEW_WORDS = 20
 """With fewer runs of characters a page is known by its picture."""

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from intake.schemas.claims import Clocks, ClockTold, LaneTold, RequestTold
 from storage.model.claim import Claim
 from storage.unit_of_work import UnitOfWork
-from workers.claim_clocks import clocks_now, deducts, history_of, lanes_now, requests_of
+from validators.clocks.calendar import load_calendar
+from validators.clocks.clock import History, clocks_of
+from workers.claim_clocks import deducts, history_of, lanes_now, requests_of
 from workers.clocks import Pace, due_at
 from workers.steps.case import Case
 
@@ -27,13 +29,13 @@ def clocks_told(uow: UnitOfWork, claim: Claim, pace: Pace) -> Clocks:
         complete_at=uow.assessments.complete_since(claim.id),
         ended_at=history.ended_at,
         lanes=[LaneTold(lane=lane.name, reason=lane.reason) for lane in lanes_now(claim)],
-        clocks=list(_running(uow, claim)),
+        clocks=list(_running(uow, history)),
         requests=list(_requests(uow, claim)),
     )
 
 
-def _running(uow: UnitOfWork, claim: Claim) -> Iterator[ClockTold]:
-    for clock in clocks_now(uow, claim):
+def _running(uow: UnitOfWork, history: History) -> Iterator[ClockTold]:
+    for clock in clocks_of(history, uow.now, load_calendar()):
         yield ClockTold(
             clock=clock.name,
             state=clock.state_at(uow.now),
