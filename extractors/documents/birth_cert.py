@@ -26,14 +26,10 @@ _ENGLISH = re.compile(
 """A second label, in English, below the first."""
 
 
-def _born(raw: str) -> str | None:
-    return values.moment(raw) or values.date(raw)
-
-
 _SHORT: Mapping[str, Parse] = {
     "child_name": person_name,
     "sex": values.sex,
-    "birth_at": _born,
+    "birth_at": values.moment_or_date,
     "certificate_number": numbered,
     "institution": printed,
     "mother_name": person_name,

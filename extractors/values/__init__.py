@@ -4,7 +4,7 @@
 ('1250.00', '2026-04-05', 'F')
 """
 
-from extractors.values.dates import date, moment, period
+from extractors.values.dates import date, moment, moment_or_date, period
 from extractors.values.identity import id_number, name, repair, sex
 from extractors.values.money import capitals, decimal, money
 from extractors.values.words import age, code, text
@@ -17,6 +17,7 @@ __all__ = [
     "decimal",
     "id_number",
     "moment",
+    "moment_or_date",
     "money",
     "name",
     "period",

@@ -57,6 +57,15 @@ def moment(raw: str) -> str | None:
     return f"{found[0]}T{clock}" if clock else None
 
 
+def moment_or_date(raw: str) -> str | None:
+    """With the time of day where it is printed.
+
+    >>> moment_or_date("2026年4月5日9时30分"), moment_or_date("2026-04-05")
+    ('2026-04-05T09:30', '2026-04-05')
+    """
+    return moment(raw) or date(raw)
+
+
 def period(raw: str) -> tuple[str | None, str | None]:
     """From and to; an open end is `long_term`, an end that cannot be read None."""
     shown = _folded(raw)

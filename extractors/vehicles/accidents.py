@@ -22,12 +22,11 @@ from storage.model.extraction import Cell, Field
 _TITLED = re.compile(r"第\s*(?P<number>[\dA-Z-]{6,24})\s*号")
 
 
-def _occurred(raw: str) -> str | None:
-    """With the time of day where it is printed."""
-    return values.moment(raw) or values.date(raw)
-
-
-_SHORT: Mapping[str, Parse] = {"document_number": numbered, "occurred_at": _occurred, "place": printed}
+_SHORT: Mapping[str, Parse] = {
+    "document_number": numbered,
+    "occurred_at": values.moment_or_date,
+    "place": printed,
+}
 
 
 def fields_of(pages: Sequence[ReadPage]) -> dict[str, Cell]:
