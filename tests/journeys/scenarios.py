@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from storage.model.document import Document
 from storage.model.reading import Reading
-from tests.specimens.scripted import can_draw, drawn, said
+from tests.specimens.scripted import can_draw, drawn, is_screen, said
 from tests.specimens.sheet import Specimen
 from tests.validators.builders import TODAY
 from tests.validators.scenarios.reading import Expected, Scenario, told
@@ -58,6 +58,7 @@ class Desk:
 def _digest(document: Document) -> str:
     """Names a paper by what is drawn of it."""
     faults = [issue.fault.value for issue in document.quality.issues]
+    faults += ["screen"] if is_screen(document) else []
     drawn_of_it = json.dumps([said(document), faults], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(drawn_of_it.encode()).hexdigest()[:8]
 

@@ -17,6 +17,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from PIL import Image
+
 from storage.model import resident_id
 from storage.model.document import Document, QualityFault
 from storage.model.document_type import DocumentType
@@ -31,6 +33,7 @@ from tests.specimens.titles import Draft, Script, letter, screen
 _DATA = Path(__file__).with_suffix(".toml")
 _SCALE = 10
 _MARGIN = 60
+_PHONE = (1080, 2340)
 _PARTS = {"2": "第二联 公安部门保存", "3": "第三联 死者家属保存"}
 _KINDS = {"debit": "储蓄卡(Ⅰ类户)", "credit": "信用卡"}
 _ROWS = (("床位费", 28000), ("检查费", 125000), ("化验费", 86050), ("治疗费", 142000))
@@ -45,7 +48,7 @@ def drawn(paper: Document, name: str, *, seed: int) -> Specimen:
     if paper.type is DocumentType.ID_CARD:
         made = _identity(fields, Random(seed), has_glare=QualityFault.GLARE in faults)
     else:
-        made = _form(paper.type, fields, seed)
+        made = _form(paper.type, fields, seed, is_screen=is_screen(paper))
     return replace(made.done(name, paper.type), name=name, fields=fields)
 
 
@@ -61,6 +64,11 @@ def can_draw(paper: Document) -> bool:
     )
 
 
+def is_screen(paper: Document) -> bool:
+    """A picture as high as the screens of phones are."""
+    return any((page.width, page.height) == _PHONE for page in paper.pages)
+
+
 def said(paper: Document) -> dict[str, Any]:
     """What the paper says, by field."""
     return {key: _shown(cell) for key, cell in paper.fields.items()}
@@ -74,7 +82,7 @@ def _shown(cell: Cell) -> Any:
     ]
 
 
-def _form(type: DocumentType, fields: Mapping[str, Any], seed: int) -> Draft:
+def _form(type: DocumentType, fields: Mapping[str, Any], seed: int, *, is_screen: bool) -> Draft:
     form = _forms()[type]
     rng = Random(seed + form.get("letters", 0))
     told = {key: _printed(key, value) for key, value in _with_whole(type, fields).items()}
@@ -100,6 +108,8 @@ def _form(type: DocumentType, fields: Mapping[str, Any], seed: int) -> Draft:
         tuple(foot),
         form.get("seal", ""),
     )
+    if is_screen:
+        return _on_phone(screen(rng, script))
     return _cropped((screen if form.get("look") == "screen" else letter)(rng, script))
 
 
@@ -188,6 +198,14 @@ def _glare(sheet: Sheet, middle: tuple[int, int]) -> None:
     """A burnt-out spot on the picture of the holder."""
     x, y = middle
     sheet.draw.ellipse((x - 90, y - 110, x + 90, y + 110), fill=(255, 255, 255))
+
+
+def _on_phone(draft: Draft) -> Draft:
+    """On a whole screen, empty below."""
+    whole = Image.new("RGB", _PHONE, "white")
+    whole.paste(draft.picture)
+    draft.picture = whole
+    return draft
 
 
 def _cropped(draft: Draft) -> Draft:

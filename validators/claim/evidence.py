@@ -88,9 +88,9 @@ def _drug_line(spot: Spot) -> Decimal:
 
 
 def _names_intensive_care(spot: Spot) -> bool:
-    """A row of costs or the summary of the stay speaks of it."""
+    """A row of costs or the summary of the stay speaks of it; in long texts a word is sure where the whole is not."""
     summaries = [*spot.bills, *_of_spot(spot, DocumentType.DISCHARGE)]
-    texts = [str(paper.auto(name) or "") for paper in summaries for name in ("department", "orders")]
+    texts = [str(paper.value(name) or "") for paper in summaries for name in ("department", "orders")]
     return any(names_intensive_care(text) for text in (*_rows(spot), *texts))
 
 
