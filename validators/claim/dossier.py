@@ -5,8 +5,9 @@
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from storage.model.document_type import DocumentType
 from storage.model.finding import Finding
@@ -21,6 +22,8 @@ from validators.papers.names import Match, compare
 from validators.papers.paper import Paper, of_types
 from validators.papers.stays import ANCHORS, Stay, stays_of
 from validators.papers.visits import Visit, visits_of
+
+T = TypeVar("T")
 
 _SAME = (Match.SAME, Match.VARIANT)
 
@@ -40,6 +43,8 @@ class Dossier:
     stays: tuple[Stay, ...]
     findings: Mapping[str, tuple[Finding, ...]]
     today: dt.date
+    known: dict[Hashable, object] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of it once."""
 
     @classmethod
     def gather(cls, papers: Sequence[Paper], given: Facts, today: dt.date) -> "Dossier":
@@ -70,6 +75,12 @@ class Dossier:
         """The visits or stays that a row of that scope speaks of."""
         found: Sequence[Visit] = self.stays if scope.startswith("stay") else self.visits
         return [one for one in found if one.bills] if scope.endswith("bill") else found
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """The result of that work, done at the first call with that key only: a claim does not change while judged."""
+        if key not in self.known:
+            self.known[key] = work()
+        return cast("T", self.known[key])
 
     def of_type(self, kind: DocumentType) -> tuple[Paper, ...]:
         return self.by_type.get(kind, ())

@@ -76,7 +76,10 @@ def _names(tells: Callable[[str], bool]) -> Callable[[Spot], bool]:
 
 
 def _rows(spot: Spot) -> tuple[str, ...]:
-    return row_names((*spot.bills, *_of_spot(spot, DocumentType.FEE_LIST)))
+    scope = spot.visit.scope if spot.visit else "claim"
+    return spot.dossier.once(
+        ("rows", scope), lambda: row_names((*spot.bills, *_of_spot(spot, DocumentType.FEE_LIST)))
+    )
 
 
 def _of_spot(spot: Spot, kind: DocumentType) -> list[Paper]:

@@ -18,6 +18,10 @@ def is_of_another(paper: Paper, visit: Visit, dossier: Dossier) -> bool:
     """A list of a stay is of no visit; a list whose sum is that of another bill alone is of that bill."""
     if paper.type is not DocumentType.FEE_LIST:
         return False
+    return dossier.once(("of another", paper, visit.scope), lambda: _is_list_of_another(paper, visit, dossier))
+
+
+def _is_list_of_another(paper: Paper, visit: Visit, dossier: Dossier) -> bool:
     if visit.kind == "visit" and any(_is_surely_of(paper, stay) for stay in dossier.stays):
         return True
     total = paper.auto("total")

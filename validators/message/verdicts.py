@@ -62,19 +62,23 @@ class _Claim:
     def __init__(
         self, items: Sequence[ChecklistItem], dossier: Dossier, audience: Audience, words: Wording
     ) -> None:
-        self.items, self.dossier, self.audience, self.words = items, dossier, audience, words
+        self.dossier, self.audience, self.words = dossier, audience, words
         self.has_asks = any(item.state.is_ask for item in items)
+        self.uses: dict[str, list[ChecklistItem]] = {}
+        for item in items:
+            for one in dict.fromkeys(item.documents):
+                self.uses.setdefault(one, []).append(item)
 
     def verdict(self, paper: Paper) -> Verdict:
         """The first that holds: asked for again, not what is needed, serves, in a person's hands; else by itself."""
         paper = replace(paper, document=replace(paper.document, findings=self.dossier.findings[paper.id]))
-        uses = [item for item in self.items if paper.id in item.documents]
+        uses = self.uses.get(paper.id, [])
         again = next((item for item in uses if self.is_asked_again(item, paper)), None)
-        alone = first_look(paper, self.words)
         if again:
             return self.again(again, paper)
         if any(item.state in _GOOD for item in uses):
             return fine(paper, self.words)
+        alone = first_look(paper, self.words)
         if any(self.is_looked_at(item, paper) for item in uses):
             return alone if alone.tone is Tone.CHECKING else checking(paper, self.words)
         if any(item.state.is_ask for item in uses):

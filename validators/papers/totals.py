@@ -55,10 +55,10 @@ def why_not_summed(bill: Paper, name: str) -> str | None:
     ('missing', None)
     """
     field = bill.field(name)
-    if yuan(bill, name) is not None or (field is None and name != "total"):
-        return None
     if field is None:
-        return "missing"
+        return "missing" if name == "total" else None
+    if yuan(bill, name) is not None:
+        return None
     if field.value is None:
         return "unread"
     return "to_check" if not field.is_auto else "currency"
@@ -66,5 +66,5 @@ def why_not_summed(bill: Paper, name: str) -> str | None:
 
 def yuan(bill: Paper, name: str) -> Decimal | None:
     """None for a bill that names another currency: European invoices do."""
-    is_foreign = bill.value("currency") not in (None, "CNY")
-    return None if is_foreign else as_money(bill.auto(name))
+    amount = as_money(bill.auto(name))
+    return amount if amount is None or bill.value("currency") in (None, "CNY") else None

@@ -44,6 +44,10 @@ def lists_and_bills(dossier: Dossier) -> Findings:
 
 def lists_of(occasion: Visit, dossier: Dossier) -> tuple[Paper, ...]:
     """The lists of costs that are of that visit or stay."""
+    return dossier.once(("lists of", occasion.scope), lambda: _lists_of(occasion, dossier))
+
+
+def _lists_of(occasion: Visit, dossier: Dossier) -> tuple[Paper, ...]:
     lists = [paper for paper in dossier.of_type(DocumentType.FEE_LIST) if paper.is_sure]
     here = [paper for paper in lists if not is_of_another(paper, occasion, dossier)]
     is_only = sum(bool(one.bills) for one in (*dossier.stays, *dossier.visits)) == 1
