@@ -10,13 +10,13 @@ from dataclasses import replace
 from storage.model.records import MessageCause, MessageRow, StoredAssessment
 from storage.unit_of_work import UnitOfWork
 from validators.items.late import held_back
-from workers.steps.late import late_asks_of
+from workers.steps.late import late_in
 
 
 def shown_to_claimant(uow: UnitOfWork, found: StoredAssessment | None) -> StoredAssessment | None:
     """The assessment; what could have been asked before is with us meanwhile."""
-    late = late_asks_of(uow, found) if found else ()
-    return replace(found, data=held_back(found.data, late)) if found and late else found
+    late = late_in(uow, found) if found else None
+    return replace(found, data=held_back(found.data, late.asks, late.questions)) if found and late else found
 
 
 def may_claimant_see(message: MessageRow) -> bool:

@@ -21,12 +21,12 @@ router = resource("questions")
 def show(claim_id: str, caller: ByAllThree, here: Here) -> QuestionsTold:
     """What only the customer can tell, each with the answers there are."""
     with here.store.read(tenant=caller.tenant) as uow:
-        return questions_told(uow, claim_of(uow, caller, claim_id))
+        return questions_told(uow, claim_of(uow, caller, claim_id), caller)
 
 
 @router.post("/claims/{claim_id}/answers", status_code=202, response_model=QuestionsTold)
 def answer(claim_id: str, asked: AnswersAsked, caller: ByCustomerOrStaff, act: Acting) -> Response:
     """Answers by question key. The claim is assessed anew; what is still open is answered."""
     return act.answer(
-        lambda uow: questions_told(uow, answer_questions(uow, caller, claim_id, asked.answers)), 202
+        lambda uow: questions_told(uow, answer_questions(uow, caller, claim_id, asked.answers), caller), 202
     )

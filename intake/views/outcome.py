@@ -21,15 +21,13 @@ from intake.schemas.outcome import (
 from intake.shown import may_claimant_see, shown_to_claimant
 from storage.model.audit import AuditEntry
 from storage.model.claim import Claim
-from storage.model.records import Event, StoredMessage
+from storage.model.records import Event, StoredAssessment, StoredMessage
 from storage.unit_of_work import UnitOfWork
 
 
 def checklist_told(uow: UnitOfWork, claim: Claim, caller: Caller) -> ChecklistTold:
     """The list as last assessed, as far as the caller may see it; empty before the first time."""
-    latest = uow.assessments.latest(claim.id)
-    if caller.way is Way.LINK:
-        latest = shown_to_claimant(uow, latest)
+    latest = _seen_by(uow, claim, caller)
     if latest is None:
         return ChecklistTold(claim_id=claim.id, complete=False)
     found = latest.data
@@ -46,12 +44,17 @@ def checklist_told(uow: UnitOfWork, claim: Claim, caller: Caller) -> ChecklistTo
     )
 
 
-def questions_told(uow: UnitOfWork, claim: Claim) -> QuestionsTold:
-    """What is open by the latest assessment and not answered since."""
-    latest = uow.assessments.latest(claim.id)
+def questions_told(uow: UnitOfWork, claim: Claim, caller: Caller) -> QuestionsTold:
+    """What is open by the latest assessment and not answered since, as far as the caller may see it."""
+    latest = _seen_by(uow, claim, caller)
     put = latest.data["questions"] if latest else []
     questions = [QuestionTold(**question) for question in put if question["key"] not in claim.facts]
     return QuestionsTold(claim_id=claim.id, questions=questions)
+
+
+def _seen_by(uow: UnitOfWork, claim: Claim, caller: Caller) -> StoredAssessment | None:
+    latest = uow.assessments.latest(claim.id)
+    return shown_to_claimant(uow, latest) if caller.way is Way.LINK else latest
 
 
 def message_in_force(uow: UnitOfWork, claim: Claim) -> MessageTold:

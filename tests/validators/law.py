@@ -39,6 +39,7 @@ from tests.validators.builders import (
 from validators.claim.dossier import Dossier
 from validators.facts.load import facts_from
 from validators.items.basis import Key, Known, basis_of
+from validators.items.consistency import open_questions
 from validators.items.of_claim import items_of
 from validators.lists.checklist import assumed, supported
 from validators.papers.paper import papers_in
@@ -165,7 +166,8 @@ class Judged:
             }
             for item in self.items.values()
         ]
-        return {"items": items, "basis": basis_of(self.claim_types, self.known, self.dossier, TODAY)}
+        basis = basis_of(self.claim_types, self.known, self.dossier, TODAY)
+        return {"items": items, "basis": basis, "questions": [{"key": name} for name in sorted(self.questions)]}
 
 
 def judged(claim_types: Sequence[ClaimType], facts: Mapping[str, object], files: Sequence[Reading]) -> Judged:
@@ -176,7 +178,8 @@ def judged(claim_types: Sequence[ClaimType], facts: Mapping[str, object], files:
     dossier = Dossier.gather(papers_in(files), given, TODAY)
     found = items_of(claim_types, dossier, TODAY)
     items = {(item.key, item.person, item.scope): item for item in found.items}
-    return Judged(dossier, items, frozenset(found.questions), tuple(claim_types), found.known)
+    questions = frozenset((*open_questions(dossier), *found.questions))
+    return Judged(dossier, items, questions, tuple(claim_types), found.known)
 
 
 def readings(names: Collection[str]) -> list[Reading]:

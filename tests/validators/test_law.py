@@ -23,6 +23,7 @@ from tests.validators.law import (
 from validators.assess import assess
 from validators.facts.load import facts_from
 from validators.items.late import is_explained, late_asks
+from validators.items.late_questions import late_questions
 from validators.lists.checklist import supported
 
 MANY = settings(max_examples=150, deadline=None)
@@ -37,6 +38,7 @@ def test_what_is_asked_later_was_asked_or_in_review_before_unless_a_fact_is_new(
     before = judged(types, facts, readings(names))
     after = judged(types, facts, readings({*names, added}))
     assert late_asks(before.data, after.data) == ()
+    assert late_questions(before.data, after.data) == ()
 
 
 @MANY
@@ -110,7 +112,7 @@ def test_sending_everything_good_one_by_one_never_asks_for_anything_new(claim_ty
     for name in GOOD:
         names.add(name)
         now = judged([claim_type], facts, readings(names))
-        assert late_asks(last.data, now.data) == ()
+        assert late_asks(last.data, now.data) == () == late_questions(last.data, now.data)
         last = now
 
 

@@ -25,6 +25,8 @@ from validators.papers.visits import Visit
 
 Key = tuple[str, str, str]
 """An item: its key, person and scope."""
+CONTRADICTED = ("insured.name", "claim.amount")
+"""Facts that no row hangs on and papers may contradict: then they are asked for."""
 Known = Mapping[Key, Mapping[str, str]]
 
 
@@ -51,7 +53,8 @@ def basis_of(
     for claim_type in claim_types:
         for key, names in names_of_rows(claim_type, on).items():
             rows[key] = list(dict.fromkeys((*rows.get(key, ()), *names)))
-    facts = {name for names in rows.values() for name in names if not _is_of_a_spot(name)}
+    of_rows = {name for names in rows.values() for name in names if not _is_of_a_spot(name)}
+    facts = {*of_rows, *CONTRADICTED}
     return {
         "lists": [f"{checklist.id}@{checklist.version}" for checklist in lists],
         "implies": {

@@ -21,22 +21,27 @@ from validators.items.basis import Key
 Data = Mapping[str, Any]
 """An assessment as JSON, with its basis."""
 
-_OURS = (ItemState.IN_REVIEW, ItemState.LOOKUP_PENDING)
+OURS = (ItemState.IN_REVIEW, ItemState.LOOKUP_PENDING)
 LATE = "late"
 """The reason of an item that is asked too late: nobody hears of it before a person has decided."""
 
 
 def late_asks(before: Data, after: Data) -> tuple[Key, ...]:
     """The items that are asked for after and could have been before; none where it is not known what that hung on."""
-    if "basis" not in before or "basis" not in after or before["basis"]["lists"] != after["basis"]["lists"]:
+    if not may_be_compared(before, after):
         return ()
     return tuple(key for key in asked_anew(before, after) if not is_explained(before, after, key))
+
+
+def may_be_compared(before: Data, after: Data) -> bool:
+    """Both tell what they hung on, and the same versions of the lists held."""
+    return "basis" in before and "basis" in after and before["basis"]["lists"] == after["basis"]["lists"]
 
 
 def asked_anew(before: Data, after: Data) -> tuple[Key, ...]:
     """Asks that nobody heard of: neither by their name nor within what was asked of that person for that occasion."""
     then, now = items_by_key(before), items_by_key(after)
-    said = {key for key, item in then.items() if _state(item).is_ask or _state(item) in _OURS}
+    said = {key for key, item in then.items() if _state(item).is_ask or _state(item) in OURS}
     implies = after.get("basis", {}).get("implies", {})
     return tuple(
         key
@@ -57,7 +62,7 @@ def is_explained(before: Data, after: Data, key: Key) -> bool:
     return found is not None and _by_papers(_counterpart(before, found), found, then["papers"], now["papers"])
 
 
-def held_back(data: Data, late: Collection[Key]) -> dict[str, Any]:
+def held_back(data: Data, late: Collection[Key], questions: Collection[str] = ()) -> dict[str, Any]:
     """The assessment as its claimant may see it: what is asked too late is with us until a person has decided."""
     asked = [(one, (one["key"], one["person"], one["scope"]) in late) for one in data["deficiencies"]]
     kept = [item | {"state": ItemState.IN_REVIEW.value, "reason": LATE} for item in data["items"]]
@@ -66,6 +71,7 @@ def held_back(data: Data, late: Collection[Key]) -> dict[str, Any]:
         **data,
         "items": [new if _key(item) in late else item for item, new in zip(data["items"], kept, strict=True)],
         "deficiencies": [one for one, is_late in asked if not is_late],
+        "questions": [one for one in data["questions"] if one["key"] not in questions],
         "under_review": list(dict.fromkeys((*data["under_review"], *names))),
     }
 

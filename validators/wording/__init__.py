@@ -37,7 +37,7 @@ def filled(text: str, values: Mapping[str, object]) -> str:
     >>> filled("{asks} {asks:document|documents}", {"asks": 1}), filled("{asks:document|documents}", {"asks": 2})
     ('1 document', 'documents')
     """
-    return _Filling().vformat(text, (), values) if "|" in text else text.format(**values)
+    return _Filling().vformat(text, (), values) if "|" in text else text.format_map(values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from storage.model.records import MessageCause, StoredAssessment, StoredMessage
 from workers.bootstrap import Services
 from workers.clocks import Due, after_message, decide
 from workers.steps.case import Case, keep_state
-from workers.steps.late import cause_of, late_asks_of
+from workers.steps.late import cause_of, late_in
 from workers.steps.news import is_news
 
 if TYPE_CHECKING:
@@ -90,8 +90,7 @@ def _record(services: Services, uow: "UnitOfWork", stored: StoredMessage, assess
 
 def _hold(services: Services, uow: "UnitOfWork", stored: StoredMessage, assessment: StoredAssessment) -> None:
     """It asks for what could have been asked before: it does not leave until a person has given a reason."""
-    late = ",".join("/".join(key) for key in late_asks_of(uow, assessment))
-    details: dict[str, Detail] = {"number": stored.number, "late": late}
+    details: dict[str, Detail] = {"number": stored.number, "late": late_in(uow, assessment).told}
     uow.audit.append(stored.claim_id, services.actor, "message.held", stored.id, details)
     uow.events.add(stored.claim_id, "message.held", {"message": stored.id, **details})
     _log.warning("message.held", claim=stored.claim_id, message=stored.id, number=stored.number)

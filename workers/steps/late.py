@@ -5,20 +5,38 @@
 ['uow', 'found']
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.model.records import MessageCause, MessageState, StoredAssessment
 from validators.items.basis import Key
 from validators.items.late import asked_anew, late_asks
+from validators.items.late_questions import late_questions
 
 if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
 
 
-def late_asks_of(uow: "UnitOfWork", found: StoredAssessment) -> tuple[Key, ...]:
-    """The asks of the assessment that its claimant must not hear of before a person has given a reason."""
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What is asked for, and what is asked, though it could have been before; empty is false."""
+
+    asks: tuple[Key, ...] = ()
+    questions: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.asks or self.questions)
+
+    @property
+    def told(self) -> str:
+        """For the audit chain and the events: `key/person/scope`, questions by their fact."""
+        return ",".join((*("/".join(key) for key in self.asks), *self.questions))
+
+
+def late_in(uow: "UnitOfWork", found: StoredAssessment) -> Late:
+    """What the claimant must not hear of before a person has given a reason."""
     before = _last_said(uow, found)
-    return late_asks(before.data, found.data) if before else ()
+    return _late(before, found) if before else Late()
 
 
 def cause_of(uow: "UnitOfWork", found: StoredAssessment) -> MessageCause:
@@ -26,9 +44,13 @@ def cause_of(uow: "UnitOfWork", found: StoredAssessment) -> MessageCause:
     before = _last_said(uow, found)
     if before is None:
         return MessageCause.FIRST
-    if late_asks(before.data, found.data):
+    if _late(before, found):
         return MessageCause.OUR_MISS
     return MessageCause.NEW_FACT if asked_anew(before.data, found.data) else MessageCause.FOLLOW_UP
+
+
+def _late(before: StoredAssessment, found: StoredAssessment) -> Late:
+    return Late(late_asks(before.data, found.data), late_questions(before.data, found.data))
 
 
 def drop_held(uow: "UnitOfWork", found: StoredAssessment) -> None:

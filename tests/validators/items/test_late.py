@@ -34,7 +34,7 @@ def kept(items: Mapping[tuple[str, str, str], str], **changes: Any) -> dict[str,
         }
         for (key, person, scope), state in items.items()
     ]
-    return {"items": told, "basis": basis | changes}
+    return {"items": told, "basis": basis | changes, "questions": []}
 
 
 THEN = kept({RECORD: "not_applicable", CARD: "satisfied"})

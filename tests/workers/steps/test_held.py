@@ -10,7 +10,7 @@ from intake.acts.cannot_get import Given, cannot_get
 from intake.acts.end_claim import withdraw_claim
 from intake.acts.release_message import release_message
 from intake.caller import Caller, Way
-from intake.views.outcome import checklist_told, messages_told
+from intake.views.outcome import checklist_told, messages_told, questions_told
 from storage.errors import Conflict
 from storage.model.checklist import ItemState
 from storage.model.claim import ClaimState
@@ -82,6 +82,27 @@ def test_it_is_held_and_nobody_hears_of_it(world: World) -> None:
     world.run()
     assert states(world, claim_id) == [SENT, HELD], "the same again is held once"
     assert world.events(claim_id).count("message.held") == 1
+
+
+def test_a_question_that_comes_too_late_is_held_too(world: World) -> None:
+    claim_id = world.open_claim({"insured.name": "张悦", "event.cause": None})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("validators.assess.put", lambda *_: ())
+        world.upload(claim_id, "bill.jpg", bill())
+        world.finish(claim_id)
+        world.run()
+    world.clock.move(days=1)
+    world.upload(claim_id, "card.jpg", bank_card())
+    world.finish(claim_id)
+    world.run()
+    assert states(world, claim_id) == [SENT, HELD]
+    with world.services.store.read() as uow:
+        held = [one for one in uow.audit.of_claim(claim_id) if one.action == "message.held"]
+        assert [one.details["late"] for one in held] == ["event.cause"], "a card might have told the birth"
+        claim = uow.claims.get(claim_id)
+        by_link = replace(REVIEWER, way=Way.LINK, claim_id=claim_id)
+        asked = [[one.key for one in questions_told(uow, claim, who).questions] for who in (REVIEWER, by_link)]
+    assert asked == [["insured.birth", "event.cause"], ["insured.birth"]]
 
 
 def test_it_leaves_with_a_reason_once(world: World) -> None:
