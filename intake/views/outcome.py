@@ -48,7 +48,7 @@ def questions_told(uow: UnitOfWork, claim: Claim, caller: Caller) -> QuestionsTo
     """What is open by the latest assessment and not answered since, as far as the caller may see it."""
     latest = _seen_by(uow, claim, caller)
     put = latest.data["questions"] if latest else []
-    questions = [QuestionTold(**question) for question in put if question["key"] not in claim.facts]
+    questions = [QuestionTold(**question) for question in put if claim.facts.get(question["key"]) is None]
     return QuestionsTold(claim_id=claim.id, questions=questions)
 
 
