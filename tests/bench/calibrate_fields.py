@@ -39,16 +39,28 @@ def of_score(type: str, score: Score) -> Mapping[str, Any]:
 
 
 def report(rows: Sequence[Mapping[str, Any]]) -> None:
-    """Prints a line for each hand and type, and the most frequent misses of each hand."""
+    """Prints a line for each hand and type, and the most frequent misses of each hand; files apart, by their source."""
     by_hand: dict[str, list[FieldsRead]] = defaultdict(list)
     for row in rows:
-        by_hand[row["hand"]].append(FieldsRead(**row["fields"]))
-    for hand, papers in by_hand.items():
+        hand = row["hand"] if is_picture(row) else f"{row['hand']} {row['source']}"
+        by_hand[hand].append(FieldsRead(**row["fields"]))
+    for hand, papers in sorted(by_hand.items()):
         for type in (*sorted({one.type for one in papers if one.type in readable_types()}), "all"):
             _show(hand, type, [one for one in papers if type in (one.type, "all")])
         missed = Counter((one.type, field) for one in papers for field, _, _ in one.misses)
         for (type, field), count in missed.most_common(_MOST):
             print(f"  {count:4d} papers: {type}.{field}")
+
+
+def is_picture(row: Mapping[str, Any]) -> bool:
+    """Whether OCR had to read the paper; rows of old tell of pictures only."""
+    return row.get("source", "ocr") == "ocr"
+
+
+def right_share(papers: Sequence[FieldsRead]) -> float:
+    """How many of the fields that these papers bear were read as they are."""
+    right, wrong, missed = (sum(one.counts[at] for one in papers) for at in range(3))
+    return right / max(1, right + wrong + missed)
 
 
 def f1(papers: Sequence[FieldsRead]) -> float:
@@ -60,7 +72,8 @@ def f1(papers: Sequence[FieldsRead]) -> float:
 
 def _show(hand: str, type: str, papers: Sequence[FieldsRead]) -> None:
     types = sum(one.is_type_right for one in papers)
-    print(f"{hand:10s} {type:16s} papers {len(papers):4d}  type right {types:4d}  F1 {f1(papers):.4f}")
+    told = f"type right {types:4d}  F1 {f1(papers):.4f}  right {right_share(papers):.4f}"
+    print(f"{hand:18s} {type:16s} papers {len(papers):4d}  {told}")
 
 
 def _told(value: Any) -> str:

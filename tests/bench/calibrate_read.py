@@ -23,14 +23,14 @@ from extractors.ocr import OcrEngine, OcrResult
 from extractors.page import Line, Pixels
 from extractors.read import read_file
 from storage.model.document_type import DocumentType
-from storage.model.extraction import Box
+from storage.model.extraction import Box, Source
 from storage.model.reading import Reading
 from tests.specimens import camera
 from tests.specimens.__main__ import MAKERS
 from tests.specimens.sheet import Specimen
 
 FOLDER = Path("build/calibration")
-SEEDS = {"us": 5000, "others": 6000, "held-back": 9000}
+SEEDS = {"us": 5000, "others": 6000, "held-back": 9000, "strangers": 7000}
 
 
 def _plain(rng: Random, picture: Image.Image) -> Image.Image:
@@ -68,8 +68,19 @@ class Paper:
         return MAKERS[self.hand]()[self.type][self.layout](Random(self.seed))
 
 
+def source_of(specimen: Specimen) -> Source:
+    """Where the values of that paper are to be read from: a PDF without fonts is pictures.
+
+    >>> source_of(Specimen(name="x", type=DocumentType.OTHER, content=b"PK", suffix=".ofd"))
+    <Source.OFD: 'ofd'>
+    """
+    if not specimen.content or (specimen.suffix == ".pdf" and b"/Font" not in specimen.content):
+        return Source.OCR
+    return {".pdf": Source.PDF_TEXT, ".ofd": Source.OFD, ".xml": Source.XML}[specimen.suffix]
+
+
 def papers(hands: Sequence[str], rounds: int) -> Iterator[Paper]:
-    """Each layout of those hands `rounds` times in each way; a paper that is no picture only once a round."""
+    """Each layout of those hands `rounds` times in each way; a file that is no picture is another each time."""
     for hand in hands:
         for type, layouts in MAKERS[hand]().items():
             for layout in layouts:

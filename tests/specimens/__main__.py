@@ -14,11 +14,17 @@ from typing import Any
 from storage.model.document_type import DocumentType
 from tests.specimens.camera import as_phone_photo
 from tests.specimens.claims import adult_outpatient
-from tests.specimens.papers import further, held_back, layouts, others
+from tests.specimens.papers import by_hand, further, held_back, layouts, others, strangers
 from tests.specimens.sheet import Specimen
 
 CLAIM_SEED = 20260410
-MAKERS = {"us": layouts, "further": further, "others": others, "held-back": held_back}
+MAKERS = {
+    "us": layouts,
+    "further": further,
+    "others": others,
+    "held-back": held_back,
+    "strangers": strangers,
+}
 
 
 def main() -> None:

@@ -65,6 +65,18 @@ def others() -> Mapping[DocumentType, Mapping[str, Layout]]:
 
 
 @cache
+def by_hand() -> Mapping[DocumentType, Mapping[str, Layout]]:
+    """Forms that doctors and claimants fill with a pen."""
+    return dict(import_module("tests.specimens.by_hand").LAYOUTS)
+
+
+@cache
 def held_back() -> Mapping[DocumentType, Mapping[str, Layout]]:
     """Layouts that nobody who wrote the reading has looked at: the figure on them is the honest one."""
     return dict(import_module("tests.specimens.heldback").LAYOUTS)
+
+
+@cache
+def strangers() -> Mapping[DocumentType, Mapping[str, Layout]]:
+    """Layouts by a third hand, drawn before it had seen the readers."""
+    return dict(import_module("tests.specimens.strangers").LAYOUTS)
