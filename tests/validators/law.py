@@ -102,6 +102,11 @@ BAD: dict[str, Document] = {
     "unsure": a_document(T.OP_RECORD, record().fields, confidence=0.5),  # type: ignore[arg-type]
 }
 POOL = {**GOOD, **BAD}
+REMEDIES = {
+    ("bank_card", "payee"): ("account",),
+    ("medical_record", "insured"): ("record",),
+    ("discharge", "insured"): ("discharge",),
+}
 NUMBERS = {name: at for at, name in enumerate(POOL, 1)}
 BILLS = {"bill", "drug bill", "stay bill", "hidden bill", "doubtful stay bill"}
 TYPES = st.lists(st.sampled_from(supported()), min_size=1, max_size=2, unique=True)
@@ -185,6 +190,15 @@ def judged(claim_types: Sequence[ClaimType], facts: Mapping[str, object], files:
 def readings(names: Collection[str]) -> list[Reading]:
     """Each paper has its number, whatever else is in the claim."""
     return [a_reading(NUMBERS[name], POOL[name]) for name in sorted(names, key=NUMBERS.__getitem__)]
+
+
+def remedy(item: ChecklistItem) -> tuple[str, ...]:
+    """The good papers that an obedient customer sends for it; none where the pool holds none."""
+    if item.key == "insured_id":
+        return item.ask.sides or ("card",)
+    if item.key == "fee_list":
+        return ("stay list",) if item.scope.startswith("stay") else ("list",)
+    return REMEDIES.get((item.key, item.person), ())
 
 
 def unsure(reading: Reading) -> Reading:

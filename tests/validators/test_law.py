@@ -18,6 +18,7 @@ from tests.validators.law import (
     TYPES,
     judged,
     readings,
+    remedy,
     unsure,
 )
 from validators.assess import assess
@@ -53,6 +54,19 @@ def test_an_accepted_item_stays_accepted_unless_a_fact_is_new(
         is_another_bill = key[0] == "bill" and added in BILLS
         if item.state.is_done and state.is_ask and not is_another_bill:
             assert is_explained(before.data, after.data, key), (key, item.state, state)
+
+
+@MANY
+@given(TYPES, CHOICES, FACTS)
+def test_who_sends_what_is_asked_for_is_not_asked_for_it_again(
+    types: list[ClaimType], names: set[str], facts: dict[str, Any]
+) -> None:
+    before = judged(types, facts, readings(names))
+    for key in before.asks:
+        papers = remedy(before.items[key])
+        if papers:
+            after = judged(types, facts, readings({*names, *papers}))
+            assert key not in after.asks, (before.items[key], after.items[key])
 
 
 @SOME

@@ -21,6 +21,8 @@ from validators.papers.pages import page_count
 from validators.papers.paper import Paper
 from validators.papers.visits import Visit
 
+_SIDES = ("portrait", "emblem")
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -84,9 +86,11 @@ def candidates_for(
 
 
 def _side_needs(candidate: Candidate) -> Iterator[tuple[Paper, str]]:
-    for paper in candidate.papers:
-        side = side_of(paper)
-        for each in ("portrait", "emblem") if side == "both" else (side,):
+    """Of two pictures the first stands for the portrait and the second for the emblem, whatever else they show."""
+    is_pair = len(candidate.papers) == len(_SIDES)
+    told = _SIDES if is_pair else [side_of(paper) for paper in candidate.papers]
+    for paper, side in zip(candidate.papers, told, strict=True):
+        for each in _SIDES if side == "both" else (side,):
             yield from ((paper, need) for need in needs_of(candidate.type, each))
 
 

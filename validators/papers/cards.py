@@ -8,7 +8,7 @@ dates that fit; with as many emblems as portraits all are paired, and nobody is 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from storage.model.document_type import DocumentType
@@ -92,17 +92,24 @@ def _pair_kind(kind: DocumentType, papers: Sequence[Paper]) -> list[Card]:
 
 
 def _people(papers: Iterable[Paper]) -> list[list[Paper]]:
-    """Portraits of one person together: by number, else by name; one of which neither was read stands alone."""
+    """Portraits of one person together: by number, else by the only number that the name has, else by name."""
+    portraits = list(papers)
+    numbers: dict[str, set[str]] = {}
+    for paper in portraits:
+        number = paper.text("id_number")
+        if number:
+            numbers.setdefault(fold(paper.text("name") or ""), set()).add(number)
     groups: dict[str, list[Paper]] = {}
-    by_name: dict[str, str] = {}
-    for paper in papers:
-        name, number = fold(paper.text("name") or ""), paper.text("id_number")
-        key = by_name.get(name) if name and not number else number
-        key = key or number or name or paper.id
-        groups.setdefault(key, []).append(paper)
-        if name:
-            by_name.setdefault(name, key)
+    for paper in portraits:
+        groups.setdefault(_person(paper, numbers), []).append(paper)
     return list(groups.values())
+
+
+def _person(paper: Paper, numbers: Mapping[str, set[str]]) -> str:
+    """What is the same for all portraits of one person; its own id where neither number nor name was read."""
+    name, number = fold(paper.text("name") or ""), paper.text("id_number")
+    known = numbers.get(name, set()) if name else set()
+    return number or (next(iter(known)) if len(known) == 1 else name) or paper.id
 
 
 def _same_emblems(papers: Iterable[Paper]) -> list[list[Paper]]:
