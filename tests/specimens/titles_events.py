@@ -6,6 +6,7 @@ from random import Random
 from storage.model.document_type import DocumentType
 from tests.specimens import people
 from tests.specimens.titles import Draft, Drawing, Script, card, form, letter, screen
+from tests.specimens.titles_proofs import translation
 
 _COMPANY = "安泰人寿保险股份有限公司"
 
@@ -256,6 +257,7 @@ EVENTS: dict[DocumentType, dict[str, Drawing]] = {
         (veh_license, 2),
         (boarding_pass, 2),
         (itinerary, 2),
+        (translation, 3),
         (other, 4),
     )
 }

@@ -6,6 +6,7 @@ from random import Random
 from storage.model.document_type import DocumentType
 from tests.specimens import people
 from tests.specimens.titles import Draft, Drawing, Script, form, letter, slip
+from tests.specimens.titles_proofs import marrow
 
 _LAB = (
     ("白细胞计数", "WBC", "11.2 ↑", "10^9/L", "3.5-9.5"),
@@ -176,6 +177,8 @@ def rx(rng: Random, look: int) -> Draft:
 
 
 def pathology(rng: Random, look: int) -> Draft:
+    if look == 2:
+        return marrow(rng)
     pairs = (
         *patient(rng),
         ("病理号", "B26" + people.digits(rng, 5)),
@@ -287,7 +290,7 @@ HOSPITAL: dict[DocumentType, dict[str, Drawing]] = {
         (op_note, 2),
         (front_sheet, 2),
         (rx, 3),
-        (pathology, 2),
+        (pathology, 3),
         (lab_report, 3),
         (imaging_report, 4),
         (disability_report, 2),

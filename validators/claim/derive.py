@@ -165,11 +165,19 @@ def _told(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: d
         said = [text for text in texts if re.search(rule["says"], text)]
         sure = [text for text in said if not re.search(rule["unless"], text)]
         if sure:
-            facts = facts.learned(rule["fact"], rule["value"], "words of a paper")
+            facts = _said(facts, rule)
         elif said and rule.get("is_for_a_person"):
             facts = facts.doubted(rule["fact"])
     days = {day for paper in papers if (day := as_date(paper.auto("occurred_at")))}
     return facts.learned("event.date", days.pop(), "accident paper") if len(days) == 1 else facts
+
+
+def _said(facts: Facts, rule: Mapping[str, Any]) -> Facts:
+    """With what words tell: perhaps more closely than what is known; against it, a person looks where they decide."""
+    name, value, origin = rule["fact"], rule["value"], "words of a paper"
+    if rule.get("narrows") is not None and facts.get(name) == rule["narrows"]:
+        facts = Facts({**facts.values, name: value}, facts.origins, facts.torn)
+    return (facts.proven if rule.get("decides") else facts.learned)(name, value, origin)
 
 
 def treated(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:

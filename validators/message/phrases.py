@@ -69,7 +69,7 @@ def _discreet(
 
 
 def wording_key(item: ChecklistItem, dossier: Dossier, words: Wording) -> str:
-    """The item's key, or the key of its kind for children, for unknown ages, while no bill is in."""
+    """The item's key, or the key of its kind for children, unknown ages, cancers of the blood, while no bill is in."""
     is_minor = dossier.facts.get("insured.is_minor")
     takes_register = DocumentType.HUKOU in item.accepts
     variants: dict[str, bool] = {
@@ -80,6 +80,7 @@ def wording_key(item: ChecklistItem, dossier: Dossier, words: Wording) -> str:
         "bill_stay": item.scope.startswith("stay"),
         "fee_list_no_bill": not any(visit.bills for visit in dossier.visits),
         "beneficiary_id_child": takes_register,
+        "pathology_marrow": dossier.facts.get("disease.group") == "blood_cancer",
     }
     return next((key for key, holds in variants.items() if holds and key.startswith(item.key)), item.key)
 
