@@ -109,6 +109,12 @@ evaluate: setup ## scores reading on a labelled folder, and the lists' scenarios
 	@$(BIN)/python -m tests.bench.ofd_print "$(SAMPLES)"
 	@$(BIN)/python -m tests.bench.scenarios
 
+.PHONY: handwriting
+handwriting: ## fetches open fonts of handwriting with npm into build/handwriting; only measuring draws with them
+	@command -v npm >/dev/null || { echo "npm is needed (it comes with Node.js)." >&2; exit 1; }
+	@mkdir -p build/handwriting && cp tests/specimens/by_hand/package.json tests/specimens/by_hand/package-lock.json build/handwriting
+	@npm ci --prefix build/handwriting --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund >&2
+
 .PHONY: lock
 lock: ## writes the lock files anew from pyproject.toml; make lock UPGRADE=--upgrade also moves versions
 	@python="$$($(find_python))"; [ -e build/lock/bin/uv ] || { $$python -m venv build/lock && build/lock/bin/pip install --quiet $(UV); }

@@ -22,6 +22,7 @@ MAKERS = {
     "us": layouts,
     "further": further,
     "others": others,
+    "by-hand": by_hand,
     "held-back": held_back,
     "strangers": strangers,
 }
