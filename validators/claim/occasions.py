@@ -30,8 +30,18 @@ def _is_list_of_another(paper: Paper, visit: Visit, dossier: Dossier) -> bool:
     return any(total in _totals(other) for other in others(visit, dossier))
 
 
-def _is_surely_of(paper: Paper, stay: Stay) -> bool:
-    return any(span_of(paper).is_same(span) for span in stay.spans if span.number)
+def may_be_of_another(paper: Paper, visit: Visit, dossier: Dossier) -> bool:
+    """A list that nothing ties to this visit or stay, while the sum of a bill of another could not be read."""
+    if paper.type is not DocumentType.FEE_LIST or paper.auto("total") in _totals(visit):
+        return False
+    if isinstance(visit, Stay) and _is_surely_of(paper, visit, by_number=False):
+        return False
+    return any(None in _totals(other) for other in others(visit, dossier))
+
+
+def _is_surely_of(paper: Paper, stay: Stay, *, by_number: bool = True) -> bool:
+    spans = [span for span in stay.spans if span.number or not by_number]
+    return any(span_of(paper).is_same(span) for span in spans)
 
 
 def others(visit: Visit, dossier: Dossier) -> list[Visit]:

@@ -13,7 +13,7 @@ from storage.model.document_type import DocumentType
 from storage.model.finding import Outcome
 from validators.claim.dossier import Dossier
 from validators.items.candidates import Candidate
-from validators.items.formal import mandate, original, stamp, sums
+from validators.items.formal import mandate, original, owner, stamp, sums
 from validators.items.proofs import PROOFS, names_two
 from validators.items.verdict import Verdict
 from validators.lists.requirement import Requirement
@@ -163,6 +163,7 @@ CHECKS: tuple[Check, ...] = (
     codes,
     account_kind,
     sums,
+    owner,
     stamp,
     mandate,
     original,

@@ -18,6 +18,7 @@ from storage.model.document_type import DocumentType
 from storage.model.extraction import Source
 from validators.claim.derive import is_same_person
 from validators.claim.dossier import Dossier
+from validators.claim.occasions import may_be_of_another
 from validators.items.candidates import Candidate
 from validators.items.verdict import Verdict
 from validators.lists.requirement import Requirement
@@ -43,6 +44,12 @@ def sums(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit 
         lists = lists_of(visit, dossier)
         if differs(visit, lists) and set(candidate.papers) & set(lists):
             yield Verdict(state=ItemState.IN_REVIEW, reason="sum_unsure", documents=candidate.ids)
+
+
+def owner(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None) -> Iterator[Verdict]:
+    """Whose bill a list is of shows by its sum: where a bill's could not be read, nobody can tell yet."""
+    if visit and any(may_be_of_another(paper, visit, dossier) for paper in candidate.papers):
+        yield Verdict(state=ItemState.IN_REVIEW, reason="sum_unsure", documents=candidate.ids)
 
 
 def stamp(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None) -> Iterator[Verdict]:

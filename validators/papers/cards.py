@@ -1,7 +1,8 @@
 """Which emblem belongs to which portrait: an identity card is often two pictures.
 
 Portraits of one person are one card. Emblems pair by the same picture, then by neighbouring upload, then by
-dates that fit; with as many emblems as portraits all are paired, and nobody is asked whose an emblem is (V01).
+dates that fit; with as many emblems as portraits all are paired, and nobody is asked whose an emblem is (V01). One too
+many was taken anew, perhaps of any of them.
 
 >>> pair(())
 ()
@@ -84,10 +85,8 @@ def _pair_kind(kind: DocumentType, papers: Sequence[Paper]) -> list[Card]:
         if not cards[at].emblems and turn not in taken:
             cards[at] = replace(cards[at], emblems=tuple(loose[turn]))
             taken.add(turn)
-    for _, at, turn in links:
-        if turn not in taken:
-            cards[at] = replace(cards[at], emblems=(*cards[at].emblems, *loose[turn]))
-            taken.add(turn)
+    again = [emblem for turn, group in enumerate(loose) if turn not in taken for emblem in group]
+    cards = [replace(card, emblems=(*card.emblems, *again)) for card in cards]
     return cards or [Card(kind, (), tuple(group)) for group in loose]
 
 
