@@ -103,11 +103,12 @@ bench: testable ## figures of `claims check`, the service and OCR: make bench SA
 	@$(BIN)/python -m tests.bench.ocr "$(SAMPLES)"
 
 .PHONY: evaluate
-evaluate: setup ## scores reading on a labelled folder, and the lists' scenarios: make evaluate SAMPLES=/some/folder
+evaluate: testable ## scores reading on a labelled folder, the lists' scenarios and the law of one message: make evaluate SAMPLES=/some/folder
 	@[ -n "$(SAMPLES)" ] || { echo "Say where the labelled folder is: make evaluate SAMPLES=/some/folder" >&2; exit 2; }
 	@$(BIN)/claims evaluate "$(SAMPLES)"
 	@$(BIN)/python -m tests.bench.ofd_print "$(SAMPLES)"
 	@$(BIN)/python -m tests.bench.scenarios
+	@$(BIN)/python -m tests.bench.law
 
 .PHONY: handwriting
 handwriting: ## fetches open fonts of handwriting with npm into build/handwriting; only measuring draws with them
