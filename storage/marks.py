@@ -38,17 +38,18 @@ class Marks:
     def keep(self, claim_id: str, known: Sequence[Mark]) -> None:
         """The claim's marks from now on. Raises NotFound."""
         self._here.must_have(claim_id)
-        wanted: dict[tuple[str, str, str], str | None] = {}
-        for kind, digest, original_id, holder in map(self._row, known):
-            wanted.setdefault((kind, digest, original_id), holder)
-        mine = self._here.rows(sa.select(marks).where(self._of(claim_id)))
-        kept = {(row["kind"], row["digest"], row["original_id"]): row["holder"] for row in mine}
-        if kept == wanted:
+        if self.are_kept(claim_id, known):
             return
         self.forget(claim_id)
-        for (kind, digest, original_id), holder in wanted.items():
+        for (kind, digest, original_id), holder in self._wanted(known).items():
             row = {"kind": kind, "digest": digest, "original_id": original_id, "holder": holder}
             self._here.insert(marks, claim_id=claim_id, **row)
+
+    def are_kept(self, claim_id: str, known: Sequence[Mark]) -> bool:
+        """These and no others are the claim's marks already."""
+        mine = self._here.rows(sa.select(marks).where(self._of(claim_id)))
+        kept = {(row["kind"], row["digest"], row["original_id"]): row["holder"] for row in mine}
+        return kept == self._wanted(known)
 
     def elsewhere(self, claim_id: str, known: Sequence[Mark]) -> list[Trace]:
         """Where other claims of the tenant have the same, in the order of the marks and of the other claims."""
@@ -65,6 +66,12 @@ class Marks:
     def forget(self, claim_id: str) -> None:
         """Nothing of the claim is found any more."""
         self._here.change(sa.delete(marks).where(self._of(claim_id)))
+
+    def _wanted(self, known: Sequence[Mark]) -> dict[tuple[str, str, str], str | None]:
+        wanted: dict[tuple[str, str, str], str | None] = {}
+        for kind, digest, original_id, holder in map(self._row, known):
+            wanted.setdefault((kind, digest, original_id), holder)
+        return wanted
 
     def _same(self, claim_id: str, kind: MarkKind, digests: Sequence[str]) -> Iterator[Row]:
         for at in range(0, len(digests), _AT_ONCE):

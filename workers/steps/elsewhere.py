@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from storage.errors import NotFound, SealBroken
 from storage.model.records import StoredReading
-from storage.model.sighting import Sighting, Trace
+from storage.model.sighting import Mark, Sighting, Trace
 from validators.rules.marks import marks_of
 from validators.rules.sightings import candidates_of, exact_sightings, same_pictures
 from workers.bootstrap import Services
@@ -21,10 +21,19 @@ from workers.bootstrap import Services
 def sightings_in(services: Services, claim_id: str, readings: Sequence[StoredReading]) -> tuple[Sighting, ...]:
     """What other claims have too. Raises NotFound, TransientError."""
     known = [mark for stored in readings for mark in marks_of(stored)]
-    with services.store.write() as uow:
-        uow.marks.keep(claim_id, known)
+    _keep(services, claim_id, known)
+    with services.store.read() as uow:
         traces = uow.marks.elsewhere(claim_id, known)
     return (*exact_sightings(traces), *_pictures(services, traces, readings))
+
+
+def _keep(services: Services, claim_id: str, known: Sequence[Mark]) -> None:
+    """Only where something changed does it wait for other writers."""
+    with services.store.read() as uow:
+        if uow.marks.are_kept(claim_id, known):
+            return
+    with services.store.write() as uow:
+        uow.marks.keep(claim_id, known)
 
 
 def _pictures(services: Services, traces: Sequence[Trace], readings: Sequence[StoredReading]) -> list[Sighting]:
