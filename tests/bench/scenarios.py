@@ -8,11 +8,13 @@ else than it must.
 import argparse
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 
 from extractors.ocr import OcrEngine
 from extractors.ocr.paddle import PaddleEngine
+from storage.model.checklist import Assessment, ItemState
 from storage.model.reading import Reading
 from tests.in_process import read_bytes
 from tests.journeys.scenarios import Desk, is_drawable
@@ -35,7 +37,15 @@ def main() -> int:
     print(
         f"{len(drawable) - wrong} of {len(drawable)} scenarios right; {left} hang on papers that cannot be drawn"
     )
+    print("items in review: {} of {}".format(*in_review(desk.assessments)))
     return 1 if wrong else 0
+
+
+def in_review(assessments: Iterable[Assessment]) -> tuple[int, int]:
+    """How many items are with a person, of how many that apply."""
+    states = [item.state for one in assessments for item in one.items]
+    idle = (ItemState.NOT_APPLICABLE, ItemState.WAIVED)
+    return states.count(ItemState.IN_REVIEW), sum(state not in idle for state in states)
 
 
 class Reader:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from storage.model.checklist import Assessment
 from storage.model.document import Document
 from storage.model.reading import Reading
 from tests.specimens.scripted import can_draw, drawn, is_screen, said
@@ -31,6 +32,7 @@ class Desk:
 
     def __init__(self, read: Read) -> None:
         self._read = read
+        self.assessments: list[Assessment] = []
         self._known: dict[str, list[Reading]] = {}
 
     def faults(self, scenario: Scenario) -> list[str]:
@@ -41,7 +43,9 @@ class Desk:
         for step, (documents, expected) in enumerate(scenario.steps, start=1):
             for document in documents:
                 readings += self._readings(document, seen, len(readings) + 1)
-            faults += [f"step {step}: {fault}" for fault in _compared(scenario, readings, expected)]
+            found = _assessed(scenario, readings)
+            faults += [f"step {step}: {fault}" for fault in _compared(found, expected)]
+            self.assessments.append(found)
         return faults
 
     def _readings(self, document: Document, seen: dict[str, int], number: int) -> list[Reading]:
@@ -68,15 +72,18 @@ def _numbered(reading: Reading, number: int) -> Reading:
     return replace(reading, documents=documents)
 
 
-def _compared(scenario: Scenario, readings: Sequence[Reading], expected: Expected) -> list[str]:
+def _assessed(scenario: Scenario, readings: Sequence[Reading]) -> Assessment:
     known = {} if "event.cause" in assumed(scenario.claim_types) else {"event.cause": "disease"}
-    assessment = check_claim(
+    return check_claim(
         readings,
         claim_types=scenario.claim_types,
         facts=facts_from({**known, **scenario.facts}),
         today=TODAY,
         locale="zh-CN",
     ).assessment
+
+
+def _compared(assessment: Assessment, expected: Expected) -> list[str]:
     found, text = told(assessment), assessment.message.text
     pairs = {
         "asks": (dict(found.asks), dict(expected.asks)),
