@@ -41,14 +41,14 @@ class Clocks:
         return self._found(query.order_by(clocks.c.is_paused, clocks.c.due_at).limit(most))
 
     def counted(self, now: dt.datetime) -> dict[tuple[str, str], int]:
-        """How many there are, by clock and state at that moment; the states are those of `validators.clocks`."""
+        """How many there are, by clock and state at that moment, as `ClockRow.state_at` tells it of each."""
         is_stopped, is_over = clocks.c.stopped_at.is_not(None), clocks.c.due_at < now
         is_late = clocks.c.stopped_at > clocks.c.due_at
         state = sa.case(
             (sa.and_(is_stopped, is_late), "missed"),
             (is_stopped, "met"),
-            (sa.and_(is_over, clocks.c.is_paused.is_(False)), "over"),
             (clocks.c.is_paused, "paused"),
+            (is_over, "over"),
             (clocks.c.near_at <= now, "near"),
             else_="running",
         ).label("state")

@@ -41,13 +41,11 @@ def clocks(
 
 def _running(uow: "UnitOfWork") -> Iterator[dict[str, str | None]]:
     for row in uow.clocks.running(_MOST):
-        is_over, is_near = row.due_at < uow.now, row.near_at <= uow.now
-        state = "paused" if row.is_paused else "over" if is_over else "near" if is_near else "running"
         yield {
             "claim": row.claim_id,
             "lane": row.lane,
             "clock": row.clock,
-            "state": state,
+            "state": row.state_at(uow.now),
             "due_at": _told(row.due_at),
         }
 

@@ -117,6 +117,14 @@ class ClockRow:
     stopped_at: dt.datetime | None
     told: str | None = None
 
+    def state_at(self, now: dt.datetime) -> str:
+        """One of `ClockState`; the end of a paused one moves on, so it is not over by the day that was kept."""
+        if self.stopped_at is not None:
+            return "met" if self.stopped_at <= self.due_at else "missed"
+        if self.is_paused:
+            return "paused"
+        return "over" if self.due_at < now else "near" if self.near_at <= now else "running"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:

@@ -1,6 +1,7 @@
 """What was found of a claim, and what its customer was told."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -155,9 +156,12 @@ def test_clocks_are_counted_by_the_state_they_are_in_now(store: Store) -> None:
             claim_id = put_claim(uow).id
             for clock in ("decision", "first_feedback"):
                 uow.clocks.keep(a_clock(claim_id, clock=clock, **changes))
-        seen = [uow.clocks.counted(START + dt.timedelta(days=day)) for day in (1, 4, 6)]
+        days = [START + dt.timedelta(days=day) for day in (1, 4, 6)]
+        seen = [uow.clocks.counted(now) for now in days]
+        kept = uow.clocks.of_claims([claim.id for claim in uow.claims.page(None, 9)])
         assert uow.clocks.lanes() == {"death": 2}
-    for counted, running in zip(seen, ("running", "near", "over"), strict=True):
+    for counted, now, running in zip(seen, days, ("running", "near", "over"), strict=True):
+        assert counted == Counter((row.clock, row.state_at(now)) for row in kept)
         assert counted == {
             (clock, state): 1
             for clock in ("decision", "first_feedback")
