@@ -77,10 +77,10 @@ def _content(paper: Paper, records: tuple[IssuerRecord, ...]) -> _Content:
         printed, missing = in_ink.seek(records[0], paper.pages)
         fields, findings = sources.merge(paper.type, records[:1], printed)
         return _Content(fields, findings + missing)
-    printed = registry.extract(paper.type, paging.distinct(paper.pages))
+    printed, own = registry.read(paper.type, paging.distinct(paper.pages))
     fields, findings = sources.merge(paper.type, records, printed)
     coded, differences = sources.merge_codes(paper.type, codes.records_of(paper, fields), fields)
-    return _Content(coded, findings + differences)
+    return _Content(coded, own + findings + differences)
 
 
 def _from_record(record: IssuerRecord, id: str) -> Document:

@@ -5,7 +5,7 @@ True
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from extractors.documents import (
     bank_card,
@@ -39,6 +39,7 @@ from extractors.documents import (
 from extractors.page import ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Fields
+from storage.model.finding import Finding
 
 
 class DocumentModule(Protocol):
@@ -47,6 +48,13 @@ class DocumentModule(Protocol):
     TYPE: DocumentType
 
     def extract(self, pages: Sequence[ReadPage], /) -> Fields: ...
+
+
+@runtime_checkable
+class FindingModule(Protocol):
+    """A file that also says where a paper contradicts itself."""
+
+    def read(self, pages: Sequence[ReadPage], /) -> tuple[Fields, tuple[Finding, ...]]: ...
 
 
 _MODULES: tuple[DocumentModule, ...] = (
@@ -87,7 +95,12 @@ def readable_types() -> frozenset[DocumentType]:
 
 def extract(type: DocumentType, pages: Sequence[ReadPage]) -> Fields:
     """The fields of a paper of that type, boxes in each page's upright frame; empty where no module reads it."""
+    return read(type, pages)[0]
+
+
+def read(type: DocumentType, pages: Sequence[ReadPage]) -> tuple[Fields, tuple[Finding, ...]]:
+    """The fields, and what the paper says against itself where a module looks for that."""
     for module in _MODULES:
         if module.TYPE is type:
-            return module.extract(pages)
-    return {}
+            return module.read(pages) if isinstance(module, FindingModule) else (module.extract(pages), ())
+    return {}, ()

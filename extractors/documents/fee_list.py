@@ -1,7 +1,7 @@
 """费用清单: the charges of a stay or a visit, drug by drug, over as many pages as it takes.
 
-Subtotals are no items, but a broken one puts the rows above it in doubt; a total that the rows do not give puts
-all amounts in doubt.
+Subtotals are no items, but one that its rows do not make puts them in doubt and is a finding for a person; a total that
+the rows do not give is in doubt.
 
 >>> decimal("¥ 1,250.5000"), decimal("12"), decimal("甲")
 ('1250.5000', '12', None)
@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout.columns import TableSpec
 from extractors.layout.labels import Labels, table_columns
 from extractors.layout.lines import joined
 from extractors.layout.paper import (
@@ -27,15 +26,18 @@ from extractors.layout.paper import (
     present,
     printed,
 )
+from extractors.layout.table_header import TableSpec
 from extractors.layout.tables import Table, TableRow
+from extractors.medical import kind_sums, subtotals
 from extractors.medical.billing import doubt
+from extractors.medical.broken_sums import Broken, doubted, finding
 from extractors.medical.fee_headings import headed
 from extractors.medical.letterhead import hospital
 from extractors.medical.seal_words import beside_seal, unsealed
-from extractors.medical.subtotals import subtotalled
 from extractors.page import Line, ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Fields, Row
+from storage.model.finding import Finding
 from storage.model.money import to_fen
 
 TYPE = DocumentType.FEE_LIST
@@ -56,7 +58,19 @@ _SPEC_ENDS = (
     "(大写",
     "大写",
 )
-_SKIPS = ("小计", "本页合计", "本页总计", "类合计", "承前页", "转下页", "过次页")
+_SKIPS = (
+    "小计",
+    "本页合计",
+    "本页总计",
+    "类合计",
+    "承前页",
+    "承上页",
+    "接上页",
+    "转下页",
+    "接下页",
+    "过次页",
+    "转次页",
+)
 _GRADE_MARK = re.compile(r"[Il1|]+级")
 """Roman numerals at the edge of a cell: a rule beside them reads like one more."""
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
@@ -64,8 +78,13 @@ _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 
 def extract(pages: Sequence[ReadPage]) -> Fields:
     """All fields of the list; `page_number` and `page_count` are those printed on its first page."""
+    return read(pages)[0]
+
+
+def read(pages: Sequence[ReadPage]) -> tuple[Fields, tuple[Finding, ...]]:
+    """The fields, and a finding for each printed sum that its rows do not make."""
     if not pages:
-        return {}
+        return {}, ()
     labels = Labels.load("fee_list")
     paper = Paper([unsealed(page) for page in pages], labels)
     tables = _tables(paper)
@@ -78,8 +97,10 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
         **_period(paper),
         **_page_marks(paper),
     }
-    rows = [row for table in tables for item in table.rows if (row := _item(item))]
-    return paper.restored(_checked(present(found), subtotalled(headed(rows), paper.lines)))
+    rows = headed([row for table in tables for item in table.rows if (row := _item(item))])
+    broken = _broken(rows, paper.lines, found)
+    fields = _checked(present(found), doubted(rows, broken))
+    return paper.restored(fields), tuple(map(finding, broken))
 
 
 def decimal(raw: str) -> str | None:
@@ -88,8 +109,14 @@ def decimal(raw: str) -> str | None:
     return shown if _DECIMAL.fullmatch(shown) else None
 
 
+def _broken(rows: Sequence[Row], lines: Sequence[Line], found: Mapping[str, Field | None]) -> list[Broken]:
+    number = found.get("page_number")
+    first = number.value if number is not None and isinstance(number.value, int) else 1
+    return subtotals.unfitting(rows, lines, first) + kind_sums.unfitting(rows, lines)
+
+
 def _tables(paper: Paper) -> list[Table]:
-    spec = TableSpec(table_columns("fee_list"), ends=_SPEC_ENDS, skips=_SKIPS)
+    spec = TableSpec(table_columns("fee_list"), ends=_SPEC_ENDS, skips=_SKIPS, skipped=kind_sums.ROW)
     found: list[Table] = []
     for page in paper.pages:
         table = Table.of(paper.on_page(page.number), spec, found[-1] if found else None)

@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout.columns import TableSpec, column_of
+from extractors.layout.columns import column_of
 from extractors.layout.labels import Labels, table_columns
 from extractors.layout.lines import cut, overlap, squash
 from extractors.layout.paper import Paper, Parse, person_name, present, printed
 from extractors.layout.run import Run
 from extractors.layout.slips import respelled
+from extractors.layout.table_header import TableSpec
 from extractors.layout.tables import Table
 from extractors.medical.funds import OTHER_FUNDS, amount, summed
 from extractors.medical.letterhead import hospital

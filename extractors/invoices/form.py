@@ -15,6 +15,7 @@ from typing import Any
 
 from extractors.invoices.strips import Strip, strips
 from extractors.layout.lines import squash
+from extractors.layout.script import simplified
 from extractors.page import Line, ReadPage
 from storage.model.extraction import Box, Source
 
@@ -160,14 +161,24 @@ def _header(strip: Strip) -> Header | None:
     columns = words()["columns"]
     pattern = "|".join(f"(?P<{name}>{value})" for name, value in columns.items())
     found: list[Column] = []
-    for match in re.finditer(pattern, strip.text):
+    text = simplified(strip.text)
+    for match in re.finditer(pattern, text):
         name = match.lastgroup or "other"
         if name == "other" or all(one.name != name for one in found):
             found.append(Column(name, strip.part(match.start(), match.end()).box))
     names = {column.name for column in found}
     if len(found) < _LEAST_COLUMNS or "amount" not in names or not names & {"tax", "tax_rate"}:
         return None
+    if "name" not in names and (first := _first_title(strip, text, pattern)):
+        found.append(Column("name", first))
     return Header(tuple(sorted(found, key=lambda one: one.box.x0)), strip.box)
+
+
+def _first_title(strip: Strip, text: str, pattern: str) -> Box | None:
+    """The title that opens the header, misread beyond its patterns: that of the names always does."""
+    match = re.search(pattern, text)
+    start = match.start() if match else 0
+    return strip.part(0, start).box if len(re.findall(r"[\u3400-\u9fff]", text[:start])) >= 3 else None
 
 
 def spans(header: Header) -> Mapping[int, tuple[float, float]]:

@@ -14,7 +14,7 @@ from extractors.fields import make
 from extractors.invoices.columns import Placed, place, place_below
 from extractors.invoices.form import Form, Header, words
 from extractors.invoices.strips import Strip, is_vertical, strips
-from extractors.layout.lines import squash
+from extractors.layout.lines import cut, squash
 from extractors.page import Line
 from extractors.values import invoice as invoice_values
 from storage.model.extraction import Box, Field, Row, Source
@@ -60,8 +60,23 @@ def _items(form: Form) -> list[_Item]:
             _insert(owner, cells)
     _stand_up(items, form, header)
     for item in items:
+        _spec_out_of_name(item, header)
         _doubt_name(item, header)
     return [item for item in items if not _is_pointer(item)]
+
+
+def _spec_out_of_name(item: _Item, header: Header) -> None:
+    """A name breaks where its column ends: a word behind a space in a row that breaks is the specification."""
+    lines = sorted(item.cells.get("name", []), key=lambda line: line.box.centre[1])
+    if len(lines) < 2 or header.get("spec") is None or "spec" in item.cells:
+        return
+    first, second = lines[0], lines[1]
+    match = re.fullmatch(r"(\S*[\u3400-\u9fff]\S*)\s+([^\s\u3400-\u9fff]\S*)", first.text)
+    is_below = second.box.centre[1] - first.box.centre[1] > 0.5 * first.box.height
+    if match is None or not is_below or second.box.x1 >= first.box.x1 or first.source is not Source.OCR:
+        return
+    name, spec = (replace(cut(first, *match.span(at)), score=min(first.score, _UNSURE)) for at in (1, 2))
+    item.cells |= {"name": [name, *lines[1:]], "spec": [spec]}
 
 
 def _doubt_name(item: _Item, header: Header) -> None:
@@ -162,10 +177,20 @@ def _row(item: _Item) -> Row:
                 _MILLILITRES.sub("ml", value), lines, raw=raw, repaired=bool(_MILLILITRES.search(value))
             )
         elif value is not None:
-            cells[name] = make(value, lines, raw=raw)
+            whole = _starred(value) if name == "name" and lines[0].source is Source.OCR else value
+            cells[name] = make(whole, lines, raw=raw, repaired=whole != value)
         elif name in ("quantity", "unit_price") and re.search(r"\d", raw):
             cells[name] = make(None, lines, raw=raw)
     return cells if {"amount", "name"} <= cells.keys() else {}
+
+
+def _starred(name: str) -> str:
+    """A name whose goods code lost its first star, or has a mark in its place.
+
+    >>> _starred("医疗服务*树脂充填"), _starred("“医疗仪器器械*腋下拐杖"), _starred("*餐饮服务*午餐")
+    ('*医疗服务*树脂充填', '*医疗仪器器械*腋下拐杖', '*餐饮服务*午餐')
+    """
+    return re.sub(r"^[^\w*(]?([\u3400-\u9fff、]{2,14}\*[^*\d][^*]*)$", r"*\1", name)
 
 
 def _text(lines: Sequence[Line]) -> str:

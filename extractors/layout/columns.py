@@ -3,21 +3,20 @@
 Headers stand in the middle of columns whose words start at the left, so what stands under one header alone shows
 how far its column reaches.
 
->>> spec = TableSpec({"name": ("项目名称",), "amount": ("金额",)})
->>> head = (Line("项目名称", Box(100, 0, 180, 20)), Line("金额(元)", Box(300, 0, 380, 20)))
->>> spec.key("金额(元)"), [column.key for column in header([head], spec)[1]]
-('amount', ['name', 'amount'])
+>>> from storage.model.extraction import Box
+>>> columns = [Column("name", Box(100, 0, 180, 20), 0, (100, 180)), Column("amount", Box(300, 0, 380, 20), 0, (300, 380))]
+>>> [column.span for column in widened(columns, [[Line("一次性使用输液器", Box(20, 30, 180, 50))]])]
+[(20, 180), (300, 380)]
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from extractors.layout.lines import cut, overlap, squash
-from extractors.layout.script import simplified
+from extractors.layout.lines import cut, overlap
+from extractors.layout.table_header import Column
 from extractors.page import Line
-from storage.model.extraction import Box
 
 _NUMBER = re.compile(r"^[¥¥]?-?[\d,]*\d\.\d{1,6}$|^-?\d+$")
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -25,114 +24,6 @@ _TRAILING = re.compile(r"^(.*[^\d.,\s¥-])\s*[¥¥]?(-?\d[\d,]*\.\d{2,4})$")
 _MANY = 8
 """Columns from which a row is read by their order too: they are too narrow for where a text stands."""
 _COUNTED = re.compile(r"^(\d+(?:\.\d+)?)\s*([\u3400-\u9fff]{1,3})$")
-
-
-@dataclass(frozen=True, slots=True)
-class TableSpec:
-    """The header words of each column ("" for columns nobody needs) and the words that end or interrupt a table."""
-
-    columns: Mapping[str, Sequence[str]]
-    ends: Sequence[str] = ("合计", "总计")
-    skips: Sequence[str] = ("小计",)
-    needs: Sequence[str] = ("name", "amount")
-
-    def key(self, text: str) -> str | None:
-        """The column that a header word names; None if it is no header word."""
-        shown = re.sub(r"\(.*?\)|[::*]", "", simplified(squash(text)))
-        return next((key for key, words in self.columns.items() if shown in words), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its key, the ink of its header, which group of columns it belongs to, and what it takes of the width."""
-
-    key: str
-    box: Box
-    group: int
-    span: tuple[int, int]
-
-
-Head = list[tuple[str | None, Line]]
-_DEEPEST = 3
-
-
-def header(seen: Sequence[tuple[Line, ...]], spec: TableSpec) -> tuple[int, tuple[Column, ...]]:
-    """The index of the first row below the header, and the columns; 0 and nothing where no header is found."""
-    for place in range(len(seen)):
-        if any(_head(seen[place : place + depth], spec) for depth in range(1, _DEEPEST + 1)):
-            spans = [
-                (start, start + depth) for depth in range(1, _DEEPEST + 1) for start in range(place, place + 3)
-            ]
-            start, end = max(spans, key=lambda span: _known(_head(seen[span[0] : span[1]], spec)))
-            return end, _columns(_head(seen[start:end], spec))
-    return 0, ()
-
-
-def _head(part: Sequence[tuple[Line, ...]], spec: TableSpec) -> Head:
-    """The cells of a header that takes these rows; nothing where they make none."""
-    if not part or not all(_is_close(upper, lower) for upper, lower in pairwise(part)):
-        return []
-    lines = [cell for row in part for line in row for cell in _header_cells(line, spec)]
-    cells = [(spec.key(cell.text), cell) for cell in _stacked(lines)]
-    keys = [key for key, _ in cells if key is not None]
-    return cells if all(need in keys for need in spec.needs) and len(keys) * 2 >= len(cells) else []
-
-
-def _known(cells: Head) -> int:
-    """How well a header is understood."""
-    return sum(1 if key is not None else -1 for key, _ in cells) if cells else -1000
-
-
-def _is_close(upper: Sequence[Line], lower: Sequence[Line]) -> bool:
-    """Whether two rows may be one header: their words all but touch, and neither has numbers."""
-    height = min(line.box.height for line in (*upper, *lower))
-    gap = min(line.box.y0 for line in lower) - max(line.box.y1 for line in upper)
-    return gap < 0.3 * height and not any(re.search(r"\d", line.text) for line in (*upper, *lower))
-
-
-def _stacked(lines: Sequence[Line]) -> list[Line]:
-    """Words printed on several lines of one cell (单价 over (元)) as one word each, left to right."""
-    found: list[Line] = []
-    for line in sorted(lines, key=lambda one: one.box.y0):
-        above = next(
-            (one for one in found if overlap(one.box.x0, one.box.x1, line.box.x0, line.box.x1) > 0.5), None
-        )
-        if above is None:
-            found.append(line)
-        else:
-            whole = replace(above, text=above.text + line.text, box=above.box.union(line.box))
-            found[found.index(above)] = whole
-    return sorted(found, key=lambda one: one.box.x0)
-
-
-def _header_cells(line: Line, spec: TableSpec) -> list[Line]:
-    """A header line cut at its words, where OCR found several as one."""
-    if spec.key(line.text) is not None:
-        return [line]
-    words = sorted((word for many in spec.columns.values() for word in many), key=len, reverse=True)
-    body = "|".join(r"\s*".join(re.escape(char) for char in word) for word in words)
-    pattern = re.compile(rf"\s*((?:{body})\s*(?:[((][^()()]*[))])?)[\s/|]*")
-    found, place = [], 0
-    while place < len(line.text):
-        match = pattern.match(line.text, place)
-        if match is None:
-            return [line]
-        found.append(cut(line, match.start(1), match.end(1)))
-        place = match.end()
-    return found
-
-
-def _columns(cells: Sequence[tuple[str | None, Line]]) -> tuple[Column, ...]:
-    found: list[Column] = []
-    group, seen = 0, set[str]()
-    for key, line in cells:
-        if key and key in seen and key == "name":
-            group, seen = group + 1, set()
-        if key in seen:
-            key = ""
-        seen.add(key or "")
-        found.append(Column(key or "", line.box, group, (line.box.x0, line.box.x1)))
-    return tuple(found)
 
 
 def widened(columns: Sequence[Column], body: Sequence[Sequence[Line]]) -> tuple[Column, ...]:

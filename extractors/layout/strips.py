@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extractors.layout.columns import Column, column_of
+from extractors.layout.columns import column_of
 from extractors.layout.lines import cut, joined
+from extractors.layout.table_header import Column
 from extractors.page import Line
 
 _COUNT = r"\d+(?:\.\d+)?\s*(?:/?\s*[\u3400-\u9fff]{1,3})?"

@@ -17,12 +17,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.layout.columns import Column, TableSpec, columns_of, header, parts_of, widened
+from extractors.layout.columns import columns_of, parts_of, widened
 from extractors.layout.drift import drift, moved
 from extractors.layout.labels import plain
 from extractors.layout.lines import joined, overlap, rows, squash
 from extractors.layout.script import simplified
 from extractors.layout.strips import charges
+from extractors.layout.table_header import Column, TableSpec, header
 from extractors.page import Line
 
 
@@ -86,7 +87,7 @@ def _body(seen: Sequence[tuple[Line, ...]], spec: TableSpec) -> tuple[list[tuple
         text = simplified(squash("".join(line.text for line in row))).lstrip("*#|")
         if any(simplified(squash(line.text)).startswith(tuple(spec.ends)) for line in row[:2]):
             return body, min(line.box.y0 for line in row)
-        if any(word in text for word in spec.skips):
+        if any(word in text for word in spec.skips) or (spec.skipped and re.fullmatch(spec.skipped, text)):
             body.append(())
         elif not re.fullmatch(r"[-_=.—·\s]*", text):
             body.append(row)

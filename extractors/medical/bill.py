@@ -14,11 +14,11 @@ from dataclasses import replace
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout.columns import TableSpec
 from extractors.layout.labels import Labels, table_columns
 from extractors.layout.lines import cut, joined, overlap
 from extractors.layout.paper import Paper, Parse, numbered, person_name, present, printed
 from extractors.layout.slips import respelled
+from extractors.layout.table_header import TableSpec
 from extractors.layout.tables import Table, TableRow
 from extractors.medical.bill_pairs import paired
 from extractors.medical.billing import confirmed, doubt

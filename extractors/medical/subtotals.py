@@ -1,79 +1,113 @@
 """Sums that a list prints on its way: of a group, of a page, of all pages so far (小计, 本页合计, 累计, 承前页).
 
-They are no items. One that is neither the sum of the rows since the last such line, nor that of its page, nor that of all
-rows so far, puts the amounts of the rows since the last one in doubt.
+They are no items. One that is the sum of none of the rows it may speak of does not fit the rows since the last such
+line. Which rows a word means differs from program to program, so each of them is tried. A running total of a list whose
+first pages lie elsewhere tells nothing.
 
 >>> from extractors.fields import make
 >>> from storage.model.extraction import Box
 >>> def row(amount, y): return {"amount": make(amount, [Line(amount, Box(0, y, 50, y + 20))])}
 >>> rows = [row("10.00", 0), row("20.00", 30), row("5.00", 90)]
 >>> said = [Line("小计:30.00", Box(0, 60, 90, 80)), Line("本页合计:36.00", Box(0, 120, 90, 140))]
->>> [one["amount"].grade.value for one in subtotalled(rows, said)]
-['auto', 'auto', 'check']
+>>> [(one.words, one.fen, one.places, one.made) for one in unfitting(rows, said)]
+[('本页合计', 3600, (2,), 500)]
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extractors import values
 from extractors.layout.lines import overlap, squash
-from extractors.medical.billing import doubt
+from extractors.medical.broken_sums import TOLERANCE, Broken, made_of
 from extractors.page import Line
 from storage.model.extraction import Row
 from storage.model.money import to_fen
 
-_WORD = re.compile(r"小计|本页[合总]计|类合计|页合计|累计|承前页|过次页|转下页")
+_CARRIED = re.compile(r"承前页|承上页|接上页|接前页|上页结转|续上页")
+_RUNNING = re.compile(r"累计|过次页|[转接续]下页|转次页")
+_PAGE = re.compile(r"本页[合总小]计|页[合小总]计")
+_GROUP = re.compile(r"小计|类合计")
+_WORDS = (_CARRIED, _RUNNING, _PAGE, _GROUP)
 _AMOUNT = re.compile(r"[¥¥]?-?\d[\d,]*\.\d{2}(?!\d)")
-_TOLERANCE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A printed sum, in fen, and where it stands."""
+    """A printed sum: its words, in fen, and where it stands."""
 
+    words: str
     fen: int
     y: float
     page: int
 
 
-def subtotalled(rows: Sequence[Row], lines: Sequence[Line]) -> list[Row]:
-    """The rows, those under a broken sum graded for a look. Lines and rows of stacked pages, in one frame."""
-    found = list(rows)
-    above = float("-inf")
-    for said in sorted(_printed(lines), key=lambda one: one.y):
-        group = [place for place, row in enumerate(rows) if above < _middle(row) < said.y]
+def unfitting(rows: Sequence[Row], lines: Sequence[Line], first_page: int = 1) -> list[Broken]:
+    """The sums that do not fit, from top to bottom.
+
+    Lines and rows are of stacked pages, in one frame; `first_page` is the number printed on the first of them.
+    """
+    printed = sorted(_printed(lines), key=lambda said: said.y)
+    brought: int | None = 0 if first_page <= 1 else None
+    above, above_group = float("-inf"), float("-inf")
+    found = []
+    for said in printed:
+        if _CARRIED.search(said.words) and not _before(rows, said):
+            brought, above = said.fen, said.y
+            continue
+        group = _between(rows, above, said.y)
+        is_told = brought is not None or not _RUNNING.search(said.words)
+        if group and is_told and not _fits(said, rows, (above, above_group), brought or 0):
+            made = made_of([rows[place] for place in group])
+            found.append(Broken(said.words, said.fen, said.page, tuple(group), made))
         above = said.y
-        if group and not _is_right(said, rows, group):
-            for place in group:
-                found[place] = {**found[place], "amount": doubt(found[place]["amount"])}
+        above_group = said.y if _GROUP.search(said.words) and not _PAGE.search(said.words) else above_group
     return found
+
+
+def _fits(said: _Said, rows: Sequence[Row], above: tuple[float, float], brought: int) -> bool:
+    """Whether it is the sum of the rows since any such line or since that of a group, of a kind, a page, or of all."""
+    before = _before(rows, said)
+    parts = [[rows[place] for place in _between(rows, top, said.y)] for top in above]
+    parts += [_of_last_kind(before), [row for row in before if row["amount"].page == said.page], before]
+    sums = [made_of(part) for part in parts]
+    return any(abs(one - said.fen) <= TOLERANCE for one in (*sums, *(one + brought for one in sums[-2:])))
+
+
+def _before(rows: Sequence[Row], said: _Said) -> list[Row]:
+    return [row for row in rows if _middle(row) < said.y]
+
+
+def _between(rows: Sequence[Row], top: float, bottom: float) -> list[int]:
+    return [place for place, row in enumerate(rows) if top < _middle(row) < bottom]
+
+
+def _of_last_kind(rows: Sequence[Row]) -> list[Row]:
+    """The last rows that are of one kind of charge."""
+    kind = rows[-1].get("category") if rows else None
+    if kind is None:
+        return []
+    return list(
+        takewhile(lambda row: "category" in row and row["category"].value == kind.value, reversed(rows))
+    )
 
 
 def _printed(lines: Sequence[Line]) -> list[_Said]:
     """Every such sum: one amount behind the word, in its line or else in its row."""
     found = []
     for line in lines:
-        if _WORD.search(squash(line.text)) is None:
+        text = squash(line.text)
+        word = next((match for one in _WORDS if (match := one.search(text))), None)
+        if word is None:
             continue
         beside = (one for one in lines if _is_level(one, line) and one.box.x0 >= line.box.x1)
         own = _AMOUNT.findall(line.text)
         amounts = own or [text for one in beside for text in _AMOUNT.findall(one.text)]
         fens = {fen for text in amounts if (fen := to_fen(values.money(text) or "")) is not None}
         if len(fens) == 1:
-            found.append(_Said(fens.pop(), line.box.centre[1], line.page))
+            found.append(_Said(word[0], fens.pop(), line.box.centre[1], line.page))
     return found
-
-
-def _is_right(said: _Said, rows: Sequence[Row], group: Sequence[int]) -> bool:
-    before = [row for row in rows if _middle(row) < said.y]
-    of_page = [row for row in before if row["amount"].page == said.page]
-    sums = (_sum([rows[place] for place in group]), _sum(of_page), _sum(before))
-    return any(abs(one - said.fen) <= _TOLERANCE for one in sums)
-
-
-def _sum(rows: Sequence[Row]) -> int:
-    return sum(to_fen(str(row["amount"].value)) or 0 for row in rows)
 
 
 def _middle(row: Row) -> float:

@@ -210,3 +210,24 @@ def test_a_name_across_the_column_of_an_absent_specification_is_looked_at() -> N
     figures = [(text, x, 350) for text, x in _FIGURES]
     item = _grades(("*化学药品制剂*布洛芬缓释胶囊(大盒)0.3g*20粒", 100, 350), *figures)["items"][0]
     assert (item["name"].grade, item["amount"].grade) == (Grade.CHECK, Grade.AUTO)
+
+
+def test_a_word_behind_a_space_in_a_name_that_breaks_is_the_specification() -> None:
+    figures = [(text, x, 350) for text, x in _FIGURES]
+    item = _grades(("*信息服务*软件维护V2 A6100", 100, 350), (".0(年度)", 100, 380), *figures)["items"][0]
+    assert (item["name"].value, item["spec"].value) == ("*信息服务*软件维护V2.0(年度)", "A6100")
+    assert (item["name"].grade, item["spec"].grade) == (Grade.CHECK, Grade.CHECK)
+
+
+def test_a_goods_code_without_its_first_star_is_put_right_and_looked_at() -> None:
+    figures = [(text, x, 350) for text, x in _FIGURES]
+    name = _grades(("“医疗仪器器械*腋下拐杖", 100, 350), *figures)["items"][0]["name"]
+    assert (name.value, name.grade, name.repaired) == ("*医疗仪器器械*腋下拐杖", Grade.CHECK, True)
+
+
+def test_the_first_title_of_a_header_heads_the_names_however_it_was_read() -> None:
+    header = (("頂目名祢", 100, 300), ("規格型号", 520, 300), *_HEADER[2:])
+    figures = [(text, x, 350) for text, x in _FIGURES]
+    sums = (("价税合计(大写)", 100, 700), ("贰拾贰圆陆角整", 400, 700), ("(小写)¥22.60", 1100, 700))
+    found = _read(*header, ("*医疗服务*检查费", 100, 350), ("A1", 530, 350), *figures, *sums)
+    assert [(item["name"], item["spec"]) for item in found["items"]] == [("*医疗服务*检查费", "A1")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.layout.columns import TableSpec
+from extractors.layout.table_header import TableSpec
 from extractors.layout.tables import Table
 from tests.extractors.typeset import Rows, typeset
 

@@ -1,6 +1,6 @@
 """Tables from hand-made lines: columns, groups, wrapped names, later pages."""
 
-from extractors.layout.columns import TableSpec
+from extractors.layout.table_header import TableSpec
 from extractors.layout.tables import Table
 from tests.extractors.typeset import typeset
 
@@ -187,3 +187,20 @@ def test_a_row_that_fills_most_of_many_narrow_columns_is_read_by_their_order() -
     rows = Table.of(typeset([head, off, bare], size=20), many).rows
     assert [row.text("amount") for row in rows] == ["31.50", "31.50"]
     assert [(row.text("spec"), row.text("quantity")) for row in rows] == [("3g*10袋", "2"), ("", "2")]
+
+
+def test_words_of_the_header_with_one_character_misread_or_marks_between_them_are_known() -> None:
+    body = (40, [(0, "西药费"), (300, "10.00"), (600, "检查费"), (900, "20.00")])
+    head = (0, [(0, "项目名称"), (300, "金额(元)"), (600, "项目名称"), (900, "全额(元)")])
+    assert told(Table.of(typeset([head, body]), SPEC), "name", "amount") == [
+        ("西药费", "10.00"),
+        ("检查费", "20.00"),
+    ]
+    marked = (0, [(0, "项目名称"), (300, "金额☑医保等级")])
+    row = (40, [(0, "西药费"), (300, "10.00"), (450, "甲")])
+    assert told(Table.of(typeset([marked, row]), SPEC), "name", "amount") == [("西药费", "10.00")]
+
+
+def test_a_word_of_its_own_is_no_misread_header() -> None:
+    head = (0, [(0, "项目名称"), (300, "数量"), (600, "余额")])
+    assert not Table.of(typeset([head, (40, [(0, "西药费"), (310, "1"), (600, "10.00")])]), SPEC).rows
