@@ -19,6 +19,7 @@ from validators.message.samples import file_of, sample_of
 from validators.wording import Wording, load_wording
 
 _ACCOUNT = "event.account"
+_LONG = (_ACCOUNT, "beneficiary.heirs", "beneficiary.parents")
 _HEADS = ("why", "how", "where", "also")
 
 
@@ -137,7 +138,7 @@ def split_line(line: str, words: Wording) -> tuple[str, str]:
 def _kind(key: str, answers: Iterable[str]) -> str:
     if list(answers):
         return "choice"
-    if key == _ACCOUNT:
+    if key in _LONG:
         return "lines"
     fact = catalogue().get(key)
     return "date" if fact and fact.kind == "date" else "line"

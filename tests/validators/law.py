@@ -125,6 +125,7 @@ FACTS = st.fixed_dictionaries(
         "disease.group": st.sampled_from(["cancer", "stroke", "other"]),
         "death.place": st.sampled_from(["hospital", "home"]),
         "beneficiary.designated": st.sampled_from(["named", "none", "statutory"]),
+        "beneficiary.heirs": st.sampled_from([f"丈夫{FATHER}，儿子{CHILD}8岁", "说不清"]),
         "beneficiaries": st.just([{"name": FATHER}, {"name": CHILD, "birth": "2018-03-01"}]),
         "waiver.trigger": st.sampled_from(["illness", "disability", "death"]),
         "waiver.person": st.sampled_from(["insured", "policyholder"]),

@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 from storage.model.document_type import DocumentType
 from storage.model.finding import Finding
 from validators.claim.derive import derive, is_of_stay
+from validators.claim.heirs import with_heirs
 from validators.claim.people import People, who_is_who
 from validators.facts.load import Facts
 from validators.papers.bills import distinct, is_medical
@@ -50,7 +51,7 @@ class Dossier:
     def gather(cls, papers: Sequence[Paper], given: Facts, today: dt.date) -> "Dossier":
         """The steps, in order: cards, facts, people, findings, visits and stays."""
         cards = pair(papers)
-        facts = derive(given, papers, cards, today)
+        facts = with_heirs(derive(given, papers, cards, today), papers, cards)
         people = who_is_who(facts, papers, cards)
         findings = {paper.id: _findings(paper, facts, people, today) for paper in papers}
         bills = _counted(papers, people)

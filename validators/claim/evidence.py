@@ -7,14 +7,14 @@
 (True, False)
 """
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from storage.model.document_type import DocumentType
-from validators.claim.derive import age_at, is_self_paid
+from validators.claim.derive import is_self_paid
 from validators.claim.dossier import Dossier
+from validators.claim.heirs import is_young
 from validators.claim.people import beneficiary_record
 from validators.facts.conditions import Condition, Truth
 from validators.papers.bills import (
@@ -104,9 +104,14 @@ def _is_unstamped(spot: Spot) -> bool:
 
 
 def _is_minor(spot: Spot) -> bool:
-    """By the birth that the claim gives; who is not said to be a child acts for himself."""
-    birth = beneficiary_record(spot.dossier.facts, spot.person).get("birth")
-    return isinstance(birth, dt.date) and age_at(birth, spot.dossier.today) < 18
+    """By what the claim tells or a paper shows; who is not said to be a child acts for himself."""
+    record = beneficiary_record(spot.dossier.facts, spot.person)
+    return is_young(record, spot.dossier.papers, spot.dossier.today)
+
+
+def _are_parents(spot: Spot) -> bool:
+    """A child has died: it has no other heirs of the first order."""
+    return spot.dossier.facts.get("insured.is_minor") is True
 
 
 def _are_named(spot: Spot) -> bool:
@@ -123,6 +128,7 @@ _EVIDENCE: Mapping[str, Callable[[Spot], object]] = {
     "discharge.is_unstamped": _is_unstamped,
     "beneficiary.is_minor": _is_minor,
     "beneficiary.are_named": _are_named,
+    "heirs.are_parents": _are_parents,
 }
 
 

@@ -82,7 +82,7 @@ def _beneficiaries(facts: Facts, cards: Sequence[Card]) -> dict[str, tuple[str, 
     named = [record.get("name") for record in facts.records("beneficiaries")]
     if named:
         return {f"beneficiary:{at}": _known(str(name) if name else None) for at, name in enumerate(named, 1)}
-    shown = _other_adults(facts, cards)
+    shown = other_adults(facts, cards)
     only = _known(facts.text("claimant.name")) or (shown if len(shown) == 1 else ())
     return {"beneficiary:1": only}
 
@@ -111,10 +111,10 @@ def _guardian(facts: Facts, cards: Sequence[Card]) -> tuple[str, ...]:
     claimant = facts.text("claimant.name")
     if claimant and facts.get("claimant.role") in _GUARDIAN_ROLES:
         return (claimant,)
-    return _other_adults(facts, cards)
+    return other_adults(facts, cards)
 
 
-def _other_adults(facts: Facts, cards: Sequence[Card]) -> tuple[str, ...]:
+def other_adults(facts: Facts, cards: Sequence[Card]) -> tuple[str, ...]:
     """Those who show their cards and are not the insured."""
     insured = facts.text("insured.name")
     others = [card for card in cards if card.name and not (insured and is_same_person(card.name, insured))]

@@ -85,6 +85,10 @@ class Facts:
         known = self.values.get(name)
         if value is None or known is None or known == value:
             return self.learned(name, value, origin)
+        return self.unclear(name)
+
+    def unclear(self, name: str) -> "Facts":
+        """What is known is contradicted, or nobody can tell what it means: a person decides."""
         rest = {other: kept for other, kept in self.values.items() if other != name}
         return Facts(rest, self.origins, self.torn | {name})
 

@@ -11,6 +11,7 @@ from storage.model.document_type import DocumentType
 from validators.claim.derive import is_same_person
 from validators.claim.dossier import Dossier, holder_of
 from validators.claim.occasions import is_of_another
+from validators.items.shared_out import OF_ONE, shared_out
 from validators.lists.requirement import Accept, Requirement
 from validators.papers.bills import is_inpatient, is_medical, prints_split
 from validators.papers.cards import TWO_SIDED, side_of
@@ -69,6 +70,7 @@ def candidates_for(
     papers = dossier.of_type(accept.type)
     if row.person.startswith("beneficiary"):
         papers = tuple(paper for paper in papers if not _is_of_another(paper, row, dossier))
+        papers = shared_out(papers, row.person, dossier) if accept.type in OF_ONE else papers
     if accept.type in SIDES:
         yield from (Candidate(accept, group, sides_missing(group)) for group in together(papers))
         return

@@ -155,8 +155,15 @@ def _by_papers(row: Requirement, dossier: Dossier, visit: Visit | None, is_uncle
     if best.state is ItemState.UNKNOWN_FACT:
         return _plain(best.state, questions)
     if row.answer and best.state.is_ask:
-        return _plain(ItemState.UNKNOWN_FACT, (row.answer,))
+        return _unanswered(row.answer, dossier)
     return Judgement(_missing(best, row, dossier, is_unclear) if best.state in _NOT_THERE else best)
+
+
+def _unanswered(fact: str, dossier: Dossier) -> Judgement:
+    """Its question is put, unless it was answered in words that only a person understands."""
+    if fact in dossier.facts.torn:
+        return Judgement(Verdict(state=ItemState.IN_REVIEW, reason="fact_torn"))
+    return _plain(ItemState.UNKNOWN_FACT, (fact,))
 
 
 def _judged(

@@ -109,6 +109,11 @@ def intensive_days(candidate: Candidate, row: Requirement, dossier: Dossier) -> 
         yield _review(candidate, "not_read")
 
 
+def heirs(candidate: Candidate, row: Requirement, dossier: Dossier) -> Iterator[Verdict]:
+    """A deed or a judgement says who inherits; a person reads the names and adds them to the claim."""
+    yield _review(candidate, "not_read")
+
+
 Proof = Callable[[Candidate, Requirement, Dossier], Iterator[Verdict]]
 
 PROOFS: Mapping[str, Proof] = {
@@ -118,6 +123,7 @@ PROOFS: Mapping[str, Proof] = {
     "injury": injury,
     "stay_dates": stay_dates,
     "intensive_days": intensive_days,
+    "heirs": heirs,
 }
 
 

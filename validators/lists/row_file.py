@@ -21,11 +21,12 @@ PERSONS = (
 SCOPES = ("claim", "visit", "bill", "stay", "stay_bill")
 """Once; for each visit; each visit whose bill is in; each stay in hospital; each stay whose bill is in."""
 ROLES = ("medical", "inpatient", "member", "cancelled", "si_split", "stamped", "police")
-PROOFS = ("guardian_of", "relation", "death", "injury", "stay_dates", "intensive_days")
+PROOFS = ("guardian_of", "relation", "death", "injury", "stay_dates", "intensive_days", "heirs")
 EVIDENCE = (
     *("bill.is_itemised", "bill.names_imaging", "bill.names_laboratory", "bill.names_surgery"),
     *("bill.drug_line", "stay.names_intensive_care"),
     *("discharge.is_unstamped", "beneficiary.is_minor", "beneficiary.are_named"),
+    "heirs.are_parents",
 )
 """Conditions that the papers and people of the row answer."""
 

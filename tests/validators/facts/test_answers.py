@@ -179,6 +179,7 @@ def test_every_question_of_the_words_is_put_by_some_claim(key: str) -> None:
     """So that the test above has seen each of them."""
     accident = {"event.cause": "accident"}
     traffic = {**accident, "event.scene": "traffic"}
+    child = {"insured.birth": "2018-03-01"}
     others: dict[str, tuple[ClaimType, list[Any], dict[str, Any]]] = {
         "event.date": (ClaimType.DISABILITY, [], {"event.cause": "accident", "event.scene": "work"}),
         "treat.kind": (ClaimType.ACCIDENT_MEDICAL, [], {}),
@@ -186,6 +187,9 @@ def test_every_question_of_the_words_is_put_by_some_claim(key: str) -> None:
         "death.manner": (ClaimType.DEATH_ILLNESS, [a_paper(DocumentType.COURT_DOC)], {}),
         "waiver.trigger": (ClaimType.WAIVER, [], {}),
         "waiver.person": (ClaimType.WAIVER, [], {"waiver.trigger": "illness"}),
+        "disease.group": (ClaimType.CRITICAL_ILLNESS, [], {}),
+        "beneficiary.heirs": (ClaimType.DEATH_ILLNESS, [], {"beneficiary.designated": "statutory"}),
+        "beneficiary.parents": (ClaimType.DEATH_ILLNESS, [], {"beneficiary.designated": "none", **child}),
         "insured.school": (ClaimType.STUDENT, [], {"product.sold_by_school": True}),
     }
     if key in others:
