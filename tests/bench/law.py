@@ -26,6 +26,7 @@ LAWS: tuple[tuple[Callable[..., None], tuple[st.SearchStrategy[Any], ...]], ...]
     (law.test_who_sends_what_is_asked_for_is_not_asked_for_it_again, (CHOICES, FACTS)),
     (law.test_order_and_duplicates_never_matter, (CHOICES, FACTS, st.randoms(use_true_random=False))),
     (law.test_doubt_never_asks, (CHOICES, FACTS)),
+    (law.test_doubt_in_one_paper_asks_for_nothing_new, (CHOICES, FACTS, ADDED)),
     (law.test_the_message_asks_exactly_for_the_open_items_and_puts_every_question, (CHOICES, FACTS)),
     (law.test_the_fingerprint_is_equal_exactly_when_what_is_asked_is_equal, (CHOICES, CHOICES, FACTS)),
 )

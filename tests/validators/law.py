@@ -75,6 +75,8 @@ GOOD: dict[str, Document] = {
     "marriage": a_paper(T.MARRIAGE_CERT, holder_name=MOTHER, spouse_name=FATHER),
     "birth": a_paper(T.BIRTH_CERT, child_name=CHILD, mother_name=MOTHER, father_name=FATHER),
     "statement": a_paper(T.SI_SETTLEMENT, patient_name=MOTHER),
+    "own page": a_paper(T.HUKOU, page_kind="member", name=MOTHER, relation="妻"),
+    "fathers page": a_paper(T.HUKOU, page_kind="member", name=FATHER, relation="户主"),
     "school": a_paper(T.ACCIDENT_PROOF),
     "letter": a_paper(T.POA),
 }

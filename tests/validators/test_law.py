@@ -14,6 +14,7 @@ from tests.validators.law import (
     CHOICES,
     FACTS,
     GOOD,
+    NUMBERS,
     POOL,
     TYPES,
     judged,
@@ -90,6 +91,19 @@ def test_doubt_never_asks(types: list[ClaimType], names: set[str], facts: dict[s
     doubted = judged(types, facts, [unsure(reading) for reading in readings(names)])
     states = {item.state for item in doubted.items.values()}
     assert not states & {ItemState.WRONG_PERSON, ItemState.EXPIRED}
+
+
+@MANY
+@given(TYPES, CHOICES, FACTS, st.sampled_from(sorted(POOL)))
+def test_doubt_in_one_paper_asks_for_nothing_new(
+    types: list[ClaimType], names: set[str], facts: dict[str, Any], doubted: str
+) -> None:
+    sure = judged(types, facts, readings({*names, doubted}))
+    files = [
+        unsure(one) if one.file == f"photo{NUMBERS[doubted]}.jpg" else one
+        for one in readings({*names, doubted})
+    ]
+    assert late_asks(sure.data, judged(types, facts, files).data) == ()
 
 
 @SOME

@@ -153,7 +153,7 @@ def _register(candidate: Candidate, row: Requirement, dossier: Dossier) -> Itera
     if child is None or any(not page.has("name") or not page.has("relation") for page in pages):
         yield _review(candidate, "not_read")
     elif guardian is None:
-        yield Verdict(state=ItemState.WRONG_SIDE_OR_PAGE, reason="hukou_guardian_page", documents=candidate.ids)
+        yield _page_of_another(candidate, pages, "hukou_guardian_page")
     else:
         yield from _inferred(candidate, parenthood(child, guardian))
 
@@ -169,9 +169,16 @@ def _register_of_two(
     elif found == [None, None]:
         yield _review(candidate, "relation_unsure")
     elif None in found:
-        yield Verdict(state=ItemState.WRONG_SIDE_OR_PAGE, reason="hukou_other_page", documents=candidate.ids)
+        yield _page_of_another(candidate, pages, "hukou_other_page")
     elif "户主" not in found and not _are_close(str(found[0]), str(found[1])):
         yield _review(candidate, "relation_unsure")
+
+
+def _page_of_another(candidate: Candidate, pages: Sequence[Paper], reason: str) -> Verdict:
+    """Asked for only where whom each page is of was surely read: else it may be here already."""
+    if any(page.auto(name) is None for page in pages for name in ("name", "relation")):
+        return _review(candidate, "not_read")
+    return Verdict(state=ItemState.WRONG_SIDE_OR_PAGE, reason=reason, documents=candidate.ids)
 
 
 def _are_close(one: str, other: str) -> bool:
