@@ -13,6 +13,7 @@ from extractors.kinds import paging
 from extractors.kinds.classify import Verdict
 from extractors.kinds.split import Paper, split
 from extractors.page import IssuerRecord, ReadPage
+from extractors.picture import handwriting
 from storage.model.document import Document, Page, Quality, QualityGrade, QualityIssue
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Fields
@@ -58,7 +59,8 @@ def _as_issued(
 
 def _document(paper: Paper, records: tuple[IssuerRecord, ...], id: str) -> Document:
     content = _content(paper, records)
-    fields = confidence.calibrated(content.fields)
+    written = handwriting.written(paper.type, content.fields, paper.pages)
+    fields = confidence.calibrated(content.fields, written)
     by_number = {page.number: page for page in paper.pages}
     return Document(
         id=id,

@@ -11,15 +11,17 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from random import Random
 from typing import Any
 from unittest.mock import patch
 
-from extractors.confidence import Calibration, family_of, kind_of, rank
+from extractors.confidence import HAND, Calibration, family_of, kind_of, rank
+from extractors.picture import handwriting
 from intake.measure.evaluate import Score
 from intake.measure.labels import LabelledDocument, LabelledFile
+from storage.model.extraction import Field, Fields, Value
 from storage.model.reading import Reading
 from tests.bench import calibrate_fields as fields
 from tests.bench import calibrate_fit as fitting
@@ -28,7 +30,7 @@ from tests.specimens.sheet import Specimen
 
 SHIPPED = Path(__file__).parents[2] / "extractors" / "confidence.toml"
 KEPT = reading.FOLDER / "observations.jsonl"
-FITTED_ON = ("us", "others")
+FITTED_ON = ("us", "others", "by-hand")
 UNSEEN = ("held-back", "strangers")
 
 
@@ -55,14 +57,30 @@ def read(hands: Sequence[str], rounds: int) -> None:
         for number, paper in enumerate(papers, start=1):
             specimen = paper.draw()
             started = time.monotonic()
-            with patch("extractors.documents_of.confidence.calibrated", lambda fields: fields):
+            pen = _Pen()
+            with patch("extractors.documents_of.confidence.calibrated", pen.note):
                 found = reading.read(paper, specimen, engine)
-            kept.write(json.dumps(_row(paper, specimen, found), ensure_ascii=False) + "\n")
+            kept.write(json.dumps(_row(paper, specimen, found, pen), ensure_ascii=False) + "\n")
             kept.flush()
             print(f"[{number}/{len(papers)}] {paper.name} {time.monotonic() - started:.1f} s", file=sys.stderr)
 
 
-def _row(paper: reading.Paper, specimen: Specimen, found: Reading) -> dict[str, Any]:
+class _Pen:
+    """Stands for calibration: leaves the scores as they are, and notes what was written by hand."""
+
+    def __init__(self) -> None:
+        self._wrote: set[tuple[str, Value]] = set()
+
+    def note(self, fields: Fields, written: Set[handwriting.Place] = frozenset()) -> Fields:
+        inner = [field for cell in fields.values() for field in handwriting.inner_fields(cell)]
+        self._wrote |= {(one.raw, one.value) for one in inner if (one.page, one.box) in written}
+        return fields
+
+    def wrote(self, field: Field) -> bool:
+        return (field.raw, field.value) in self._wrote
+
+
+def _row(paper: reading.Paper, specimen: Specimen, found: Reading, pen: _Pen) -> dict[str, Any]:
     """How right the paper was read, and each value that OCR read with its score before calibration."""
     label = LabelledDocument(paper.type.value, dict(specimen.fields))
     score = Score()
@@ -72,16 +90,16 @@ def _row(paper: reading.Paper, specimen: Specimen, found: Reading) -> dict[str, 
         "hand": paper.hand,
         "source": reading.source_of(specimen),
         "fields": fields.of_score(paper.type.value, score),
-        "seen": list(_seen(score)),
+        "seen": list(_seen(score, pen)),
     }
 
 
-def _seen(score: Score) -> Iterator[dict[str, Any]]:
+def _seen(score: Score, pen: _Pen) -> Iterator[dict[str, Any]]:
     for one in score.total.seen:
         field = one.read.field
         if field is not None and field.source.value == "ocr":
             told = {"value": field.value, "score": field.confidence, "is_doubtful": not field.is_auto}
-            yield {"name": one.name, "is_right": one.is_right, **told}
+            yield {"name": one.name, "is_right": one.is_right, "by_hand": pen.wrote(field), **told}
 
 
 def _kept(hands: Sequence[str]) -> list[fitting.Seen]:
@@ -97,11 +115,11 @@ def _latest() -> list[dict[str, Any]]:
 
 def _one(seen: Mapping[str, Any]) -> fitting.Seen:
     place = rank(seen["score"], seen["value"], is_doubtful=seen["is_doubtful"])
-    return fitting.Seen(kind_of(seen["name"]), place, seen["is_right"])
+    return fitting.Seen(HAND if seen.get("by_hand") else kind_of(seen["name"]), place, seen["is_right"])
 
 
 def _fitted(seen: Sequence[fitting.Seen]) -> str:
-    counts = Counter(one.kind for one in seen) + Counter(family_of(one.kind) for one in seen)
+    counts = Counter(kind for one in seen for kind in {one.kind, family_of(one.kind)})
     return fitting.as_toml(fitting.fit(seen), counts)
 
 
@@ -123,7 +141,7 @@ def _show(title: str, seen: Sequence[fitting.Seen], known: Calibration) -> None:
     auto = [
         one.is_right
         for one, chance in zip(seen, chances, strict=True)
-        if one.rank >= 0 and chance >= known.auto
+        if one.rank >= 0 and chance >= known.table(one.kind).auto
     ]
     gaps: Counter[int] = Counter()
     for one, chance in zip(seen, chances, strict=True):

@@ -7,6 +7,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from extractors.confidence import Calibration, Table, family_of
@@ -29,18 +30,19 @@ class Seen(NamedTuple):
 
 
 def fit(seen: Sequence[Seen]) -> Calibration:
-    """One table a family, one a kind with enough fields, and the chance that is enough."""
+    """One table a family, one a kind with enough fields, each with the chance that is enough."""
     by_kind: dict[str, list[Seen]] = defaultdict(list)
     for one in sorted(seen, key=lambda one: one.rank):
-        by_kind[one.kind].append(one)
-        by_kind[family_of(one.kind)].append(one)
+        for kind in {one.kind, family_of(one.kind)}:
+            by_kind[kind].append(one)
     families = {family_of(one.kind) for one in seen}
-    tables = {
-        kind: _table(fields)
-        for kind, fields in sorted(by_kind.items())
-        if kind in families or len(fields) >= LEAST_FIELDS
-    }
-    return Calibration(_enough(seen, Calibration(1.0, tables)), tables)
+    return Calibration(
+        {
+            kind: _table(fields)
+            for kind, fields in sorted(by_kind.items())
+            if kind in families or len(fields) >= LEAST_FIELDS
+        }
+    )
 
 
 def chance_of(one: Seen, known: Calibration) -> float:
@@ -52,18 +54,18 @@ def as_toml(known: Calibration, counts: dict[str, int]) -> str:
     parts = [
         "# Written by `python -m tests.bench.calibrate`, not by hand: the share of fields that were right on made papers.",
         "# A rank is OCR's score to the power of the characters, less 1 where a rule doubts the field; from it on, the",
-        "# chance beside it holds.",
-        f"\nauto = {known.auto}",
+        "# chance beside it holds. From the chance `auto` on, a field that no rule doubts is used without a look.",
     ]
     for kind, table in known.tables.items():
-        parts.append(f"\n[tables.{kind}]\nfields = {counts[kind]}")
+        parts.append(f"\n[tables.{kind}]\nfields = {counts[kind]}\nauto = {table.auto}")
         parts.append(f"ranks = {list(table.ranks)}\nchances = {list(table.chances)}")
     return "\n".join(parts) + "\n"
 
 
 def _table(fields: Sequence[Seen]) -> Table:
     steps = _steps(fields)
-    return Table(tuple(rank for rank, _ in steps), tuple(chance for _, chance in steps))
+    table = Table(tuple(rank for rank, _ in steps), tuple(chance for _, chance in steps), 1.0)
+    return replace(table, auto=_enough(fields, table))
 
 
 def _steps(fields: Sequence[Seen]) -> list[tuple[float, float]]:
@@ -91,9 +93,9 @@ def _must_join(lower: Sequence[float], upper: Sequence[float]) -> bool:
     return lower[1] < LEAST_A_STEP or lower[2] / lower[1] >= upper[2] / upper[1]
 
 
-def _enough(seen: Sequence[Seen], known: Calibration) -> float:
-    """The least chance that is enough: from it on, the sure fields are right as often as is wanted."""
-    sure = sorted(((chance_of(one, known), one.is_right) for one in seen if one.rank >= 0), reverse=True)
+def _enough(fields: Sequence[Seen], table: Table) -> float:
+    """The least chance that is enough: from it on, the sure fields are right as often as is wanted. 1 where none is."""
+    sure = sorted(((table.chance(one.rank), one.is_right) for one in fields if one.rank >= 0), reverse=True)
     least, right = 1.0, 0
     for place, (chance, is_right) in enumerate(sure, start=1):
         right += is_right
