@@ -1,7 +1,7 @@
 """Whether a paper bears a red seal, from its pixels: round or oval, thin ink, of a seal's size.
 
-True only for a clear seal, False only for a sharp coloured page without any red of a seal's size, else None: grey
-copies, faint and cut seals are for a person.
+True only for a clear red seal, False only for a page on which ink of any colour would show and none of a seal's size
+does, else None: grey copies, faint, blue and cut seals are for a person.
 
 >>> is_stamped(None), is_stamped(np.full((400, 300, 3), 250, np.uint8))
 (None, None)
@@ -15,14 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.page import Line, Pixels, ReadPage
+from extractors.picture.bare import is_bare
 from storage.model.extraction import Box, Source
 
 Mask = NDArray[np.uint8]
 _EDGE = 900
-_FEW = 0.0004
-"""The share of red pixels below which a page has no seal at all."""
-_FAINT = 14
-"""How much redder than its paper the ink of a pale seal still is."""
+_RED = 28
+"""How much redder than its paper the ink of a seal is."""
 _PRINT = 0.03
 """A line inside a seal with less dark ink than this is the seal's own."""
 _SHAPES = (1.0, 1.35, 1.7, 2.2)
@@ -37,32 +36,9 @@ def is_stamped(pixels: Pixels | None) -> bool | None:
     if pixels is None:
         return None
     small = _shrunk(pixels)
-    red = red_mask(small)
-    if _seals(red):
+    if _seals(red_mask(small)):
         return True
-    share = float(np.count_nonzero(red)) / red.size
-    is_bare = (share < _FEW and _has_colour(small)) or _is_name_stamp(small, red)
-    return False if is_bare and not _seals(_dark_mask(small), _SHAPES[:1]) else None
-
-
-def _is_name_stamp(pixels: Pixels, red: Mask) -> bool:
-    """Whether all red of the page is a doctor's name stamp, flat and small, with no fainter red around it."""
-    blobs = [blob for blob in _blobs(red) if blob[2] * blob[3] > 60]
-    rest = red.copy()
-    for x, y, width, height in blobs:
-        rest[y : y + height, x : x + width] = 0
-    edge, bright = max(red.shape), pixels.max(axis=2)
-    faint = cv2.bitwise_and(
-        red_mask(pixels, _FAINT), (bright > 0.85 * np.median(bright)).astype(np.uint8) * 255
-    )
-    for x, y, width, height in blobs:
-        faint[max(0, y - 4) : y + height + 4, max(0, x - 4) : x + width + 4] = 0
-    return (
-        0 < len(blobs) <= 2
-        and all(1.6 * height < width < 0.15 * edge and height < 0.055 * edge for _, _, width, height in blobs)
-        and float(np.count_nonzero(rest)) < _FEW * red.size
-        and float(np.count_nonzero(faint)) < 2 * _FEW * red.size
-    )
+    return False if is_bare(small) and not _seals(_dark_mask(small), _SHAPES[:1]) else None
 
 
 def under_seals(page: ReadPage) -> list[Line]:
@@ -173,12 +149,12 @@ def seals_on(pixels: Pixels) -> list[Box]:
     return [Box(*(round(edge / scale) for edge in box)) for box in found]
 
 
-def red_mask(pixels: Pixels, least: int = 28) -> Mask:
+def red_mask(pixels: Pixels) -> Mask:
     """Where the ink is red, whatever the light: redder than the paper around, not merely dark or yellow."""
     blue, green, red = (plane.astype(np.int16) for plane in cv2.split(pixels))
     tint = red - np.maximum(blue, green)
     paper = int(np.median(tint))
-    is_red = (tint - paper > least) & (np.abs(blue - green) < 70)
+    is_red = (tint - paper > _RED) & (np.abs(blue - green) < 70)
     return np.asarray(is_red, dtype=np.uint8) * 255
 
 
@@ -220,9 +196,3 @@ def _dark_mask(pixels: Pixels) -> Mask:
         cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 9),
         dtype=np.uint8,
     )
-
-
-def _has_colour(pixels: Pixels) -> bool:
-    """Whether the picture was taken in colour: a grey copy never shows a red seal."""
-    saturation = cv2.cvtColor(pixels, cv2.COLOR_BGR2HSV)[:, :, 1]
-    return float(np.percentile(saturation, 99)) > 40
