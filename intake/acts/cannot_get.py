@@ -14,6 +14,7 @@ from storage.errors import NotFound
 from storage.model.claim import Claim
 from storage.model.records import Cannot
 from storage.unit_of_work import UnitOfWork
+from validators.claim.further import FACT, PREFIX
 from validators.lists.checklist import load_checklist
 
 
@@ -41,7 +42,8 @@ def cannot_get(uow: UnitOfWork, caller: Caller, claim_id: str, given: Given) -> 
 
 
 def _keys(claim: Claim) -> set[str]:
-    return {row.key for claim_type in claim.claim_types for row in load_checklist(claim_type).requirements}
+    listed = {row.key for claim_type in claim.claim_types for row in load_checklist(claim_type).requirements}
+    return listed | {PREFIX + row["type"] for row in claim.facts.get(FACT, ())}
 
 
 def _is_same(known: Cannot, given: Given) -> bool:

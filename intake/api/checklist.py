@@ -1,4 +1,4 @@
-"""What is still needed: the list, and what can be said about it: finish, cannot.
+"""What is still needed: the list, and what can be said about it: finish, cannot, one more.
 
 >>> sorted(route.path for route in router.routes)[0]
 '/v1/claims/{claim_id}/checklist'
@@ -8,12 +8,13 @@ from typing import Annotated
 
 from fastapi import Path, Response
 
+from intake.acts.ask_further import Further, ask_further
 from intake.acts.cannot_get import Given, cannot_get
 from intake.acts.finish_claim import finish_claim
 from intake.acts.reach import claim_of
 from intake.api.acting import Acting
-from intake.api.who import ByAllThree, ByCustomerOrStaff, Here, resource
-from intake.schemas.claims import CannotAsked, ClaimBrief
+from intake.api.who import ByAllThree, ByCustomerOrStaff, ByReviewer, Here, resource
+from intake.schemas.claims import CannotAsked, ClaimBrief, FurtherAsked
 from intake.schemas.outcome import ChecklistTold
 from intake.views.claims import claim_brief
 from intake.views.outcome import checklist_told
@@ -33,6 +34,18 @@ def show(claim_id: str, caller: ByAllThree, here: Here) -> ChecklistTold:
 def finish(claim_id: str, caller: ByAllThree, act: Acting) -> Response:
     """That is all the customer has: the message is composed as soon as everything is read. A later upload takes it back."""
     return act.answer(lambda uow: claim_brief(finish_claim(uow, caller, claim_id)), 202)
+
+
+@router.post("/claims/{claim_id}/items", status_code=202, response_model=ChecklistTold)
+def further(claim_id: str, asked: FurtherAsked, caller: ByReviewer, act: Acting) -> Response:
+    """One more paper, found to be needed only now: the reason is kept, the next message asks for it."""
+
+    def do(uow: UnitOfWork) -> ChecklistTold:
+        wanted = Further(paper=asked.type, reason=asked.reason, cause=asked.cause, person=asked.person)
+        ask_further(uow, caller, claim_id, wanted)
+        return checklist_told(uow, claim_of(uow, caller, claim_id), caller)
+
+    return act.answer(do, 202)
 
 
 @router.post("/claims/{claim_id}/items/{key}/cannot", status_code=202, response_model=ChecklistTold)

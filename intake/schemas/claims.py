@@ -5,15 +5,31 @@
 """
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from intake.schemas.base import Asked, Told
 from storage.model.claim import ClaimState
+from storage.model.document_type import DocumentType
 from storage.model.records import MessageCause
 from validators.clocks.clock import ClockName, ClockState
 from validators.clocks.lanes import LaneName
+
+PERSON = r"^(insured|claimant|guardian|payee|policyholder|agent|beneficiary:[1-9][0-9]?)$"
+_NO_NAME = (DocumentType.OTHER, DocumentType.IRRELEVANT, DocumentType.UNREADABLE)
+
+
+def is_nameable(kind: DocumentType) -> DocumentType:
+    """A customer can be asked for it by name.
+
+    >>> is_nameable(DocumentType.RX).value
+    'rx'
+    """
+    if kind in _NO_NAME:
+        raise ValueError("a type of paper that a customer knows by name")
+    return kind
+
 
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 
@@ -152,6 +168,16 @@ class CannotAsked(Asked):
     reason: Annotated[str, Field(min_length=1, max_length=1000)]
     person: Annotated[str, Field(max_length=64)] | None = None
     scope: Annotated[str, Field(max_length=64)] | None = None
+
+
+class FurtherAsked(Asked):
+    """A paper that a person of ours needs beyond the lists, and why. `cause`: `new_fact` where something has come to light
+    since, `our_miss` where it could have been asked the first time."""
+
+    type: Annotated[DocumentType, AfterValidator(is_nameable)]
+    reason: Annotated[str, Field(min_length=1, max_length=1000, pattern=r"\S")]
+    cause: Literal[MessageCause.NEW_FACT, MessageCause.OUR_MISS]
+    person: Annotated[str, Field(pattern=PERSON)] = "insured"
 
 
 class AnswersAsked(Asked):

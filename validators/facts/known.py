@@ -36,6 +36,7 @@ class FactKind:
     asks_as: str | None = None
     known_from: str | None = None
     derived: bool = False
+    by_act: bool = False
 
 
 @dataclass(frozen=True, slots=True)

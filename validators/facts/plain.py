@@ -9,12 +9,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from validators.facts.known import facts_from
+from validators.errors import FactsInvalid
+from validators.facts.known import catalogue, facts_from
 
 
 def facts_data(given: Mapping[str, object]) -> dict[str, Any]:
     """What is stated, checked against the catalogue. Raises FactsInvalid, which names the fact."""
-    return {name: _data(value) for name, value in facts_from(given).values.items()}
+    stated = facts_from(given).values
+    for name in stated:
+        kind = catalogue().get(name)
+        if kind is not None and kind.by_act:
+            raise FactsInvalid(f"The fact '{name}' is not stated.", "There is an act of its own that sets it.")
+    return {name: _data(value) for name, value in stated.items()}
 
 
 def _data(value: object) -> Any:

@@ -7,7 +7,7 @@ and occasion. And who is who, which visits and stays there are, which papers, wh
 >>> dossier = Dossier.gather((), Facts(), dt.date(2026, 4, 10))
 >>> basis = basis_of([ClaimType.OUTPATIENT_MEDICAL], {}, dossier)
 >>> sorted(basis), basis["occasions"][0]
-(['facts', 'implies', 'known', 'lists', 'occasions', 'papers', 'people', 'rows'], 'visit:1 None None 0')
+(['facts', 'further', 'implies', 'known', 'lists', 'occasions', 'papers', 'people', 'rows'], 'visit:1 None None 0')
 """
 
 import datetime as dt
@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any
 
 from storage.model.claim import ClaimType
+from validators.claim import further
 from validators.claim.dossier import Dossier
 from validators.claim.evidence import Spot, look_up
 from validators.facts.known import catalogue
@@ -53,6 +54,8 @@ def basis_of(
     for claim_type in claim_types:
         for key, names in names_of_rows(claim_type, on).items():
             rows[key] = list(dict.fromkeys((*rows.get(key, ()), *names)))
+    for key in {key for key, _, _ in known if key.startswith(further.PREFIX)}:
+        rows[key] = [further.FACT]
     of_rows = {name for names in rows.values() for name in names if not _is_of_a_spot(name)}
     facts = {*of_rows, *CONTRADICTED}
     return {
@@ -63,6 +66,7 @@ def basis_of(
         "rows": rows,
         "facts": {name: str(dossier.facts.get(name)) for name in sorted(facts)},
         "known": {"|".join(key): dict(values) for key, values in known.items()},
+        "further": further.told_of(dossier.facts),
         "occasions": [_told(one) for one in (*dossier.visits, *dossier.stays)],
         "people": {person: list(names) for person, names in dossier.people.names.items() if names},
         "papers": [paper.id for paper in dossier.papers],

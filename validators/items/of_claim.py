@@ -14,6 +14,7 @@ from itertools import groupby
 
 from storage.model.checklist import ChecklistItem
 from storage.model.claim import ClaimType
+from validators.claim import further
 from validators.claim.dossier import Dossier
 from validators.claim.evidence import Spot
 from validators.claim.people import count_of_beneficiaries
@@ -52,7 +53,20 @@ def items_of(claim_types: Sequence[ClaimType], dossier: Dossier, on: dt.date | N
         questions.extend(name for _, names in judged for name in names)
         _merge(items, [item for item, _ in judged])
         rows.extend(listed)
+    _merge(items, _further(claim_types, dossier, known))
     return Items(tuple(without_implied(items, rows)), tuple(dict.fromkeys(questions)), known)
+
+
+def _further(
+    claim_types: Sequence[ClaimType], dossier: Dossier, known: dict[Key, dict[str, str]]
+) -> list[ChecklistItem]:
+    """What a person asked for beyond the lists."""
+    items = []
+    for row in further.rows_of(dossier.facts):
+        item, _ = _item(row, claim_types[0], dossier, None)
+        items.append(replace(item, details={**item.details, "paper": row.types[0].value}))
+        known.setdefault((row.key, row.person, "claim"), {})
+    return items
 
 
 def _for_each_person(rows: Sequence[Requirement], dossier: Dossier) -> Iterator[Requirement]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from storage.model.checklist import ChecklistItem
 from storage.model.document_type import DocumentType
+from validators.claim import further
 from validators.claim.dossier import Dossier
 from validators.message.audience import Audience
 from validators.message.file_name import printable
@@ -82,6 +83,8 @@ def wording_key(item: ChecklistItem, dossier: Dossier, words: Wording) -> str:
         "beneficiary_id_child": takes_register,
         "pathology_marrow": dossier.facts.get("disease.group") == "blood_cancer",
     }
+    if item.key.startswith(further.PREFIX):
+        return "further"
     return next((key for key, holds in variants.items() if holds and key.startswith(item.key)), item.key)
 
 

@@ -16,7 +16,7 @@ from storage.messages import Composing
 from storage.model.audit import Detail
 from storage.model.checklist import ItemState
 from storage.model.message import Message
-from storage.model.records import MessageCause, StoredAssessment, StoredMessage
+from storage.model.records import StoredAssessment, StoredMessage
 from workers.bootstrap import Services
 from workers.clocks import Due, after_message, decide
 from workers.steps.case import Case, keep_state
@@ -73,7 +73,7 @@ def _composing(uow: "UnitOfWork", assessment: StoredAssessment) -> Composing:
     cause = cause_of(uow, assessment)
     asks = sum(ItemState(item["state"]).is_ask for item in assessment.data["items"])
     questions = len(assessment.data["questions"])
-    return Composing(cause=cause, asks=asks + questions, is_held=cause is MessageCause.OUR_MISS)
+    return Composing(cause=cause, asks=asks + questions, is_held=bool(late_in(uow, assessment)))
 
 
 def _record(services: Services, uow: "UnitOfWork", stored: StoredMessage, assessment: StoredAssessment) -> None:

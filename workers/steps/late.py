@@ -44,9 +44,15 @@ def cause_of(uow: "UnitOfWork", found: StoredAssessment) -> MessageCause:
     before = _last_said(uow, found)
     if before is None:
         return MessageCause.FIRST
-    if _late(before, found):
+    if _late(before, found) or _is_anew_our_miss(before, found):
         return MessageCause.OUR_MISS
     return MessageCause.NEW_FACT if asked_anew(before.data, found.data) else MessageCause.FOLLOW_UP
+
+
+def _is_anew_our_miss(before: StoredAssessment, found: StoredAssessment) -> bool:
+    """A person asked for one more paper since, and answers for it that it could have been asked before."""
+    known, asked = (one.data.get("basis", {}).get("further", []) for one in (before, found))
+    return any(row["cause"] == MessageCause.OUR_MISS for row in asked if row not in known)
 
 
 def _late(before: StoredAssessment, found: StoredAssessment) -> Late:

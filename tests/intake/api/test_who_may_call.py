@@ -168,6 +168,7 @@ def _body(path: str) -> dict[str, Any]:
         "answers": {"answers": {"event.cause": "生病"}},
         "facts": {"event.cause": "disease"},
         "release": {"reason": "没有"},
+        "items": {"type": "rx", "reason": "没有", "cause": "new_fact"},
     }
     return {"json": known.get(path.rpartition("/")[2], {})}
 

@@ -19,6 +19,7 @@ _BODIES = {
     "consents": {"version": "2026-11"},
     "answers": {"answers": {"event.cause": "disease"}},
     "cannot": {"reason": "lost"},
+    "items": {"type": "rx", "reason": "lost", "cause": "new_fact"},
     "facts": {"event.cause": "disease"},
     "release": {"reason": "not ours"},
 }
