@@ -6,6 +6,7 @@
     ├── ChecklistMissing    code `checklist_missing`: a claim type that has no list yet
     ├── ChecklistInvalid    code `checklist_invalid`: a list that is written wrongly, with file and line
     ├── CalendarInvalid     code `calendar_invalid`: a calendar that is written wrongly, with file and line
+    ├── TableInvalid        code `table_invalid`: a table of hospitals or cards that is written wrongly, with file and line
     └── WordingInvalid      code `wording_invalid`: words of a locale that contradict the catalogue of facts
 
 >>> FactsInvalid("There is no fact 'insured.nmae'.", "Did you mean 'insured.name'?").code
@@ -45,6 +46,13 @@ class CalendarInvalid(PermanentError):
 
     def __init__(self, message: str) -> None:
         super().__init__("calendar_invalid", message, "Mend the calendar.")
+
+
+class TableInvalid(PermanentError):
+    """A table of hospitals or cards is written wrongly."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("table_invalid", message, "Mend the table; docs/tables.md says how it is written.")
 
 
 class WordingInvalid(PermanentError):

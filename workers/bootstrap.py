@@ -76,7 +76,7 @@ class Services:
 def build(settings: Settings, *, create: bool = False) -> Services:
     """The parts as set. With `create`, secrets and database are made where they are missing.
 
-    Raises `PermanentError` (a secret that is missing or unsafe, a wrong schema) or `StoreUnavailable`.
+    Raises `PermanentError` (a secret that is missing or unsafe, a wrong schema, a table with a fault) or `StoreUnavailable`.
     """
     from storage import migrate
     from storage.database import Database
@@ -85,9 +85,11 @@ def build(settings: Settings, *, create: bool = False) -> Services:
     from storage.secrets import Secrets
     from storage.store import Store
     from validators.facts.lookup_file import FileLookUps
+    from validators.tables.current import use_own
     from workers.notify.console import Console
     from workers.notify.log import Log
 
+    use_own(settings.tables_folder)
     keys = Secrets.load(settings.secrets_folder, create=create)
     if create:
         migrate.upgrade(settings.database_url)

@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     most_originals: int = Field(500, ge=1)
     free_bytes: int = Field(268_435_456, ge=0)
     lookup_folder: Path | None = None
+    tables_folder: Path | None = None
     lookup_seconds: float = Field(5, gt=0, le=60)
     lookup_attempts: int = Field(5, ge=1, le=20)
     lookup_pause_seconds: float = Field(60, gt=0)
@@ -77,7 +78,7 @@ class Settings(BaseSettings):
                 {str(fault["loc"][0]): fault["msg"] for fault in error.errors(include_input=False)}
             ) from None
 
-    @field_validator("data", "lookup_folder")
+    @field_validator("data", "lookup_folder", "tables_folder")
     @classmethod
     def _absolute(cls, folder: Path | None) -> Path | None:
         return folder.expanduser().absolute() if folder else None

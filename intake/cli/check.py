@@ -13,10 +13,12 @@ from storage.model.serial import assessment_to_data, reading_to_data
 from validators.claim_types import parse_claim_types
 from validators.facts.load import Facts, load_facts
 from validators.lists.checklist import load_checklist
+from validators.tables.current import use_own
 from validators.wording import check_locale
 from workers.bootstrap import open_reader
 from workers.files import expand
 from workers.pipeline import Check, check_claim, read_paths
+from workers.settings import Settings
 
 
 def check(
@@ -32,6 +34,7 @@ def check(
     for one in claim_types:
         load_checklist(one)
     check_locale(locale)
+    use_own(Settings.load().tables_folder)
     known = load_facts(facts) if facts else Facts()
     on = day.parse(today) if today else day.today()
     with open_reader() as reader:

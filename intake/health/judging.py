@@ -1,4 +1,4 @@
-"""What judging needs: the lists and the words as an insurer may have edited them, without a fault; the working days.
+"""What judging needs: the lists and the words as an insurer may have edited them, without a fault; the working days; the tables.
 
 >>> lists_are_sound(()).is_ok
 True
@@ -14,10 +14,12 @@ from validators.clocks.calendar import load_calendar
 from validators.clocks.counting import day_of
 from validators.errors import CalendarInvalid
 from validators.lists.check import FOLDER, faults_in
+from validators.tables.current import use_own
+from workers.settings import Settings
 
 
 def judging_checks() -> list[Check]:
-    return [lists_are_sound(faults_in(FOLDER)), calendar_is_known(dt.datetime.now(dt.UTC))]
+    return [lists_are_sound(faults_in(FOLDER)), calendar_is_known(dt.datetime.now(dt.UTC)), tables_are_sound()]
 
 
 def calendar_is_known(now: dt.datetime) -> Check:
@@ -31,6 +33,18 @@ def calendar_is_known(now: dt.datetime) -> Check:
     years = " and ".join(map(str, missing))
     remedy = f"Add {years} to {CALENDAR}; until then every Monday to Friday counts."
     return Check("working days", False, f"the calendar does not know {years}", remedy, is_required=False)
+
+
+def tables_are_sound() -> Check:
+    """Hospitals and cards, with the insurer's own where a folder of them is set."""
+    try:
+        found = use_own(Settings.load().tables_folder)
+    except PermanentError as error:
+        return Check("tables", False, error.message, error.remedy)
+    said = (
+        f"{len(found.hospitals.by_name)} names of hospitals, {len(found.cards.by_digits)} beginnings of cards"
+    )
+    return Check("tables", True, said)
 
 
 def lists_are_sound(faults: Sequence[PermanentError]) -> Check:

@@ -23,15 +23,19 @@ from validators.papers.cards import Card
 from validators.papers.kinds import BILLS, PATIENT_PAPERS, holder_fields
 from validators.papers.names import Match, compare, is_plain
 from validators.papers.paper import Paper, as_date, of_types
+from validators.papers.visits import day_of
+from validators.tables.current import tables
 
 _DATA = Path(__file__).with_name("presumptions.toml")
+
+_OF_HOSPITALS = (DocumentType.INV_OUTPATIENT, DocumentType.INV_INPATIENT, DocumentType.DISCHARGE)
 
 Step = Callable[[Facts, Sequence[Paper], Sequence[Card], dt.date], Facts]
 
 
 def derive(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
     """The facts with all that follows; what was given is never overruled."""
-    steps: tuple[Step, ...] = (_name, _birth, _age, _settled, _proven, _told, treated, _presumed)
+    steps: tuple[Step, ...] = (_name, _birth, _age, _settled, _proven, _told, _hospital, treated, _presumed)
     for step in steps:
         facts = step(facts, papers, cards, today)
     return facts
@@ -178,6 +182,18 @@ def _said(facts: Facts, rule: Mapping[str, Any]) -> Facts:
     if rule.get("narrows") is not None and facts.get(name) == rule["narrows"]:
         facts = Facts({**facts.values, name: value}, facts.origins, facts.torn)
     return (facts.proven if rule.get("decides") else facts.learned)(name, value, origin)
+
+
+def _hospital(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
+    """Grade and owner, where every hospital of bills and summaries is in the table and they are alike."""
+    named = [(paper.auto("hospital_name"), day_of(paper) or today) for paper in of_types(papers, _OF_HOSPITALS)]
+    listed = {tables().hospitals.find(str(name), day) for name, day in named}
+    for fact, values in (
+        ("treat.hospital_grade", {one.grade if one else None for one in listed}),
+        ("treat.hospital_ownership", {one.ownership if one else None for one in listed}),
+    ):
+        facts = facts.learned(fact, values.pop() if len(values) == 1 else None, "table of hospitals")
+    return facts
 
 
 def treated(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:

@@ -21,6 +21,8 @@ from storage.model.money import parse_capitals, to_fen
 from validators.fields import card_number, identity_number
 from validators.papers.pages import missing_pages
 from validators.papers.paper import Paper, as_date
+from validators.tables.current import tables
+from validators.tables.regions import region_of
 
 Rule = Callable[[Paper, dt.date], Iterator[Finding]]
 
@@ -65,6 +67,7 @@ def _number(paper: Paper, today: dt.date) -> Iterator[Finding]:
         yield _finding("V03", Outcome.HUMAN, "id_number", "身份证号码的校验位对不上。", paper)
     else:
         yield from _number_agrees(paper, number)
+        yield from _region(paper, identity_number.compact(number))
 
 
 def _number_agrees(paper: Paper, number: str) -> Iterator[Finding]:
@@ -73,6 +76,16 @@ def _number_agrees(paper: Paper, number: str) -> Iterator[Finding]:
         yield _finding("V03", Outcome.HUMAN, "birth_date", "出生日期与身份证号码不一致。", paper)
     if sex and sex != identity_number.sex(number):
         yield _finding("V03", Outcome.HUMAN, "sex", "性别与身份证号码不一致。", paper)
+
+
+def _region(paper: Paper, number: str) -> Iterator[Finding]:
+    """A4: a region that nobody knows, or that was gone before the birth, is worth a warning; 9 begins foreigners' numbers."""
+    region, birth = region_of(number[:6]), identity_number.birth_date(number)
+    if region is None and not number.startswith(("8", "9")):
+        yield _finding("V03", Outcome.WARN, "id_number", "身份证号码的地区代码未知。", paper)
+    elif region and region.until and birth and region.until < birth.year:
+        detail = f"身份证号码的地区代码({region.name})在出生之前,{region.until} 年已撤销。"
+        yield _finding("V03", Outcome.WARN, "id_number", detail, paper)
 
 
 def _bank_card(paper: Paper, today: dt.date) -> Iterator[Finding]:
@@ -84,8 +97,17 @@ def _bank_card(paper: Paper, today: dt.date) -> Iterator[Finding]:
         yield _finding("V06", Outcome.WARN, "card_number", "卡号的校验位对不上。", paper)
     if paper.auto("card_kind") == "credit":
         yield _finding("V06", Outcome.ASK, "card_kind", "这是信用卡,收款要用储蓄卡。", paper)
-    elif paper.value("card_kind") == "unknown":
-        yield _finding("V06", Outcome.WARN, "card_kind", "看不出是不是储蓄卡。", paper)
+    elif number:
+        yield from _issue(paper, card_number.compact(number), today)
+
+
+def _issue(paper: Paper, number: str, today: dt.date) -> Iterator[Finding]:
+    """What the first digits say of issuer and kind; unknown digits are no more than a warning (A12)."""
+    issue = tables().cards.find(number, today)
+    if issue is None:
+        yield _finding("V06", Outcome.WARN, "card_number", "卡号的开头不在发卡行表里。", paper)
+    elif issue.kind == "credit":
+        yield _finding("V06", Outcome.WARN, "card_kind", f"按卡号开头,这是{issue.issuer}的信用卡。", paper)
 
 
 def _capitals(paper: Paper, today: dt.date) -> Iterator[Finding]:

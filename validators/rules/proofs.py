@@ -18,7 +18,9 @@ from storage.model.finding import Finding, Outcome
 from validators.claim.dossier import Dossier
 from validators.papers.names import Match, compare
 from validators.papers.paper import Paper, as_date, of_types
+from validators.papers.visits import day_of
 from validators.rules.finding import found, hospital_words
+from validators.tables.current import tables
 
 Findings = Iterator[Finding]
 
@@ -43,12 +45,18 @@ def hospitals(dossier: Dossier) -> Findings:
 
 
 def _is_second_grade(name: str, bill: Paper, dossier: Dossier) -> bool | None:
-    """Public and of the second grade or above; None where nothing tells."""
-    grade, kind = dossier.facts.text("treat.hospital_grade") or "", bill.text("institution_kind") or ""
-    is_private = _holds(kind, "private") and not _holds(kind, "not_private")
-    if is_private or (not grade and _holds(name, "below_second")):
+    """Public and of the second grade or above: by the claim, the table, the bill's print; None where nothing tells."""
+    listed = tables().hospitals.find(name, day_of(bill) or dossier.today)
+    grade = dossier.facts.text("treat.hospital_grade") or (listed.grade if listed else "")
+    owner = dossier.facts.text("treat.hospital_ownership") or (listed.ownership if listed else _owner(bill))
+    if owner == "private" or (not grade and _holds(name, "below_second")):
         return False
     return _holds(grade, "second_or_above") if grade else None
+
+
+def _owner(bill: Paper) -> str:
+    kind = bill.text("institution_kind") or ""
+    return "private" if _holds(kind, "private") and not _holds(kind, "not_private") else ""
 
 
 def _holds(text: str, words: str) -> bool:
