@@ -47,11 +47,13 @@ class Sample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionRow:
-    """A question. `kind` is choice, date, line or lines; `has_account` adds room for a few words of one's own."""
+    """A question, and what is to be known besides. `kind` is choice, date, line or lines; `has_account` adds room for a few
+    words of one's own."""
 
     mark: str
     key: str
     text: str
+    below: tuple[str, ...]
     kind: str
     answers: tuple[str, ...]
     typed: str
@@ -103,11 +105,13 @@ def question_rows(rows: Rows, typed: Mapping[str, str], faulty: frozenset[str]) 
     with_account = [key for key in keys if key in offered and offered[key].has_account]
     is_told = _ACCOUNT in keys or _ACCOUNT in rows.claim.facts
     last = with_account[-1] if with_account and not is_told else None
+    lines = {str(one["key"]): str(one["text"]).splitlines() for one in asked}
     return tuple(
         QuestionRow(
             mark=_mark("question", one["key"]),
             key=one["key"],
-            text=one["text"],
+            text=lines[one["key"]][0],
+            below=tuple(lines[one["key"]][1:]),
             kind=_kind(one["key"], one["answers"]),
             answers=tuple(one["answers"]),
             typed=typed.get(one["key"], ""),

@@ -84,7 +84,7 @@ class Draft:
         blocks = (
             self._block("received", lines=[joined] if joined else []),
             self._block("asks", entries=list(map(_entry, self.asks, self.samples))),
-            self._block("questions", entries=[Entry(text) for text in self._questions()]),
+            self._block("questions", entries=list(self._questions())),
             self._block("review", lines=list(self.review.lines(self.words))),
             self._block("notes", lines=list(self.notes)),
         )
@@ -113,11 +113,13 @@ class Draft:
         heading = self.words.say(f"heading.{key}", asks=len(self.asks))
         return Block(key, heading, tuple(lines), tuple(entries))
 
-    def _questions(self) -> Iterator[str]:
+    def _questions(self) -> Iterator[Entry]:
+        """Each with its answers; what is to be known besides stands on lines of its own below."""
         for question in self.questions:
+            text, *below = question.text.splitlines()
             joined = self.words.say("answers_joint").join(question.answers)
             answers = self.words.say("label.answers", answers=joined) if joined else ""
-            yield question.text + answers
+            yield Entry(text + answers, tuple(below))
 
     def _closing(self) -> Iterator[str]:
         words, facts = self.words, self.dossier.facts
