@@ -86,7 +86,7 @@ testable: system setup
 
 .PHONY: test
 test: lint ## runs every test: format, lint, types, import contracts, then pytest, the engine last
-	@$(BIN)/python -m pytest -v -n 2 -m "not engine"
+	@$(BIN)/python -m pytest -v -n 2 --dist worksteal -m "not engine"
 	@$(BIN)/python -m pytest -v -m engine
 
 .PHONY: lint
