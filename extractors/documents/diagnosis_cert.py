@@ -15,6 +15,7 @@ from extractors.medical import shapes
 from extractors.medical.diagnoses import labelled
 from extractors.medical.diagnosis_rows import diagnosis_rows
 from extractors.medical.letterhead import hospital
+from extractors.medical.lookalikes import doubted
 from extractors.medical.shapes import signed_name, without_seal_word
 from extractors.medical.stamps import stamped
 from extractors.medical.stub import without_stub
@@ -71,7 +72,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     fields: dict[str, Cell] = {**present(found), "stamped": stamped(pages)}
     listed = diagnosis_rows(paper.lines, paper.labels) or labelled(paper.form) or story.diagnoses()
     if listed:
-        fields["diagnoses"] = listed
+        fields["diagnoses"] = doubted(listed, paper.lines)
     return paper.restored(fields)
 
 

@@ -13,6 +13,7 @@ from extractors.medical import shapes
 from extractors.medical.diagnoses import labelled
 from extractors.medical.diagnosis_rows import diagnosis_rows
 from extractors.medical.letterhead import hospital
+from extractors.medical.lookalikes import doubted
 from extractors.medical.shapes import signed_name, without_seal_word
 from extractors.medical.stamps import stamped
 from extractors.medical.stays import agreed, stay_days, stay_of
@@ -48,7 +49,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
         "hospital_name", values.text
     )
     fields: dict[str, Cell] = {**agreed(present(found)), "stamped": stamped(pages)}
-    fields |= {key: listed for key in _LISTS if (listed := _listed(paper, key))}
+    fields |= {key: doubted(listed, paper.lines) for key in _LISTS if (listed := _listed(paper, key))}
     return paper.restored(fields)
 
 

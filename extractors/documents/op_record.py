@@ -13,6 +13,7 @@ from extractors.medical import shapes
 from extractors.medical.diagnoses import labelled
 from extractors.medical.diagnosis_rows import diagnosis_rows
 from extractors.medical.letterhead import hospital
+from extractors.medical.lookalikes import doubted
 from extractors.medical.shapes import signed_name, without_seal_word
 from extractors.medical.visits import department, doctor_name, free_text, shown_age, visit_day
 from extractors.page import Line, ReadPage
@@ -46,7 +47,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     fields: dict[str, Cell] = dict(present(found))
     listed = diagnosis_rows(paper.lines, paper.labels) or labelled(paper.form)
     if listed:
-        fields["diagnoses"] = listed
+        fields["diagnoses"] = doubted(listed, paper.lines)
     return paper.restored(fields)
 
 

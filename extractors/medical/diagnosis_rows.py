@@ -65,7 +65,10 @@ def _below(
 ) -> Iterator[tuple[Line, bool]]:
     """The names, row by row, down to the first row that is none of the table, and whether a name fills its row alone."""
     bottom = max(line.box.y1 for line in head)
-    for row in below:
+    for place, whole in enumerate(below):
+        row = whole[1:] if _heads_rows(whole, below[place + 1 :], labels) else whole
+        if not row:
+            continue
         if row[0].box.y0 - bottom > _REACH * row[0].box.height:
             return
         bottom = max(line.box.y1 for line in row)
@@ -73,6 +76,13 @@ def _below(
         if any(":" in line.text for line in row) or not names or _is_labelled(row[0], labels):
             return
         yield from ((name, len(row) == 1) for name in names)
+
+
+def _heads_rows(row: Sequence[Line], below: Sequence[Sequence[Line]], labels: Labels) -> bool:
+    """Whether a row begins with the label of the whole table, which stands at its left beside rows with codes."""
+    own, after = row[1:], below[0] if below else ()
+    is_inside = any(is_code(line.text) for line in own or after)
+    return is_inside and _is_labelled(row[0], labels) and (bool(own) or row[0].box.x1 <= after[0].box.x0)
 
 
 def _graded(name: Line, is_alone: bool) -> Iterator[Field]:

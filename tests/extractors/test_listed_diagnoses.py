@@ -90,6 +90,14 @@ def test_diagnoses_in_a_table_are_read_row_by_row(cells: tuple[list[tuple[int, s
     assert (names(fields), grades(fields)) == (BOTH, {Grade.AUTO})
 
 
+@pytest.mark.parametrize("y", [180, 200, 220])
+def test_the_label_of_the_whole_table_may_stand_beside_any_of_its_rows(y: int) -> None:
+    cells = {180: [(250, BOTH[0]), (900, "S05.001")], 220: [(250, BOTH[1]), (900, "H10.900")]}
+    cells[y] = [(40, "诊断"), *cells.get(y, [])]
+    fields = certificate((140, [(400, "疾病名称"), (900, "ICD-10编码")]), *sorted(cells.items()))
+    assert (names(fields), grades(fields)) == (BOTH, {Grade.AUTO})
+
+
 def test_a_name_alone_in_its_row_of_a_table_is_looked_at() -> None:
     head = [(0, "序号"), (150, "诊断名称"), (900, "ICD编码")]
     rows = [(180, [(0, "1"), (150, "右眼角膜擦伤"), (900, "S05.001")]), (220, [(150, "右眼结膜炎")])]
