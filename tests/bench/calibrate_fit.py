@@ -14,6 +14,8 @@ from extractors.confidence import Calibration, Table, family_of
 
 LEAST_FIELDS = 500
 """A kind that was seen more seldom has no table of its own."""
+LEAST_BAR = 200
+"""A kind without a table that was seen so often has a say in how sure its family must be."""
 LEAST_A_STEP = 50
 WANTED = 0.995
 """Of the fields used without a look on the papers of development: half a percent more than is promised."""
@@ -30,19 +32,26 @@ class Seen(NamedTuple):
 
 
 def fit(seen: Sequence[Seen]) -> Calibration:
-    """One table a family, one a kind with enough fields, each with the chance that is enough."""
+    """One table a family, one a kind with enough fields, each with the chance that is enough.
+
+    Of a family's, it is enough for each of the kinds that share it.
+    """
     by_kind: dict[str, list[Seen]] = defaultdict(list)
     for one in sorted(seen, key=lambda one: one.rank):
         for kind in {one.kind, family_of(one.kind)}:
             by_kind[kind].append(one)
     families = {family_of(one.kind) for one in seen}
-    return Calibration(
-        {
-            kind: _table(fields)
-            for kind, fields in sorted(by_kind.items())
-            if kind in families or len(fields) >= LEAST_FIELDS
-        }
-    )
+    tables = {
+        kind: _table(fields)
+        for kind, fields in sorted(by_kind.items())
+        if kind in families or len(fields) >= LEAST_FIELDS
+    }
+    for kind, fields in by_kind.items():
+        if kind not in tables and len(fields) >= LEAST_BAR:
+            shared = tables[family_of(kind)]
+            bar = max(shared.auto, _enough(fields, shared))
+            tables[family_of(kind)] = replace(shared, auto=bar)
+    return Calibration(tables)
 
 
 def chance_of(one: Seen, known: Calibration) -> float:

@@ -115,6 +115,14 @@ def test_a_kind_of_which_too_many_are_wrong_is_never_used_without_a_look() -> No
     assert known.table("money").auto == 1.0 > known.table("date").auto
 
 
+def test_a_kind_that_shares_a_table_is_as_right_as_one_with_its_own() -> None:
+    person = [Seen("person", 0.93 + place % 2 / 20, place % 2 == 1 or place > 20) for place in range(400)]
+    known = fit([*_right("text", 0.93, 998), *_right("text", 0.98, 1000), *person])
+    auto = [one for one in person if chance_of(one, known) >= known.table("person").auto]
+    assert "person" not in known.tables and len(auto) == 200
+    assert all(one.is_right for one in auto)
+
+
 def test_the_same_value_is_less_sure_where_it_was_written_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     known = fit(_right("money", 0.9, 999) + _right(HAND, 0.9, 800))
     monkeypatch.setattr(confidence, "_shipped", lambda: known)
