@@ -2,7 +2,8 @@
 
 Measured per text line, since only what hides ink matters; a line that the engine read well is legible whatever the
 picture looks like, so that nobody is asked to take a good picture again. Thresholds stand in `quality.toml`; the
-checks are those that card and invoice readers make (four corners, resolution, focus, glare, light).
+checks are those that card and invoice readers make (four corners, resolution, focus, glare, light). Signs of how a
+picture came about (of a screen) are named beside them and leave the grade as it is.
 
 >>> judge(np.full((400, 600, 3), 250, np.uint8), ()).issues[0].fault
 <QualityFault.BLANK: 'blank'>
@@ -18,6 +19,7 @@ from extractors.fields import union
 from extractors.page import Line, Pixels
 from extractors.picture import sharpness
 from extractors.picture.first_sight import first_sight, thresholds
+from extractors.picture.screen import is_of_screen
 from storage.model.document import Quality, QualityFault, QualityGrade, QualityIssue
 from storage.model.extraction import Box
 
@@ -41,7 +43,7 @@ def judge(pixels: Pixels, lines: Sequence[Line]) -> Quality:
         *_cut(gray, lines),
         *_broken_off(pixels),
     ]
-    issues = tuple(QualityIssue(fault, page, box) for fault, box, _ in found)
+    issues = tuple(QualityIssue(fault, page, box) for fault, box, _ in (*found, *_signs(pixels, lines)))
     return Quality(_worst([grade for _, _, grade in found]), issues)
 
 
@@ -52,6 +54,11 @@ def has_ink(pixels: Pixels) -> bool:
         return False
     smooth = cv2.blur(pixels, (3, 3))
     return bool(int(smooth.max()) - int(smooth.min()) >= limits["range"])
+
+
+def _signs(pixels: Pixels, lines: Sequence[Line]) -> "_Found":
+    """What reviewers are told of how the picture came about; it serves no worse for that."""
+    return [(QualityFault.SCREEN, None, QualityGrade.GOOD)] if is_of_screen(pixels) else []
 
 
 _Found = list[tuple[QualityFault, Box | None, QualityGrade]]
