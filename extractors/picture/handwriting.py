@@ -76,7 +76,7 @@ def _is_by_hand(looks: Sequence[Strokes], straight: float, others: Sequence[Stro
         return False
     if whole.blue - print_ink.blue > limits["bluer"] and whole.upright < limits["blue_upright"]:
         return True
-    return whole.upright < min(limits["upright"], limits["share"] * straight)
+    return bool(whole.upright < min(limits["upright"], limits["share"] * straight))
 
 
 def strokes(pixels: Pixels, box: Box) -> Strokes | None:
