@@ -16,6 +16,7 @@ import numpy as np
 
 from extractors.lifted import look_under_seals
 from extractors.long_picture import is_long, read_long
+from extractors.lost_cells import look_into_cells
 from extractors.ocr import OcrEngine, OcrResult
 from extractors.page import DecodedPage, Line, Pixels, Placing, ReadPage
 from extractors.picture import quality
@@ -52,7 +53,9 @@ def read_pixels(
     result = _read(small, source) if quality.has_ink(small) else OcrResult((), 0)
     lines = tuple(_placed(line, 1 / scale, page.number) for line in result.lines)
     pixels = _turned(flat, result.turn)
-    lines = look_under_seals(pixels, lines, source.engine.read) if lines else lines
+    if lines:
+        lines = look_under_seals(pixels, lines, source.engine.read)
+        lines = look_into_cells(pixels, lines, source.engine.read)
     return ReadPage(
         number=page.number,
         width=page.width,

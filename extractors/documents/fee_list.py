@@ -3,11 +3,10 @@
 Subtotals are no items, but one that its rows do not make puts them in doubt and is a finding for a person; a total that
 the rows do not give is in doubt.
 
->>> decimal("¥ 1,250.5000"), decimal("12"), decimal("甲")
-('1250.5000', '12', None)
+>>> extract([])
+{}
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -19,19 +18,18 @@ from extractors.layout.paper import (
     PAGE_MARK,
     PAGE_WORDS,
     Paper,
-    Parse,
-    measured,
     numbered,
     person_name,
     present,
-    printed,
 )
 from extractors.layout.table_header import TableSpec
-from extractors.layout.tables import Table, TableRow
+from extractors.layout.tables import Table
 from extractors.medical import kind_sums, subtotals
 from extractors.medical.billing import doubt
 from extractors.medical.broken_sums import Broken, doubted, finding
+from extractors.medical.cut_cells import cut_doubted
 from extractors.medical.fee_headings import headed
+from extractors.medical.fee_rows import item, mended
 from extractors.medical.letterhead import hospital
 from extractors.medical.seal_words import beside_seal, unsealed
 from extractors.page import Line, ReadPage
@@ -71,9 +69,6 @@ _SKIPS = (
     "过次页",
     "转次页",
 )
-_GRADE_MARK = re.compile(r"[Il1|]+级")
-"""Roman numerals at the edge of a cell: a rule beside them reads like one more."""
-_DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def extract(pages: Sequence[ReadPage]) -> Fields:
@@ -97,16 +92,11 @@ def read(pages: Sequence[ReadPage]) -> tuple[Fields, tuple[Finding, ...]]:
         **_period(paper),
         **_page_marks(paper),
     }
-    rows = headed([row for table in tables for item in table.rows if (row := _item(item))])
+    read_rows = [row for table in tables for one in table.rows if (row := item(one))]
+    rows = mended(headed(read_rows), found["total"])
     broken = _broken(rows, paper.lines, found)
     fields = _checked(present(found), doubted(rows, broken))
-    return paper.restored(fields), tuple(map(finding, broken))
-
-
-def decimal(raw: str) -> str | None:
-    """A number as printed, without signs and thousands marks."""
-    shown = re.sub(r"[¥,\s元]", "", raw)
-    return shown if _DECIMAL.fullmatch(shown) else None
+    return cut_doubted(paper.restored(fields), pages), tuple(map(finding, broken))
 
 
 def _broken(rows: Sequence[Row], lines: Sequence[Line], found: Mapping[str, Field | None]) -> list[Broken]:
@@ -123,76 +113,6 @@ def _tables(paper: Paper) -> list[Table]:
         if table.rows:
             found.append(table)
     return found
-
-
-def _item(row: TableRow) -> Row | None:
-    cells: dict[str, Field | None] = {
-        "name": _cell(row.cells.get("name", []), measured),
-        "category": _cell(row.cells.get("category", []) or row.heading, _category),
-        "spec": _cell(row.cells.get("spec", []), measured),
-        "unit": _cell(row.cells.get("unit", []), _unit) or _unit_behind(row.cells.get("quantity", [])),
-        "quantity": _cell(row.cells.get("quantity", []), _quantity),
-        "unit_price": _cell(row.cells.get("unit_price", []), decimal),
-        "amount": _cell(row.cells.get("amount", []), values.money),
-    }
-    found = present(cells)
-    if "name" in found and _GRADE_MARK.match(str(found["name"].value)):
-        found["name"] = doubt(found["name"])
-    return _multiplied(found) if "name" in found and "amount" in found else None
-
-
-def _cell(lines: Sequence[Line], parse: Parse) -> Field | None:
-    raw = joined(lines)
-    if parse is _category and _category(raw) is None:
-        return None
-    return make(parse(raw), list(lines), raw=raw) if re.search(r"\w", raw) else None
-
-
-def _unit(raw: str) -> str | None:
-    """A unit; the eye (目) is none, the day (日) looks like it."""
-    found = re.sub(r"[^\w%/()μ]+", "", printed(raw) or "")
-    return {"目": "日", "曰": "日"}.get(found, found) or None
-
-
-def _unit_behind(lines: Sequence[Line]) -> Field | None:
-    """The unit in a cell that prints it behind the number (2 盒, 1/次)."""
-    raw = joined(lines)
-    match = re.fullmatch(r"\d+(?:\.\d+)?\s*/?\s*([^\W\d]{1,4})", raw.strip())
-    return make(_unit(match[1]), list(lines), raw=raw) if match else None
-
-
-def _category(raw: str) -> str | None:
-    """The kind of charge; 甲, 乙, 丙 are grades of insurance, and days are days: no kinds."""
-    shown = re.sub(r"[:\s]*[¥¥]?[\d,]+\.\d{2}元?$", "", printed(raw) or "")
-    found = re.sub(r"^[(]?[一二三四五六七八九十\d]{1,3}[、.)]+", "", shown).strip("【】[]():·")
-    return None if re.fullmatch(r"[甲乙丙]类?|自费|\W*|.*\d[-./年月].*|第?\d+[天日].*", found) else found
-
-
-def _quantity(raw: str) -> str | None:
-    match = re.match(r"(-?\d+(?:\.\d+)?)", raw.replace(",", "").strip())
-    return match[1] if match else None
-
-
-def _multiplied(row: Mapping[str, Field]) -> Row:
-    """Quantity times price is the amount; where it is not, the three are in doubt."""
-    if "unit_price" not in row and "quantity" in row and "." in str(row["quantity"].value):
-        return {**row, "quantity": doubt(row["quantity"])}
-    count, price, amount = (_number(row.get(key)) for key in ("quantity", "unit_price", "amount"))
-    if (
-        count is None
-        or price is None
-        or amount is None
-        or abs(count * price - amount) < 0.011 + 0.001 * abs(amount)
-    ):
-        return row
-    return {
-        key: doubt(field) if key in ("quantity", "unit_price", "amount") else field
-        for key, field in row.items()
-    }
-
-
-def _number(field: Field | None) -> float | None:
-    return float(field.value) if field is not None and isinstance(field.value, str) else None
 
 
 def _total(paper: Paper) -> Field | None:

@@ -21,6 +21,8 @@ from extractors.page import Line
 _NUMBER = re.compile(r"^[¥¥]?-?[\d,]*\d\.\d{1,6}$|^-?\d+$")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _TRAILING = re.compile(r"^(.*[^\d.,\s¥-])\s*[¥¥]?(-?\d[\d,]*\.\d{2,4})$")
+_FIGURES = re.compile(r"[¥]?-?\d+(?:\.\d+)?(?:\s+[¥]?-?\d[\d,]*\.\d{2,4})+")
+"""A count and prices in one line: no number has a space in it."""
 _MANY = 8
 """Columns from which a row is read by their order too: they are too narrow for where a text stands."""
 _COUNTED = re.compile(r"^(\d+(?:\.\d+)?)\s*([\u3400-\u9fff]{1,3})$")
@@ -71,6 +73,8 @@ def parts_of(line: Line, columns: Sequence[Column]) -> list[Line]:
     counted = _COUNTED.match(line.text)
     if counted and {"quantity", "unit"} <= {one.key for one in columns if _is_across(line, one)}:
         return [cut(line, *counted.span(1)), cut(line, *counted.span(2))]
+    if _FIGURES.fullmatch(line.text):
+        return [cut(line, *match.span()) for match in re.finditer(r"\S+", line.text)]
     covered = [one for one in columns if overlap(one.box.x0, one.box.x1, line.box.x0, line.box.x1) > 0.4]
     if len(covered) < 2 and not (covered and _TRAILING.match(line.text) and covered[0].key == "name"):
         return [line]

@@ -29,7 +29,7 @@ _FIGURE = re.compile(
 )
 _AMOUNT = re.compile(r"[¥¥]?-?\d[\d,]*\.\d{2}元?")
 _WORDS = re.compile(r"[\u3400-\u9fff]{2}|[A-Za-z]{3}")
-_MEASURE = r"\d+(?:\.\d+)?\s*(?:mg|g|ml|m1|l|μg|ug|kg|cm|mm|mmol|万?单位|万?IU|U|%)"
+_MEASURE = r"\d+(?:\.\d+)?\s*(?:mg|g|ml|m1|l|μg|ug|kg|cm|mm|mmol|英?寸|厘米|毫[克升米]|万?单位|万?IU|U|%)"
 _SIZE = re.compile(
     rf"(?:规格:?\s*)?(\(?(?:{_MEASURE}|\d+(?:\.\d+)?[\u3400-\u9fff]?\s*[*×xX/:]\s*\d)"
     r"[\w.:/×xX*%()+\u3400-\u9fff-]*)",
@@ -144,6 +144,14 @@ def _sized(parts: Sequence[Line]) -> tuple[Line | None, Sequence[Line]]:
 
 def _parts(row: Sequence[Line]) -> list[Line]:
     """The lines of a row cut at their spaces; a sign before a count is left out."""
-    found = [cut(line, *match.span()) for line in row for match in re.finditer(r"\S+", line.text)]
+    pieces = [(line, *match.span()) for line in row for match in re.finditer(r"\S+", line.text)]
+    found = [cut(line, *span) for line, start, end in pieces for span in _unglued(line.text, start, end)]
     signs = [re.match(r"[×xX*](?=\d)", part.text) for part in found]
     return [cut(part, 1) if sign else part for part, sign in zip(found, signs, strict=True)]
+
+
+def _unglued(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A size or a count and the price that was printed close behind it."""
+    match = re.fullmatch(r"(\d\S*[\u3400-\u9fff])\d[\d,]*\.\d{2,4}", text[start:end])
+    middle = start + match.end(1) if match else start
+    return [(start, middle), (middle, end)] if match else [(start, end)]

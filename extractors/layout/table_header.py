@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.layout.lines import cut, overlap, squash
+from extractors.layout.lines import cut, mended, overlap, squash
 from extractors.layout.script import simplified
 from extractors.page import Line
 from storage.model.extraction import Box, Source
@@ -29,6 +29,11 @@ class TableSpec:
     skips: Sequence[str] = ("小计",)
     skipped: str | None = None
     needs: Sequence[str] = ("name", "amount")
+
+    @property
+    def words(self) -> list[str]:
+        """Every word of a header."""
+        return [word for many in self.columns.values() for word in many]
 
     def key(self, text: str) -> str | None:
         """The column that a header word names; None if it is no header word."""
@@ -80,7 +85,7 @@ def _head(part: Sequence[tuple[Line, ...]], spec: TableSpec) -> Head:
     """The cells of a header that takes these rows; nothing where they make none."""
     if not part or not all(_is_close(upper, lower) for upper, lower in pairwise(part)):
         return []
-    lines = [cell for row in part for line in row for cell in _header_cells(line, spec)]
+    lines = [cell for row in part for line in mended(row, spec.words) for cell in _header_cells(line, spec)]
     cells = _respelled([(spec.key(cell.text), cell) for cell in _stacked(lines)], spec)
     keys = [key for key, _ in cells if key is not None]
     return cells if all(need in keys for need in spec.needs) and len(keys) * 2 >= len(cells) else []
@@ -132,7 +137,7 @@ def _header_cells(line: Line, spec: TableSpec) -> list[Line]:
     """A header line cut at its words, where OCR found several as one."""
     if spec.key(line.text) is not None:
         return [line]
-    words = sorted((word for many in spec.columns.values() for word in many), key=len, reverse=True)
+    words = sorted(spec.words, key=len, reverse=True)
     body = "|".join(r"\s*".join(re.escape(char) for char in word) for word in words)
     pattern = re.compile(rf"\s*((?:{body})\s*(?:[((][^()()]*[))])?)[^\w((]*")
     found, place = [], 0

@@ -20,10 +20,11 @@ from itertools import pairwise
 from extractors.layout.columns import columns_of, parts_of, widened
 from extractors.layout.drift import drift, moved
 from extractors.layout.labels import plain
-from extractors.layout.lines import joined, overlap, rows, squash
+from extractors.layout.lines import joined, mended, overlap, rows, squash
 from extractors.layout.script import simplified
 from extractors.layout.strips import charges
 from extractors.layout.table_header import Column, TableSpec, header
+from extractors.layout.upright import laid_down
 from extractors.page import Line
 
 
@@ -59,7 +60,7 @@ class Table:
     @classmethod
     def of(cls, lines: Sequence[Line], spec: TableSpec, before: "Table | None" = None) -> "Table":
         """The table on a level page; `before` is the table of the page before."""
-        seen = rows([plain(line) for line in lines])
+        seen = rows([plain(line) for line in laid_down(lines)])
         start, columns = header(seen, spec)
         if not columns:
             columns = before.columns if before else ()
@@ -85,7 +86,8 @@ def _body(seen: Sequence[tuple[Line, ...]], spec: TableSpec) -> tuple[list[tuple
     body: list[tuple[Line, ...]] = []
     for row in seen:
         text = simplified(squash("".join(line.text for line in row))).lstrip("*#|")
-        if any(simplified(squash(line.text)).startswith(tuple(spec.ends)) for line in row[:2]):
+        first = mended(row, spec.ends)[:2]
+        if any(simplified(squash(line.text)).startswith(tuple(spec.ends)) for line in first):
             return body, min(line.box.y0 for line in row)
         if any(word in text for word in spec.skips) or (spec.skipped and re.fullmatch(spec.skipped, text)):
             body.append(())

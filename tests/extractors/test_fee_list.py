@@ -102,11 +102,36 @@ def test_cells_know_their_page() -> None:
 
 
 def test_a_row_that_does_not_multiply_is_looked_at() -> None:
-    fields = both_pages("77.00")
+    fields = both_pages("95.00")
     row = fields["items"][1]  # type: ignore[index]
     assert row["amount"].grade is Grade.CHECK  # type: ignore[index, union-attr]
     assert row["name"].grade is Grade.AUTO  # type: ignore[index, union-attr]
     assert fields["total"].grade is Grade.CHECK  # type: ignore[union-attr]
+
+
+def test_an_amount_with_one_digit_misread_is_put_right_where_price_and_total_say_the_same() -> None:
+    fields = both_pages("77.00")
+    amount = fields["items"][1]["amount"]  # type: ignore[index, union-attr, call-overload]
+    assert (amount.value, amount.repaired, amount.grade) == ("72.00", True, Grade.CHECK)
+    assert fields["total"].grade is Grade.AUTO  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("key", "shown", "right"), [("quantity", "7", "4"), ("unit_price", "13.00", "18.00")])
+def test_a_misread_quantity_or_price_is_put_right_where_the_amounts_make_the_total(
+    key: str, shown: str, right: str
+) -> None:
+    x = {"quantity": 1060, "unit_price": 900}[key]
+    row = [cell for cell in ONE[1][1] if cell[0] != x]
+    page = [*TOP, ONE[0], (180, [*row, (x, shown)]), (230, [(900, "合计金额:83.20")])]
+    cell = fee_list.extract([sheet(page)])["items"][1][key]  # type: ignore[index, union-attr, call-overload]
+    assert (cell.value, cell.repaired, cell.grade) == (right, True, Grade.CHECK)
+
+
+def test_a_cell_that_holds_what_its_column_does_not_is_looked_at() -> None:
+    row = (140, [(200, "输液器"), (600, "12.00"), (800, "套7200"), (900, "9.00"), (1060, "1"), (1200, "9.00")])
+    found = fee_list.extract([sheet([*TOP, row])])["items"][0]  # type: ignore[index]
+    grades = {key: found[key].grade for key in ("spec", "unit", "name")}  # type: ignore[index, union-attr]
+    assert grades == {"spec": Grade.CHECK, "unit": Grade.CHECK, "name": Grade.AUTO}
 
 
 def test_rows_that_add_up_confirm_the_total() -> None:

@@ -2,6 +2,8 @@
 
 from extractors.layout.table_header import TableSpec
 from extractors.layout.tables import Table
+from extractors.page import Line
+from storage.model.extraction import Box
 from tests.extractors.typeset import typeset
 
 SPEC = TableSpec(
@@ -199,6 +201,25 @@ def test_words_of_the_header_with_one_character_misread_or_marks_between_them_ar
     marked = (0, [(0, "项目名称"), (300, "金额☑医保等级")])
     row = (40, [(0, "西药费"), (300, "10.00"), (450, "甲")])
     assert told(Table.of(typeset([marked, row]), SPEC), "name", "amount") == [("西药费", "10.00")]
+
+
+def test_words_in_pieces_a_count_glued_to_its_amount_and_print_at_the_margin_are_told_apart() -> None:
+    head = (0, [(0, "项目"), (420, "数"), (468, "量"), (540, "金额(元)")])
+    body = [(40, [(0, "西药费"), (430, "1"), (540, "10.00")]), (80, [(0, "检查费"), (480, "2 18.00")])]
+    end = (120, [(0, "合"), (60, "计"), (540, "28.00")])
+    margin = Line("第二联收据", Box(640, 20, 664, 180))
+    table = Table.of([*typeset([head, *body, end]), margin], SPEC)
+    assert told(table, "name", "quantity", "amount") == [("西药费", "1", "10.00"), ("检查费", "2", "18.00")]
+
+
+def test_units_read_as_one_word_downwards_are_one_a_row() -> None:
+    spec = TableSpec({"name": ("项目",), "unit": ("单位",), "amount": ("金额",)})
+    rows = [(0, [(0, "项目"), (300, "单位"), (540, "金额")])]
+    rows += [
+        (40 * place, [(0, name), (540, "9.00")]) for place, name in enumerate(("西药费", "护理费", "检查费"), 1)
+    ]
+    table = Table.of([*typeset(rows), Line("盒日次", Box(312, 40, 336, 152))], spec)
+    assert told(table, "name", "unit") == [("西药费", "盒"), ("护理费", "日"), ("检查费", "次")]
 
 
 def test_a_word_of_its_own_is_no_misread_header() -> None:

@@ -1,0 +1,141 @@
+"""The rows of a fee list: their cells by column, read and held against each other.
+
+Quantity times price is the amount. Where it is not, the three are in doubt; where one digit of one of them makes the
+whole difference, that one is put right and marked so. The total of the list says whether the amounts are the right ones.
+
+>>> decimal("¥ 1,250.5000"), decimal("12"), decimal("甲")
+('1250.5000', '12', None)
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extractors import values
+from extractors.fields import make
+from extractors.layout.lines import joined
+from extractors.layout.paper import Parse, measured, present, printed
+from extractors.layout.tables import TableRow
+from extractors.medical.billing import doubt
+from extractors.medical.broken_sums import made_of
+from extractors.page import Line
+from extractors.values.product import PARTS, one_repair
+from storage.model.extraction import Field, Grade, Row, Source
+from storage.model.money import to_fen
+
+_GRADE_MARK = re.compile(r"[Il1|]+级")
+"""Roman numerals at the edge of a cell: a rule beside them reads like one more."""
+_DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
+_A_UNIT = re.compile(r"[\u3400-\u9fffA-Za-z%/μ()]{1,6}|[1-9]\d{0,3}[\u3400-\u9fffA-Za-z]{1,3}")
+_AN_AMOUNT = re.compile(r"[\d,]+\.\d{2}")
+
+
+def decimal(raw: str) -> str | None:
+    """A number as printed, without signs and thousands marks."""
+    shown = re.sub(r"[¥,\s元]", "", raw)
+    return shown if _DECIMAL.fullmatch(shown) else None
+
+
+def item(row: TableRow) -> Row | None:
+    cells: dict[str, Field | None] = {
+        "name": _cell(row.cells.get("name", []), measured),
+        "category": _cell(row.cells.get("category", []) or row.heading, _category),
+        "spec": _cell(row.cells.get("spec", []), measured),
+        "unit": _cell(row.cells.get("unit", []), _unit) or _unit_behind(row.cells.get("quantity", [])),
+        "quantity": _cell(row.cells.get("quantity", []), _quantity),
+        "unit_price": _cell(row.cells.get("unit_price", []), decimal),
+        "amount": _cell(row.cells.get("amount", []), values.money),
+    }
+    found = present(cells)
+    return _multiplied(_odd_doubted(found)) if "name" in found and "amount" in found else None
+
+
+def mended(rows: Sequence[Row], total: Field | None) -> list[Row]:
+    """The rows, the one misread digit of each put right where only one can be; amounts only as the total bears out."""
+    said = to_fen(str(total.value)) if total is not None else None
+    if said is not None and made_of(rows) == said:
+        return [_mended(row, sure="amount") for row in rows]
+    found = [_mended(row, sure="") for row in rows]
+    if said is not None:
+        return found if made_of(found) == said else list(rows)
+    return [new if new["amount"] is row["amount"] else row for new, row in zip(found, rows, strict=True)]
+
+
+def _mended(row: Row, sure: str) -> Row:
+    cells = [row.get(part) for part in PARTS]
+    if any(cell is None or cell.is_auto or cell.source is not Source.OCR for cell in cells):
+        return row
+    found = one_repair({part: str(row[part].value) for part in PARTS}, sure=sure)
+    if found is None:
+        return row
+    part, value = found
+    return {**row, part: replace(row[part], value=value, grade=Grade.CHECK, repaired=True)}
+
+
+def _odd_doubted(found: Mapping[str, Field]) -> dict[str, Field]:
+    """Cells that hold what their column does not: a unit with figures, an amount in two pieces."""
+    odd = {
+        "name": bool(_GRADE_MARK.match(_shown(found, "name"))),
+        "unit": not _A_UNIT.fullmatch(_shown(found, "unit")),
+        "amount": bool(re.search(r"\d\s+\d", found["amount"].raw)) if "amount" in found else False,
+        "spec": bool(_AN_AMOUNT.fullmatch(_shown(found, "spec"))),
+    }
+    return {key: doubt(field) if odd.get(key) else field for key, field in found.items()}
+
+
+def _shown(found: Mapping[str, Field], key: str) -> str:
+    return str(found[key].value) if key in found else ""
+
+
+def _cell(lines: Sequence[Line], parse: Parse) -> Field | None:
+    raw = joined(lines)
+    if parse is _category and _category(raw) is None:
+        return None
+    return make(parse(raw), list(lines), raw=raw) if re.search(r"\w", raw) else None
+
+
+def _unit(raw: str) -> str | None:
+    """A unit; the eye (目) is none, the day (日) looks like it."""
+    found = re.sub(r"[^\w%/()μ]+", "", printed(raw) or "")
+    return {"目": "日", "曰": "日"}.get(found, found) or None
+
+
+def _unit_behind(lines: Sequence[Line]) -> Field | None:
+    """The unit in a cell that prints it behind the number (2 盒, 1/次)."""
+    raw = joined(lines)
+    match = re.fullmatch(r"\d+(?:\.\d+)?\s*/?\s*([^\W\d]{1,4})", raw.strip())
+    return make(_unit(match[1]), list(lines), raw=raw) if match else None
+
+
+def _category(raw: str) -> str | None:
+    """The kind of charge; 甲, 乙, 丙 are grades of insurance, and days are days: no kinds."""
+    shown = re.sub(r"[:\s]*[¥¥]?[\d,]+\.\d{2}元?$", "", printed(raw) or "")
+    found = re.sub(r"^[(]?[一二三四五六七八九十\d]{1,3}[、.)]+", "", shown).strip("【】[]():·")
+    return None if re.fullmatch(r"[甲乙丙]类?|自费|\W*|.*\d[-./年月].*|第?\d+[天日].*", found) else found
+
+
+def _quantity(raw: str) -> str | None:
+    match = re.match(r"(-?\d+(?:\.\d+)?)", raw.replace(",", "").strip())
+    return match[1] if match else None
+
+
+def _multiplied(row: Mapping[str, Field]) -> Row:
+    """Quantity times price is the amount; where it is not, the three are in doubt."""
+    if "unit_price" not in row and "quantity" in row and "." in str(row["quantity"].value):
+        return {**row, "quantity": doubt(row["quantity"])}
+    count, price, amount = (_number(row.get(key)) for key in ("quantity", "unit_price", "amount"))
+    if (
+        count is None
+        or price is None
+        or amount is None
+        or abs(count * price - amount) < 0.011 + 0.001 * abs(amount)
+    ):
+        return row
+    return {
+        key: doubt(field) if key in ("quantity", "unit_price", "amount") else field
+        for key, field in row.items()
+    }
+
+
+def _number(field: Field | None) -> float | None:
+    return float(field.value) if field is not None and isinstance(field.value, str) else None
