@@ -22,7 +22,9 @@ from extractors.picture.flatten import flatten, is_level, without
 from extractors.picture.paper_edges import find
 from extractors.picture.quads import Quad
 from extractors.read_page import EngineSource, read_page, read_pixels
+from storage.model.document import QualityFault, QualityIssue
 from storage.model.document_type import DocumentType
+from storage.model.extraction import Box
 
 ALONE_TILT, ALONE_SHARE = 4.0, 0.3
 """One paper is read whole where it leans no more, in degrees, and covers no less of the picture."""
@@ -32,6 +34,8 @@ REST_TEXT = 6
 """Characters around the papers from which the find was wrong."""
 A_PAPER = 4
 """Characters from which a flat thing counts as a paper."""
+FAR_SIDE = 0.7
+"""A paper whose far side is shorter, of its near one, was photographed from the side: told as `tilt`, never asked for."""
 _LEGIBLE = 0.8
 _NO_PAPER = frozenset({DocumentType.OTHER, DocumentType.IRRELEVANT, DocumentType.UNREADABLE})
 
@@ -60,7 +64,11 @@ def _may_stay(quads: Sequence[Quad], pixels: Pixels) -> bool:
 
 def _read_flat(page: DecodedPage, pixels: Pixels, quad: Quad, source: EngineSource) -> ReadPage:
     flat = flatten(pixels, quad)
-    return read_pixels(page, flat.pixels, source, flat.placing)
+    read = read_pixels(page, flat.pixels, source, flat.placing)
+    if quad.far_side >= FAR_SIDE:
+        return read
+    tilt = QualityIssue(QualityFault.TILT, page.number, Box(0, 0, *read.upright_size))
+    return replace(read, quality=replace(read.quality, issues=(*read.quality.issues, tilt)))
 
 
 def _are_papers(parts: Sequence[ReadPage], quads: Sequence[Quad]) -> bool:

@@ -53,6 +53,13 @@ class Quad:
             leans.append(min(angle, 90 - angle))
         return max(leans)
 
+    @property
+    def far_side(self) -> float:
+        """How long the shorter of two opposite sides is, of the longer: 1 from straight above, 0.7 about 30° from it."""
+        ring = self.array
+        sides = np.linalg.norm(np.roll(ring, -1, axis=0) - ring, axis=1)
+        return float(min(min(sides[i], sides[i + 2]) / max(sides[i], sides[i + 2]) for i in (0, 1)))
+
     def shared(self, other: "Quad") -> float:
         """The share of the smaller of the two that lies under the other."""
         area, _ = cv2.intersectConvexConvex(self.array, other.array)

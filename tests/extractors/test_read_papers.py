@@ -15,6 +15,7 @@ from extractors.ocr import OcrResult
 from extractors.page import DecodedPage, Line, Pixels
 from extractors.read_page import EngineSource
 from extractors.read_papers import read_papers
+from storage.model.document import QualityFault, QualityGrade
 from storage.model.document_type import DocumentType as T
 from storage.model.extraction import Box, Field
 from tests.extractors.kinds.test_split import BANK, EMBLEM, PORTRAIT
@@ -121,3 +122,20 @@ def test_trusted_text_is_never_looked_at_as_a_picture() -> None:
     text = DecodedPage(number=1, width=9, height=9, lines=(Line("发票", Box(0, 0, 5, 5)),))
     (page,) = read_papers(text, EngineSource(lambda: pytest.fail("no engine is needed")))
     assert page.text == "发票"
+
+
+def test_a_card_photographed_far_from_the_side_is_told_and_serves_as_well() -> None:
+    faults = []
+    for narrow in (0.66, 0.9):
+        page = desk(OTHER)
+        assert page.pixels is not None
+        inset = 260 * (1 - narrow)
+        ring = [(240 + inset, 160), (760 - inset, 160), (760, 460), (240, 460)]
+        cv2.fillConvexPoly(page.pixels, np.array(ring, np.int32), FACE)
+        parts = read_papers(page, EngineSource(ByTint))
+        documents = documents_of(parts, [classify(part) for part in parts], (), 1)
+        faults.append(
+            [(issue.fault, issue.page) for document in documents for issue in document.quality.issues]
+        )
+        assert all(document.quality.grade is QualityGrade.GOOD for document in documents)
+    assert faults == [[(QualityFault.TILT, 4)], []]

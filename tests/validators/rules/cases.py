@@ -54,7 +54,10 @@ def _traffic(day: str, *names: str) -> Document:
 
 
 DRIVING = {"event.date": "2026-03-01", "event.scene": "traffic", "traffic.insured_was_driving": True}
-COPY = a_document(DocumentType.INV_OUTPATIENT, bill().fields, faults=[a_fault(QualityFault.COPY)])  # type: ignore[arg-type]
+COPY, ON_SCREEN = (
+    a_document(DocumentType.INV_OUTPATIENT, bill().fields, faults=[a_fault(fault)])  # type: ignore[arg-type]
+    for fault in (QualityFault.COPY, QualityFault.SCREEN)
+)
 
 CASES = (
     Case(
@@ -189,6 +192,7 @@ CASES = (
         types=DEATH,
     ),
     Case(rule="V26", outcome="human", papers=[COPY], silent_papers=[bill()]),
+    Case(rule="V26", outcome="human", papers=[ON_SCREEN], silent_papers=[bill()]),
     Case(
         rule="V27",
         outcome="human",
