@@ -18,6 +18,7 @@ from typing import Any
 from storage.model.document_type import DocumentType
 from validators.facts.conditions import parse
 from validators.facts.load import Facts
+from validators.fields import identity_number
 from validators.papers.bills import distinct, is_inpatient, is_medical
 from validators.papers.cards import Card
 from validators.papers.kinds import BILLS, PATIENT_PAPERS, holder_fields
@@ -28,6 +29,12 @@ from validators.tables.current import tables
 
 _DATA = Path(__file__).with_name("presumptions.toml")
 
+_BIRTHS = (
+    (DocumentType.ID_CARD, "name", "birth_date"),
+    (DocumentType.HUKOU, "name", "birth_date"),
+    (DocumentType.BIRTH_CERT, "child_name", "birth_at"),
+    (DocumentType.DEATH_CERT, "name", "birth_date"),
+)
 _OF_HOSPITALS = (DocumentType.INV_OUTPATIENT, DocumentType.INV_INPATIENT, DocumentType.DISCHARGE)
 
 Step = Callable[[Facts, Sequence[Paper], Sequence[Card], dt.date], Facts]
@@ -99,21 +106,32 @@ def _birth(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: 
     for card in cards:
         if insured and card.name and is_same_person(insured, card.name):
             facts = facts.proven("insured.birth", _birth_on(card), "identity card")
-    return facts
+    return facts.learned(
+        "insured.birth", birth_of(insured, papers) if insured else None, "paper that names him"
+    )
+
+
+def birth_of(name: str, papers: Sequence[Paper]) -> dt.date | None:
+    """As cards, pages of the register, birth and death certificates of that person say it, surely read and all alike."""
+    days = {
+        day
+        for kind, whose, when in _BIRTHS
+        for paper in of_types(papers, [kind])
+        if (day := _birth_in(paper, when)) and is_same_person(str(paper.auto(whose) or ""), name)
+    }
+    return days.pop() if len(days) == 1 else None
+
+
+def _birth_in(paper: Paper, name: str) -> dt.date | None:
+    number = paper.auto("id_number")
+    return as_date(paper.auto(name)) or (
+        identity_number.birth_date(number) if isinstance(number, str) else None
+    )
 
 
 def _birth_on(card: Card) -> dt.date | None:
-    for portrait in card.portraits:
-        field = portrait.field("birth_date")
-        if field and field.is_auto and portrait.date("birth_date"):
-            return portrait.date("birth_date")
-        number = portrait.auto("id_number")
-        if isinstance(number, str) and len(number) == 18 and number[6:14].isdigit():
-            try:
-                return dt.date.fromisoformat(number[6:14])
-            except ValueError:
-                return None
-    return None
+    days = (_birth_in(portrait, "birth_date") for portrait in card.portraits)
+    return next((day for day in days if day), None)
 
 
 def _age(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:

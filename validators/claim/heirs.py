@@ -15,14 +15,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from storage.model.document_type import DocumentType
-from validators.claim.derive import age_at, is_same_person
+from validators.claim.derive import age_at, birth_of, is_same_person
 from validators.claim.kin import Heir, heirs_in
 from validators.claim.people import other_adults
 from validators.facts.load import Facts
 from validators.facts.values import Record
 from validators.papers.cards import Card
 from validators.papers.names import is_plain
-from validators.papers.paper import Paper, as_date, of_types
+from validators.papers.paper import Paper, of_types
 
 __all__ = ["is_young", "with_heirs"]
 
@@ -54,7 +54,7 @@ def is_young(record: Record, papers: Sequence[Paper], today: dt.date) -> bool:
     if not isinstance(birth, dt.date) and isinstance(age, int):
         return age < 18
     if not isinstance(birth, dt.date):
-        birth = _birth_of(str(name), papers) if name else None
+        birth = birth_of(str(name), papers) if name else None
     return isinstance(birth, dt.date) and age_at(birth, today) < 18
 
 
@@ -105,17 +105,3 @@ def _parents_in_register(child: str | None, pages: Sequence[Paper]) -> Iterator[
 
 def _is_name(value: object) -> bool:
     return isinstance(value, str) and is_plain(value)
-
-
-def _birth_of(name: str, papers: Sequence[Paper]) -> dt.date | None:
-    """As a card, a page of the register or a birth certificate of that person says it, surely read."""
-    for kind, whose, when in (
-        (DocumentType.ID_CARD, "name", "birth_date"),
-        (DocumentType.HUKOU, "name", "birth_date"),
-        (DocumentType.BIRTH_CERT, "child_name", "birth_at"),
-    ):
-        for paper in of_types(papers, [kind]):
-            told, day = paper.auto(whose), as_date(paper.auto(when))
-            if day and isinstance(told, str) and is_same_person(told, name):
-                return day
-    return None

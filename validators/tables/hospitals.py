@@ -92,7 +92,7 @@ def _keys(name: str) -> tuple[str, str]:
 def _folded(name: str) -> str:
     """Half-width, without spaces, marks and brackets, in simplified characters."""
     plain = re.sub(r"[\s·•.,、()\-—]", "", unicodedata.normalize("NFKC", name))
-    return _converter().convert(plain).upper()
+    return str(_converter().convert(plain)).upper()
 
 
 @cache

@@ -36,6 +36,25 @@ def test_papers_that_agree_tell_the_name_and_the_card_tells_the_birth():
     assert facts.get("agent.present") is False
 
 
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        (DocumentType.BIRTH_CERT, {"child_name": CHILD, "birth_at": "2018-03-01T09:28"}),
+        (DocumentType.HUKOU, {"name": CHILD, "id_number": "310115201803010012"}),
+        (DocumentType.DEATH_CERT, {"name": CHILD, "birth_date": "2018-03-01"}),
+    ],
+)
+def test_papers_that_name_a_child_tell_its_birth_so_nobody_is_asked(kind, fields):
+    known = {"insured.name": CHILD}
+    assert facts_of(a_paper(kind, **fields), given=facts_from(known)).get("insured.is_minor") is True
+    other = a_paper(DocumentType.BIRTH_CERT, child_name=CHILD, birth_at="2008-03-01T09:28")
+    assert facts_of(a_paper(kind, **fields), other, given=facts_from(known)).get("insured.birth") is None
+    assert (
+        facts_of(a_paper(kind, **fields), given=facts_from({"insured.name": MOTHER})).get("insured.birth")
+        is None
+    )
+
+
 def test_papers_that_disagree_tell_nothing():
     assert facts_of(bill(MOTHER), record(FATHER)).get("insured.name") is None
 
