@@ -15,7 +15,7 @@ from extractors.medical import shapes
 from extractors.medical.diagnoses import labelled
 from extractors.medical.diagnosis_rows import diagnosis_rows
 from extractors.medical.letterhead import hospital
-from extractors.medical.lookalikes import doubted
+from extractors.medical.lookalikes import doubted, one_name
 from extractors.medical.shapes import signed_name, without_seal_word
 from extractors.medical.stamps import stamped
 from extractors.medical.stub import without_stub
@@ -69,6 +69,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     )
     found["issue_date"] = found.get("issue_date") or signed_day(paper)
     found["doctor"] = found.get("doctor") or signed_name(paper)
+    found["patient_name"] = one_name(found.get("patient_name"), pages, paper.labels)
     fields: dict[str, Cell] = {**present(found), "stamped": stamped(pages)}
     listed = diagnosis_rows(paper.lines, paper.labels) or labelled(paper.form) or story.diagnoses()
     if listed:

@@ -13,7 +13,7 @@ from extractors.medical import shapes
 from extractors.medical.diagnoses import labelled
 from extractors.medical.diagnosis_rows import diagnosis_rows
 from extractors.medical.letterhead import hospital
-from extractors.medical.lookalikes import doubted
+from extractors.medical.lookalikes import doubted, one_name
 from extractors.medical.shapes import signed_name, without_seal_word
 from extractors.medical.stamps import stamped
 from extractors.medical.stays import agreed, stay_days, stay_of
@@ -45,6 +45,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     found["stay_days"] = stay_days(paper)
     found["orders"] = free_text(paper, "orders")
     found["doctor"] = found.get("doctor") or signed_name(paper)
+    found["patient_name"] = one_name(found.get("patient_name"), pages, paper.labels)
     found["hospital_name"] = hospital([without_seal_word(line) for line in paper.lines]) or paper.field(
         "hospital_name", values.text
     )

@@ -1,16 +1,19 @@
 """The same words twice on one paper, once with another character: 荨麻疹 at admission and 尊麻疹 at discharge.
 
 An engine that is sure of both is wrong about one. Which, the paper alone does not tell, so that both are for a look;
-neither is put right. Characters that tell sides, stages and kinds apart make two different diagnoses.
+neither is put right. Characters that tell sides, stages and kinds apart make two different diagnoses. A name is held
+against what stands behind its labels elsewhere: in the head of the next page, on a stub.
 
 >>> [is_near("荨麻疹", "尊麻疹"), is_near("左肺炎", "右肺炎"), is_near("荨麻疹", "荨麻疹"), is_near("咽炎", "胃炎")]
 [True, False, False, False]
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractors.page import Line
+from extractors.layout.labels import Labels
+from extractors.page import Line, ReadPage
 from storage.model.extraction import Field, Grade
 
 _LEAST = 3
@@ -24,10 +27,8 @@ _TELLS_APART = frozenset(
 
 def is_near(one: str, other: str) -> bool:
     """Whether two texts of one length differ in a single character that tells nothing apart."""
-    if len(one) != len(other) or len(one) < _LEAST:
-        return False
-    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    return len(differing) == 1 and all(_is_ambiguous(char) for char in differing[0])
+    differing = _differing(one, other)
+    return len(one) >= _LEAST and len(differing) == 1 and all(_is_ambiguous(char) for char in differing[0])
 
 
 def doubted(fields: Sequence[Field], lines: Iterable[Line]) -> tuple[Field, ...]:
@@ -37,6 +38,27 @@ def doubted(fields: Sequence[Field], lines: Iterable[Line]) -> tuple[Field, ...]
         replace(field, grade=Grade.CHECK) if field.is_auto and _has_twin(field, texts) else field
         for field in fields
     )
+
+
+def one_name(name: Field | None, pages: Iterable[ReadPage], labels: Labels) -> Field | None:
+    """The patient's name; for a look where a label anywhere on the pages is followed by almost the same one."""
+    value = str(name.value) if name and name.is_auto else ""
+    if name is None or not value:
+        return name
+    spelled = [text for text, label in labels.by_spelling.items() if label.key == "patient_name"]
+    words = "|".join(map(re.escape, sorted(spelled, key=len, reverse=True)))
+    behind = re.compile(rf"(?:{words})[:：]?([\u3400-\u9fff]{{{len(value)}}})")
+    texts = ("".join(line.text.split()) for page in pages for line in page.lines)
+    told = (match[1] for text in texts for match in behind.finditer(text))
+    is_slip = any(len(_differing(value, other)) == 1 for other in told)
+    return replace(name, grade=Grade.CHECK) if is_slip else name
+
+
+def _differing(one: str, other: str) -> list[tuple[str, str]]:
+    """The pairs of characters that differ; none where the lengths do."""
+    if len(one) != len(other):
+        return []
+    return [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
 
 
 def _has_twin(field: Field, texts: Sequence[str]) -> bool:

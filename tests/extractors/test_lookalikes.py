@@ -34,6 +34,22 @@ def test_the_same_and_really_different_diagnoses_are_used() -> None:
     assert _grades("高血压病1级", "高血压病2级") == [Grade.AUTO, Grade.AUTO]
 
 
+def test_a_name_that_the_next_page_spells_otherwise_is_looked_at() -> None:
+    def grade(head: str) -> Grade:
+        rows = [
+            (10, [(400, "示范市第一人民医院")]),
+            (50, [(460, "出院小结")]),
+            (100, [(0, "姓名:任翔 性别:男")]),
+        ]
+        more = [(10, [(400, "示范市第一人民医院")]), (50, [(0, head)]), (100, [(0, "出院医嘱:注意休息。")])]
+        fields = discharge.extract([sheet(rows), sheet(more, number=2)])
+        assert fields["patient_name"].value == "任翔"  # type: ignore[union-attr]
+        return fields["patient_name"].grade  # type: ignore[union-attr]
+
+    assert grade("姓名:任期 住院号:1234567") is Grade.CHECK
+    assert grade("姓名:任翔 住院号:1234567") is grade("住院号:1234567") is Grade.AUTO
+
+
 def test_near_goes_both_ways_and_needs_three_characters() -> None:
     for one, other, is_so in (
         ("荨麻疹", "尊麻疹", True),
