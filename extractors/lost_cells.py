@@ -7,12 +7,13 @@ sheet and read at once. What is read so is looked at by a person.
 >>> head = [Line(text, Box(x, 0, x + 60, 24)) for x, text in ((0, "收费项目"), (200, "数量"), (400, "金额(元)"))]
 >>> row = [Line("检查费", Box(0, 40, 60, 64)), Line("12.50", Box(400, 40, 460, 64))]
 >>> gaps_in([*head, *row])
-[Box(x0=80, y0=40, x1=380, y1=64)]
+[Box(x0=80, y0=38, x1=380, y1=66)]
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from statistics import median
 
 import cv2
 import numpy as np
@@ -76,14 +77,14 @@ def _heads(line: Line) -> Iterator[Line]:
 
 def _gap(row: Sequence[Line], head: Box) -> Box | None:
     """Between the texts beside a column, if none stands in it."""
-    height = max(line.box.height for line in row)
+    height = round(median(line.box.height for line in row))
     if any(line.box.x0 < head.x1 and head.x0 < line.box.x1 for line in row):
         return None
     left = max((line.box.x1 for line in row if line.box.x1 <= head.x0), default=head.x0 - height)
     right = min((line.box.x0 for line in row if line.box.x0 >= head.x1), default=head.x1 + height)
     reach = _REACH * head.width
-    top, bottom = min(line.box.y0 for line in row), max(line.box.y1 for line in row)
-    margin = height // 5
+    middle = round(median(line.box.centre[1] for line in row))
+    top, bottom, margin = middle - round(0.6 * height), middle + round(0.6 * height), height // 5
     return Box(max(left + margin, head.x0 - reach), top, min(right - margin, head.x1 + reach), bottom)
 
 

@@ -67,6 +67,6 @@ def test_a_rule_between_columns_is_no_figure() -> None:
 
 
 def test_only_rows_with_an_amount_above_the_sum_have_gaps() -> None:
-    assert [gap.y0 for gap in gaps_in(TABLE)] == [69, 119]
+    assert [gap.y0 for gap in gaps_in(TABLE)] == [66, 116]
     assert gaps_in([*TABLE, *typeset([(70, [(230, "2")]), (120, [(230, "1")])])]) == []
     assert gaps_in([line for line in TABLE if line.text != "数量"]) == []
