@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractors.layout.lines import cut, overlap
+from extractors.layout.skew import Level
 from extractors.page import Line
 
 _LABELS = {
@@ -21,11 +22,12 @@ _START = re.compile("|".join(f"(?P<{key}>(?:{spelling}))" for key, spelling in _
 _LATIN = (
     r"(?i:(?:card|holder|account|a/c|customer|depositor|name|no|number)\b(?:'s)?[. /]*|cardholder\b(?:'s)?\s*)*"
 )
+_FLAT = Level()
 _BEHIND = re.compile(rf"\s*(?:[((][A-Za-z. /]+[))])?{_LATIN}\s*[::]?\s*")
 
 
-def told(lines: Sequence[Line]) -> Mapping[str, Sequence[Line]]:
-    """The lines that stand behind a label, to its right or below it."""
+def told(lines: Sequence[Line], level: Level = _FLAT) -> Mapping[str, Sequence[Line]]:
+    """The lines that stand behind a label, to its right or below it, on the page once it is level."""
     found: dict[str, list[Line]] = {}
     for line in lines:
         match = _START.match(line.text)
@@ -35,24 +37,24 @@ def told(lines: Sequence[Line]) -> Mapping[str, Sequence[Line]]:
         value = cut(line, behind.end() if behind else match.end())
         is_alone = not value.text
         key = match.lastgroup or ""
-        found.setdefault(key, []).extend(_beside(line, lines) if is_alone else [value])
+        found.setdefault(key, []).extend(_beside(line, lines, level) if is_alone else [value])
     return {key: values for key, values in found.items() if values}
 
 
-def _beside(label: Line, lines: Sequence[Line]) -> list[Line]:
+def _beside(label: Line, lines: Sequence[Line], level: Level) -> list[Line]:
     """In the label's row, else right below it."""
-    free = [line for line in lines if line is not label and not _START.match(line.text)]
-    box = label.box
+    free = [(line, level.box(line.box)) for line in lines if line is not label and not _START.match(line.text)]
+    box = level.box(label.box)
     row = [
-        line
-        for line in free
-        if line.box.x0 >= box.x1 - box.height and overlap(line.box.y0, line.box.y1, box.y0, box.y1) > 0.5
+        (line, one)
+        for line, one in free
+        if one.x0 >= box.x1 - box.height and overlap(one.y0, one.y1, box.y0, box.y1) > 0.5
     ]
     if row:
-        return sorted(row, key=lambda line: line.box.x0)
+        return [line for line, _ in sorted(row, key=lambda pair: pair[1].x0)]
     below = [
-        line
-        for line in free
-        if 0 <= line.box.y0 - box.y1 < 1.5 * box.height and abs(line.box.x0 - box.x0) < 2 * box.height
+        (line, one)
+        for line, one in free
+        if 0 <= one.y0 - box.y1 < 1.5 * box.height and abs(one.x0 - box.x0) < 2 * box.height
     ]
-    return sorted(below, key=lambda line: line.box.y0)[:1]
+    return [line for line, _ in sorted(below, key=lambda pair: pair[1].y0)[:1]]

@@ -19,6 +19,7 @@ from extractors.cards import account, banks, card_number, holder
 from extractors.cards.card_number import CardNumber
 from extractors.cards.labels import plain
 from extractors.fields import make, union
+from extractors.layout.skew import Level
 from extractors.page import Line, ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Field, Fields
@@ -31,7 +32,7 @@ _CHINESE_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,10})*")
 def extract(pages: Sequence[ReadPage]) -> Fields:
     """Bank, number, kind and holder, as far as they are printed."""
     lines = [line for page in pages for line in plain(page.lines)]
-    told = account.told(lines)
+    told = account.told(lines, Level.of(lines))
     number = card_number.find(lines, told.get("number", ()))
     found = {
         "bank_name": _bank(told.get("bank", ()), lines),

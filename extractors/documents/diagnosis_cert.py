@@ -12,7 +12,7 @@ from extractors.fields import make
 from extractors.layout.labels import Labels
 from extractors.layout.paper import Paper, Parse, numbered, person_name, present
 from extractors.medical import shapes
-from extractors.medical.diagnoses import labelled
+from extractors.medical.diagnoses import labelled, unlabelled
 from extractors.medical.diagnosis_rows import diagnosis_rows
 from extractors.medical.letterhead import hospital
 from extractors.medical.lookalikes import doubted, one_name
@@ -72,6 +72,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     found["patient_name"] = one_name(found.get("patient_name"), pages, paper.labels)
     fields: dict[str, Cell] = {**present(found), "stamped": stamped(pages)}
     listed = diagnosis_rows(paper.lines, paper.labels) or labelled(paper.form) or story.diagnoses()
+    listed = listed or unlabelled(paper.form.loose)
     if listed:
         fields["diagnoses"] = doubted(listed, paper.lines)
     return paper.restored(fields)

@@ -42,6 +42,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
         return {}
     paper = Paper(pages, Labels.load("discharge"))
     found: dict[str, Field | None] = {**shapes.person(paper.lines), **paper.fields(_SHORT), **stay_of(paper)}
+    found["inpatient_number"] = found.get("inpatient_number") or _record_number(paper)
     found["stay_days"] = stay_days(paper)
     found["orders"] = free_text(paper, "orders")
     found["doctor"] = found.get("doctor") or signed_name(paper)
@@ -52,6 +53,11 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     fields: dict[str, Cell] = {**agreed(present(found)), "stamped": stamped(pages)}
     fields |= {key: doubted(listed, paper.lines) for key in _LISTS if (listed := _listed(paper, key))}
     return paper.restored(fields)
+
+
+def _record_number(paper: Paper) -> Field | None:
+    """The number of the record, for a look: at many hospitals it is that of the stay."""
+    return paper.field("record_number", numbered, is_doubtful=True)
 
 
 def _listed(paper: Paper, key: str) -> tuple[Field, ...]:

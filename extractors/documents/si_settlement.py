@@ -18,7 +18,8 @@ from extractors.layout.run import Run
 from extractors.layout.slips import respelled
 from extractors.layout.table_header import TableSpec
 from extractors.layout.tables import Table
-from extractors.medical.funds import OTHER_FUNDS, amount, summed
+from extractors.medical.funds import OTHER_FUNDS, amount, paid, summed
+from extractors.medical.insurance import insurance_kind
 from extractors.medical.letterhead import hospital
 from extractors.medical.seal_words import beside_seal, unsealed
 from extractors.medical.stays import agreed, stay_of
@@ -38,7 +39,7 @@ _SUMS = (
     "deductible",
     "all_funds",
 )
-_SHORT: Mapping[str, Parse] = {"patient_name": person_name, "insurance_kind": printed}
+_SHORT: Mapping[str, Parse] = {"patient_name": person_name}
 _WHOLE = ("合计", "总计", "费用合计", "小计")
 _ENDS = (*_WHOLE, "起付", "统筹", "基金", "个人", "本次", "大写", "(大写", "医疗费", "医保")
 
@@ -55,9 +56,10 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     found: dict[str, Field | None] = {**paper.fields(_SHORT), **stay_of(paper)}
     told = _told(paper)
     for key in _SUMS:
-        found[key] = paper.field(key, amount) or told.get(key)
+        found[key] = paid(paper, key, amount) or told.get(key)
         if key in whole and (found[key] is None or key == "total"):
             found[key] = whole[key]
+    found["insurance_kind"] = insurance_kind(paper)
     found["hospital_name"] = beside_seal(paper.field("hospital_name", printed) or hospital(paper.lines))
     return paper.restored(dict(summed(agreed(present(found)))))
 

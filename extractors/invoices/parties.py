@@ -117,7 +117,7 @@ def _half_label(row: Strip) -> re.Match[str] | None:
     """名 and 称 stand far apart; OCR may lose one of the two, or take 称 for a part of the value's line."""
     first = squash(row.lines[0].text)
     is_half = row.lines[0].source is Source.OCR and (first == "名" or re.match("称:", first) is not None)
-    return re.match("[名称]:?(.*)", row.text) if is_half else None
+    return re.match("[名称]:?(?:[\u3400-\u9fff]:)?(.*)", row.text) if is_half else None
 
 
 def tax_id(ink: Ink) -> Field:

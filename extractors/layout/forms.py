@@ -25,6 +25,9 @@ from storage.model.extraction import Box
 _REACH_BELOW = 3.2
 _PROSE_GAP = 2.6
 _INDENT = 4
+_ENDING = re.compile(r"(?:至|到|[-~—–])\s*(?:$|\d{2,4}\s*[-年/.]\s*\d)")
+"""The second day of a period: it goes on with the first, however far behind it stands."""
+_DAY = re.compile(r"(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?")
 _LEADER = re.compile(r"[.·…\s]+")
 """Dots that lead the eye from a label to its value."""
 
@@ -93,7 +96,10 @@ class _Filling:
         self._left_over = [piece.line for _, piece in left_over]
         for place, piece in left_over:
             self._give(place, piece)
-        return Form(tuple(slot for row in self._slots for slot in row), tuple(self._loose))
+        found = tuple(slot for row in self._slots for slot in row)
+        for slot in found:
+            slot.lines = _in_order(slot.lines)
+        return Form(found, tuple(self._loose))
 
     def _give(self, place: int, piece: Piece) -> None:
         """To the nearest label above whose column it stands in, or to the label in its ruled band."""
@@ -127,6 +133,11 @@ class _Filling:
     def _band(self, line: Line) -> Band | None:
         y = line.box.centre[1]
         return next((band for band in self._bands if band[0] <= y < band[1]), None)
+
+
+def _in_order(lines: Sequence[Line]) -> list[Line]:
+    """Top to bottom: two lines beside one label, half a line above and below it, were one row with it."""
+    return [line for row in rows(lines) for line in row]
 
 
 def _takes(slot: Slot, piece: Piece) -> bool:
@@ -208,6 +219,11 @@ def _continues(slot: Slot, piece: Piece) -> bool:
         return False
     if not slot.lines:
         return True
+    before = slot.lines[-1].text
+    if re.search(r"\d", before) and _ENDING.match(piece.line.text):
+        return True
+    if _DAY.fullmatch(piece.line.text):
+        return re.search(r"[\d日自从由至到~—–-]\s*$", before) is not None
     last, box = slot.lines[-1].box, piece.line.box
     shorter, taller = sorted((last.height, box.height))
     return box.x0 - last.x1 < 1.2 * shorter and taller < 1.7 * shorter

@@ -51,7 +51,9 @@ _HEAD = (
 _FOREIGN = re.compile(r"(?:^|(?<=\s)|(?<=[)\d]))[【\[]?[\u3400-\u9fff]{2,8}[】\]]?\s*:")
 _HEADING = re.compile(
     r"[【\[]?([\u3400-\u9fff]{1,6}(?:检查|史|过程|诊断|情况|摘要|计划|所见|体征|宣教|告知|随访|评估|意见))[】\]]?\s*:"
+    r"|【([\u3400-\u9fff]{2,12})】\s*:?"
 )
+_BRACKETED = re.compile(r"【[\u3400-\u9fff]{2,12}】")
 """A part of a paper that no list names: it ends the free text above it."""
 _CIRCLED = {ord(char): f"{number}." for number, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)}
 
@@ -154,7 +156,8 @@ class Labels:
     def pieces(self, line: Line) -> list[Piece]:
         """The line cut at its labels."""
         text = line.text
-        hits = self.find(text)
+        heading = _BRACKETED.match(text) if self.has_prose else None
+        hits = [hit for hit in self.find(text) if not heading or hit.start == 0 or hit.start >= heading.end()]
         found: list[Piece] = []
         place = 0
         for hit in hits:
@@ -168,7 +171,9 @@ class Labels:
         heading = _HEADING.match(line.text) if start == 0 and self.has_prose else None
         found = []
         if heading is not None and heading.end() <= end:
-            found.append(Piece(cut(line, 0, heading.end()), Label("", heading[1], 99, True, False)))
+            found.append(
+                Piece(cut(line, 0, heading.end()), Label("", heading[1] or heading[2], 99, True, False))
+            )
             start = heading.end()
         places = [match.start() for match in _FOREIGN.finditer(line.text, start, end)]
         for left, right in pairwise(sorted({start, *places, end})):
@@ -189,8 +194,8 @@ def _counts(label: Label, match: re.Match[str], before: str, is_after_label: boo
     if label.is_latin:
         return is_marked and not re.search(r"[A-Za-z\d]$", text[: match.start("label")])
     is_at_start = not before.strip(" ,.、|*#_-")
-    is_spaced = is_at_start or before[-1:].isspace()
-    is_glued = not is_spaced and not match["head"][:1].isspace() and bool(_CJK.match(before[-1:]))
+    is_spaced = is_at_start or before[-1:].isspace() or match["head"][:1].isspace()
+    is_glued = not is_spaced and bool(_CJK.match(before[-1:]))
     is_behind_value = is_after_label and is_marked and not any(char.isspace() for char in before.strip())
     if is_glued and (label.is_generic or label.is_inner) and not is_behind_value:
         return False

@@ -21,6 +21,7 @@ from extractors.layout.ruling import Band, page_bands
 from extractors.layout.running_heads import without_running_head
 from extractors.layout.script import one_script
 from extractors.layout.skew import Level, restore
+from extractors.layout.slanted import without_slanted
 from extractors.layout.slips import with_heads
 from extractors.layout.standing import standing
 from extractors.layout.wrapped import unwrapped
@@ -31,9 +32,9 @@ from storage.model.extraction import Box, Field, Fields, Value
 
 Parse = Callable[[str], Value]
 _PAGE = (
-    r"第\s*(?P<number>\d{1,3})\s*页\s*[,,、/|]?\s*[((]?\s*[共总/]\s*(?:共|总)?\s*(?P<count>\d{1,3})\s*页"
-    r"|[共总]\s*(?P<count2>\d{1,3})\s*页\s*[,,、/|]?\s*[((]?\s*第?\s*(?P<number2>\d{1,3})\s*页"
-    r"|(?:页码|页次|页号|页数|Page|P\.?)\s*[:.]?\s*(?P<number3>\d{1,3})\s*(?:/|of)\s*(?P<count3>\d{1,3})(?!\d)"
+    r"第\s*(?P<number>\d{1,3})\s*页\s*[,\uff0c、/|]?\s*[(\uff08]?\s*[共总/]\s*(?:共|总)?\s*(?P<count>\d{1,3})\s*页"
+    r"|[共总]\s*(?P<count2>\d{1,3})\s*页\s*[,\uff0c、/|]?\s*[(\uff08]?\s*第?\s*(?P<number2>\d{1,3})\s*页"
+    r"|(?:页码|页次|页号|页数|Page|P\.?)\s*[:.\uff1a]?\s*(?P<number3>\d{1,3})\s*(?:/|of)\s*(?P<count3>\d{1,3})(?!\d)"
 )
 PAGE_WORDS = re.compile(_PAGE, re.IGNORECASE)
 """A page's number and count in a longer line."""
@@ -46,6 +47,12 @@ PAGE_MARK = re.compile(
 _NOTHING = re.compile(r"^[\s_\-—–*/\\|.:;,。、·~=()\[\]]*$")
 _M1 = re.compile(r"(?<=\dm)1(?![\d.])")
 _WEAK = 0.5
+_BEHIND_NAME = re.compile(
+    r"\s+[男女](?=\s|$)|[,,(/|](?=[男女\d先])|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z]{1,4}[.:]*\s*[:\d])"
+    r"|(?<=[\u3400-\u9fff]{2})\s*性\s*别\s*:?\s*[男女]"
+    r"|(?<=[\u3400-\u9fff]{2})[男女]性?(?=\s*[,、/|]?\s*\d{1,3}\s*(?:周?岁|个?月|天|$))"
+)
+"""What hospital systems print behind a name: sex, age, a number."""
 
 
 class Paper:
@@ -78,6 +85,7 @@ class Paper:
             level = self.levels[page.number]
             lines = [plain(line) for line in level.lines(one_script(unsure_ends(page, under_seals(page))))]
             lines = self._whole_labels(lines)
+            lines = without_slanted(lines)
             kept = [replace(line, page=page.number) for line in lines if line.text and not _is_noise(line)]
             if found and self.labels.has_prose:
                 kept = without_running_head(kept, [line for line in found if line.page == self.pages[0].number])
@@ -92,10 +100,8 @@ class Paper:
     def _whole_labels(self, lines: Sequence[Line]) -> list[Line]:
         """Labels that lost their first letter, and that stand on end or wrap in a form's narrow first column."""
         lines = with_heads(lines, self.labels)
-        if not self.labels.has_prose:
-            return lines
         spellings = self.labels.by_spelling
-        return unwrapped(standing(lines, spellings), spellings)
+        return unwrapped(standing(lines, spellings) if self.labels.has_prose else lines, spellings)
 
     def on_page(self, number: int) -> list[Line]:
         return [line for line in self.lines if line.page == number]
@@ -138,9 +144,7 @@ class _Stacked:
 def person_name(raw: str) -> str | None:
     """A name, with what hospital systems print behind it without a label (sex, age) left out."""
     raw = re.split(r"[★☆]", raw)[0]
-    shown = re.split(
-        r"\s+[男女](?=\s|$)|[,,(/|](?=[男女\d先])|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z]{1,4}[.:]*\s*[:\d])", raw
-    )[0]
+    shown = _BEHIND_NAME.split(raw)[0]
     found = values.name(shown)
     return None if found is None or len(found) > 30 or re.fullmatch(r"[\W\d]+", found) else found
 

@@ -14,6 +14,8 @@ from storage.model.extraction import Box
 
 _LEAST = 2
 """The characters of the shortest half of a label that wraps."""
+_LONG = 4
+"""The characters of a first half behind which a single one may stand below: 个人现金支 and 付."""
 _GAP = 1.0
 
 
@@ -31,7 +33,8 @@ def unwrapped(lines: Sequence[Line], spellings: Container[str]) -> list[Line]:
 
 def _are_halves(line: Line, other: Line, texts: Mapping[int, str], spellings: Container[str]) -> bool:
     head, tail = texts.get(id(line), ""), texts.get(id(other), "")
-    return min(len(head), len(tail)) >= _LEAST and _is_under(line, other) and head + tail in spellings
+    is_enough = min(len(head), len(tail)) >= _LEAST or (len(head) >= _LONG and len(tail) == 1)
+    return is_enough and head + tail in spellings and _is_under(line, other)
 
 
 def _is_under(line: Line, other: Line) -> bool:

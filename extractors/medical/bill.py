@@ -22,6 +22,8 @@ from extractors.layout.table_header import TableSpec
 from extractors.layout.tables import Table, TableRow
 from extractors.medical.bill_pairs import paired
 from extractors.medical.billing import confirmed, doubt
+from extractors.medical.funds import paid
+from extractors.medical.insurance import insurance_kind
 from extractors.medical.letterhead import hospital, lost_numeral
 from extractors.medical.seal_words import beside_seal, unsealed
 from extractors.medical.visits import loose_day
@@ -56,6 +58,7 @@ _ENDS = (
     "收费单位",
 )
 _MONEY_ALONE = re.compile(r"[¥¥]\s*\d[\d,]*\.\d{2}")
+_NUMBER_SIGN = re.compile(r"^[NnHMW]\W{1,3}(\d{8,12})$")
 _MONEY = ("pool_paid", "other_paid", "account_paid", "cash_paid", "self_pay", "self_funded", "prepaid")
 
 
@@ -69,11 +72,13 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
     paper = paper.without(*((table.top, table.bottom) for table in tables))
     fields: dict[str, Field | None] = {
         **paper.fields(_PARSERS),
-        **paper.fields(dict.fromkeys(_MONEY, values.money)),
+        **{key: paid(paper, key, values.money) for key in _MONEY},
     }
     unit = fields["hospital_name"] = beside_seal(fields.get("hospital_name") or hospital(paper.lines))
     if unit is not None and lost_numeral(str(unit.value)):
         fields["hospital_name"] = doubt(unit)
+    fields["insurance_kind"] = insurance_kind(paper)
+    fields["bill_number"] = fields.get("bill_number") or _bare_number(paper)
     fields["check_code"] = _ambiguous(fields.get("check_code"))
     fields |= _stay(paper)
     rows = [row for table in tables for item in table.rows if (row := _item(item))]
@@ -110,6 +115,14 @@ def quantity(raw: str) -> str | None:
     """The number in a cell that may also print its unit."""
     match = re.match(r"^\D{0,2}?(\d[\d,]*(?:\.\d+)?)", raw.strip())
     return match[1].replace(",", "") if match else None
+
+
+def _bare_number(paper: Paper) -> Field | None:
+    """The number behind a sign № that was read as a letter, for a look."""
+    for line in paper.lines:
+        if match := _NUMBER_SIGN.match(line.text):
+            return make(match[1], [cut(line, *match.span(1))], is_doubtful=True)
+    return None
 
 
 def _printed_capitals(raw: str) -> str | None:
@@ -179,7 +192,6 @@ _PARSERS: Mapping[str, Parse] = {
     "discharge_date": values.date,
     "department": printed,
     "institution_kind": printed,
-    "insurance_kind": printed,
     "insurance_number": numbered,
     "total": values.money,
     "total_cn": _printed_capitals,

@@ -10,6 +10,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from extractors import values
@@ -18,7 +19,7 @@ from extractors.layout.forms import Form, Slot
 from extractors.layout.lines import joined
 from extractors.medical.disease_codes import is_glued, without_codes
 from extractors.page import Line
-from storage.model.extraction import Field
+from storage.model.extraction import Field, Grade
 
 _NUMBER = re.compile(r"(?:^|(?<=[\s;,,。;、.:)\u3400-\u9fff]))\(?(\d{1,2})[.、)]\s*")
 _MARK = re.compile(r"[;;。]|\s{2,}")
@@ -35,6 +36,7 @@ _ADVICE = re.compile(
 _HEADING = re.compile(r"([\u3400-\u9fff]{2,6}):\s*(.+)")
 _BRANCH = re.compile(r"(?:中医|西医)(?:诊断)?:")
 """Which medicine names the diagnosis."""
+_NO_DISEASE = re.compile(r"[:\d]{4}|证明|身份证|医保证|病历|疾病$|[院科]$")
 _TRIM = " ;,,。.、::;_-"
 
 
@@ -47,6 +49,13 @@ def labelled(form: Form, key: str = "diagnoses") -> tuple[Field, ...]:
         if slot.lines and (is_best or slot.label.key == "tcm"):
             found |= {field.value: field for field in diagnoses(slot.lines) if field.value not in found}
     return tuple(found.values())
+
+
+def unlabelled(lines: Sequence[Line]) -> tuple[Field, ...]:
+    """Diseases that stand alone on a line, for a look: their label was not found."""
+    alone = [line for line in lines if 3 <= len(line.text) <= 30 and not _NO_DISEASE.search(line.text)]
+    fields = [field for line in alone for field in diagnoses([line]) if _DISEASE.match(str(field.value))]
+    return tuple(replace(field, grade=Grade.CHECK) for field in fields)
 
 
 def _ranked(form: Form, key: str) -> list[Slot]:

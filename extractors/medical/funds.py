@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from extractors import values
+from extractors.layout.paper import Paper, Parse
 from extractors.medical.billing import doubt
 from storage.model.extraction import Field, Grade
 from storage.model.money import format_fen, to_fen
@@ -19,6 +20,7 @@ from storage.model.money import format_fen, to_fen
 OTHER_FUNDS = ("illness_paid", "servant_paid", "relief_paid", "other_paid")
 _SHARES = ("pool_paid", "other_paid", "account_paid", "cash_paid")
 _TOLERANCE = 2
+_STRAY = re.compile(r"^[\u3400-\u9fff]\s*(?=[¥¥]?\d[\d,]*\.\d{2}$)")
 _HEAD = re.compile(r"[:=\s]*([¥¥]?\s*-?\d[\d,]*\.\d{1,2})\s*(?:元|[,;。、)(]|$)")
 
 
@@ -29,6 +31,14 @@ def amount(raw: str) -> str | None:
         return found
     match = _HEAD.match(shown)
     return values.money(match[1]) if match else None
+
+
+def paid(paper: Paper, key: str, parse: Parse) -> Field | None:
+    """The amount behind a label; for a look where a letter of a stamp or of the label's end stands before it."""
+    found = paper.field(key, parse)
+    if found is None or found.value is not None:
+        return found
+    return paper.field(key, lambda raw: parse(_STRAY.sub("", raw)), is_doubtful=True)
 
 
 def summed(found: Mapping[str, Field]) -> dict[str, Field]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from extractors import values
 from extractors.fields import make
 from extractors.layout.lines import cut
+from extractors.layout.script import simplified
 from extractors.page import Line
 from storage.model.extraction import Field
 
@@ -51,8 +52,9 @@ def lost_numeral(name: str) -> bool:
 
 def hospital_in(line: Line) -> Line | None:
     """The part of a line that names a hospital."""
-    before = _BEFORE.match(line.text)
-    match = _NAME.search(line.text, before.end() if before else 0)
+    text = simplified(line.text)
+    before = _BEFORE.match(text)
+    match = _NAME.search(text, before.end() if before else 0)
     if match is None or _NO_NAME.search("".join(match["name"].split())):
         return None
     return cut(line, *match.span("name"))

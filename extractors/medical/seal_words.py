@@ -22,6 +22,8 @@ _ALONE = re.compile(rf"[^:()]{{0,24}}(?:专用章|监制章|收讫章?|财务章
 _BEHIND = re.compile(
     rf"^(?P<name>.*(?:{KINDS})(?:\([\u3400-\u9fff]{{2,14}}\))?)\s*(?:{_USE}章|{_USE}(?:专用|收费|财务))\d*$"
 )
+_STRAY = re.compile(rf"^(.*(?:{KINDS}))[\u3400-\u9fff]$")
+"""One character of a seal behind a name that is whole without it."""
 _WHOLE = re.compile(rf"(?:{KINDS}|\)|公司|药房|中心|部|站|所|室|院|店)$")
 
 
@@ -48,5 +50,8 @@ def beside_seal(field: Field | None) -> Field | None:
     cut = name_before_seal(field.value)
     if cut is not None:
         return doubt(replace(field, value=cut))
+    stray = _STRAY.match(field.value)
+    if stray is not None:
+        return doubt(replace(field, value=stray[1]))
     is_odd = "章" in field.value or not _WHOLE.search(field.value)
     return doubt(field) if is_odd else field

@@ -37,7 +37,7 @@ def shown_age(raw: str) -> str | None:
 
 def department(raw: str) -> str | None:
     """A department: a word of at most twenty letters."""
-    found = printed(raw)
+    found = printed(re.split(r"(?<=[\u3400-\u9fff])\s*床[号位]?\s*:?\s*\d", raw)[0])
     return found if found and len(found) <= 24 and re.search(r"[\u3400-\u9fffA-Z]", found) else None
 
 
