@@ -27,6 +27,8 @@ _GRADE_MARK = re.compile(r"[Il1|]+级")
 """Roman numerals at the edge of a cell: a rule beside them reads like one more."""
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 _A_UNIT = re.compile(r"[\u3400-\u9fffA-Za-z%/μ()]{1,6}|[1-9]\d{0,3}[\u3400-\u9fffA-Za-z]{1,3}")
+_UNSURE = 0.85
+"""A score below what is used without a look."""
 _AN_AMOUNT = re.compile(r"[\d,]+\.\d{2}")
 
 
@@ -37,17 +39,32 @@ def decimal(raw: str) -> str | None:
 
 
 def item(row: TableRow) -> Row | None:
+    """The cells of a row; None for one without a name or an amount."""
+    parts = _count_apart(row.cells)
     cells: dict[str, Field | None] = {
-        "name": _cell(row.cells.get("name", []), measured),
-        "category": _cell(row.cells.get("category", []) or row.heading, _category),
-        "spec": _cell(row.cells.get("spec", []), measured),
-        "unit": _cell(row.cells.get("unit", []), _unit) or _unit_behind(row.cells.get("quantity", [])),
-        "quantity": _cell(row.cells.get("quantity", []), _quantity),
-        "unit_price": _cell(row.cells.get("unit_price", []), decimal),
-        "amount": _cell(row.cells.get("amount", []), values.money),
+        "name": _cell(parts.get("name", []), measured),
+        "category": _cell(parts.get("category", []) or row.heading, _category),
+        "spec": _cell(parts.get("spec", []), measured),
+        "unit": _cell(parts.get("unit", []), _unit) or _unit_behind(parts.get("quantity", [])),
+        "quantity": _cell(parts.get("quantity", []), _quantity),
+        "unit_price": _cell(parts.get("unit_price", []), decimal),
+        "amount": _cell(parts.get("amount", []), values.money),
     }
     found = present(cells)
     return _multiplied(_odd_doubted(found)) if "name" in found and "amount" in found else None
+
+
+def _count_apart(cells: Mapping[str, list[Line]]) -> Mapping[str, list[Line]]:
+    """A count beside the amount, where the header's word for it was not read: price times count is the amount."""
+    beside, price = cells.get("amount", []), decimal(joined(cells.get("unit_price", [])))
+    if "quantity" in cells or len(beside) != 2 or price is None:
+        return cells
+    count, amount = beside[0], values.money(beside[1].text)
+    if amount is None or not re.fullmatch(r"[1-9]\d{0,3}", count.text):
+        return cells
+    if round(float(price) * int(count.text) * 100) != to_fen(amount):
+        return cells
+    return {**cells, "quantity": [replace(count, score=min(count.score, _UNSURE))], "amount": [beside[1]]}
 
 
 def mended(rows: Sequence[Row], total: Field | None) -> list[Row]:

@@ -278,3 +278,12 @@ def test_a_broken_subtotal_puts_the_rows_above_it_in_doubt_and_no_others() -> No
 
 def test_a_running_total_that_tells_of_a_page_between_puts_its_rows_in_doubt() -> None:
     assert grades(paged("累计:83.20", "累计:503.20")) == [Grade.AUTO, Grade.AUTO, Grade.CHECK]
+
+
+def test_counts_whose_header_was_not_read_are_told_by_price_and_amount() -> None:
+    head = (100, [(0, "项目名称"), (600, "单价"), (1200, "金额")])
+    rows = [(140, [(0, "雾化吸入"), (600, "18.00"), (1000, "1"), (1200, "18.00")])]
+    rows += [(180, [(0, "口服溶液"), (600, "22.15"), (1000, "6"), (1200, "132.90")])]
+    found = fee_list.extract([sheet([TOP[0], head, *rows])])
+    assert [(item["quantity"], item["amount"]) for item in items(found)] == [("1", "18.00"), ("6", "132.90")]
+    assert {row["quantity"].grade for row in found["items"]} == {Grade.CHECK}  # type: ignore[union-attr, index]
