@@ -29,8 +29,6 @@ __all__ = ["is_young", "with_heirs"]
 BY_LAW = ("statutory", "none", "predeceased", "forfeited")
 """The designations of a beneficiary under which the heirs of the first order are asked for."""
 _TOLD = ("beneficiary.heirs", "beneficiary.parents")
-_CHILDREN = ("子", "女", "长子", "长女", "次子", "次女", "儿子", "女儿", "独生子", "独生女")
-_COUPLE = ("户主", "妻", "夫", "妻子", "丈夫", "配偶")
 
 
 def with_heirs(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card]) -> Facts:
@@ -98,8 +96,8 @@ def _parents_in_register(child: str | None, pages: Sequence[Paper]) -> Iterator[
     """Householder and spouse, where the child is the householder's."""
     read = {str(page.auto("name")): str(page.auto("relation")) for page in pages if _is_name(page.auto("name"))}
     own = [relation for name, relation in read.items() if child and is_same_person(name, child)]
-    if own and own[0] in _CHILDREN:
-        both = sorted(name for name, relation in read.items() if relation in _COUPLE)
+    if own and own[0] in CHILD:
+        both = sorted(name for name, relation in read.items() if relation in COUPLE)
         yield from ({"name": name, "relation": "parent"} for name in both)
 
 

@@ -23,11 +23,8 @@ from validators.papers.bills import names_intensive_care
 from validators.papers.kinds import names_on
 from validators.papers.names import Match, compare
 from validators.papers.paper import Paper
+from validators.papers.register import CHILD, COUPLE, ELDERS, GRANDCHILD
 
-_CHILD = ("子", "女", "长子", "长女", "次子", "次女", "三子", "三女", "儿子", "女儿", "独生子", "独生女")
-_COUPLE = ("户主", "妻", "夫", "妻子", "丈夫", "配偶")
-_GRANDCHILD = ("孙", "外孙")
-_ELDERS = ("父", "母", "父亲", "母亲", "公公", "婆婆", "岳父", "岳母")
 _FAMILY_PART = ("3", "三")
 _DAY = re.compile(r"\d{1,2}[-/.月]\d{1,2}(?!\d)")
 
@@ -129,10 +126,10 @@ PROOFS: Mapping[str, Proof] = {
 
 def parenthood(child: str, guardian: str) -> str:
     """`proven`, `not_proven`, `grandparent` or `unknown`, by what each is to the householder."""
-    if child in _CHILD:
-        return "proven" if guardian in _COUPLE else "unknown"
-    if child.startswith(_GRANDCHILD):
-        return "grandparent" if guardian in _COUPLE else "not_proven"
+    if child in CHILD:
+        return "proven" if guardian in COUPLE else "unknown"
+    if child.startswith(GRANDCHILD):
+        return "grandparent" if guardian in COUPLE else "not_proven"
     return "unknown"
 
 
@@ -184,7 +181,7 @@ def _page_of_another(candidate: Candidate, pages: Sequence[Paper], reason: str) 
 def _are_close(one: str, other: str) -> bool:
     """Parent and child, or husband and wife, told by what each is to the householder."""
     pair = {one, other}
-    return bool(pair & set(_COUPLE) and pair & set(_CHILD)) or pair <= set(_ELDERS)
+    return bool(pair & set(COUPLE) and pair & set(CHILD)) or pair <= set(ELDERS)
 
 
 def _is_any(names: Sequence[str], own: Sequence[str]) -> bool:
