@@ -23,6 +23,7 @@ from validators.facts.values import Record
 from validators.papers.cards import Card
 from validators.papers.names import is_plain
 from validators.papers.paper import Paper, of_types
+from validators.papers.register import CHILD, COUPLE
 
 __all__ = ["is_young", "with_heirs"]
 
