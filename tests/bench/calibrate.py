@@ -110,7 +110,7 @@ def _kept(hands: Sequence[str]) -> list[fitting.Seen]:
 
 def _latest() -> list[dict[str, Any]]:
     rows = [json.loads(line) for line in KEPT.read_text("utf-8").splitlines()]
-    return list({row["paper"]: row for row in rows}.values())
+    return list({(row["fields"]["type"], row["paper"]): row for row in rows}.values())
 
 
 def _one(seen: Mapping[str, Any]) -> fitting.Seen:
