@@ -80,8 +80,9 @@ def mandate(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Vis
 def original(
     candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None
 ) -> Iterator[Verdict]:
-    """V26: a photocopy of a bill, where the insurer wants originals."""
-    faults = {issue.fault for paper in candidate.papers for issue in paper.document.quality.issues}
+    """V26: a photocopy of a bill, where the insurer wants originals. A check code is an e-bill's: its print will do."""
+    papers = [paper for paper in candidate.papers if not paper.has("check_code")]
+    faults = {issue.fault for paper in papers for issue in paper.document.quality.issues}
     is_wanted = dossier.facts.get("product.need_paper_original") is True and candidate.type in BILLS
     if is_wanted and QualityFault.COPY in faults:
         yield Verdict(state=ItemState.MISSING, reason=COPY, documents=candidate.ids)

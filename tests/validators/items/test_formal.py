@@ -75,3 +75,14 @@ def test_a_copy_of_a_bill_is_asked_for_as_the_original_only_where_the_insurer_wa
     assert "bill" not in asks(judge(papers))
     wanted = judge(papers, {"product.need_paper_original": True})
     assert (item(wanted, "bill").state, item(wanted, "bill").reason) == (ItemState.MISSING, "copy")
+
+
+def test_a_print_of_an_electronic_bill_is_no_copy_to_be_sent_again() -> None:
+    """V26, C14: who prints it without colour sends what is equal to the file."""
+    printed = a_document(
+        DocumentType.INV_OUTPATIENT,
+        bill(check_code="a1b2c3").fields,  # type: ignore[arg-type]
+        faults=[a_fault(QualityFault.COPY)],
+    )
+    papers = files(*(printed if paper.type is printed.type else paper for paper in adult_papers()))
+    assert "bill" not in asks(judge(papers, {"product.need_paper_original": True}))
