@@ -83,6 +83,7 @@ LAYOUTS: dict[str, Callable[[Random], Specimen]] = {"ruled": ruled, "phone": pho
 
 def _done(draft: Draft, crash: Crash, said: str, name: str) -> Specimen:
     draft.fields |= {
+        "stamped": False,
         "occurred_at": crash.moment,
         "place": crash.place,
         "parties": [one.row() for one in (crash.first, crash.second)],
