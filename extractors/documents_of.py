@@ -7,7 +7,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors import confidence, in_ink, registry, sources
+from extractors import confidence, in_ink, registry, soft_names, sources
 from extractors.codes import records as codes
 from extractors.kinds import paging
 from extractors.kinds.classify import Verdict
@@ -60,7 +60,7 @@ def _as_issued(
 def _document(paper: Paper, records: tuple[IssuerRecord, ...], id: str) -> Document:
     content = _content(paper, records)
     written = handwriting.written(paper.type, content.fields, paper.pages)
-    fields = confidence.calibrated(content.fields, written)
+    fields = confidence.calibrated(soft_names.doubted(content.fields, paper.pages), written)
     by_number = {page.number: page for page in paper.pages}
     return Document(
         id=id,
