@@ -51,7 +51,7 @@ def test_weights_are_kept_by_phrase() -> None:
 
 def test_cues_are_shipped_for_every_type_that_lists_ask_for_now() -> None:
     unknown_by_nature = {T.OTHER, T.IRRELEVANT, T.UNREADABLE, T.PHOTO}
-    later = {T.VEH_ORIGIN, T.PURCHASE_PROOF, T.TRANSLATION}
+    later = {T.VEH_ORIGIN, T.PURCHASE_PROOF}
     assert set(shipped()) == set(T) - unknown_by_nature - later
 
 
