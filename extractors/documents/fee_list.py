@@ -28,7 +28,7 @@ from extractors.medical import kind_sums, subtotals
 from extractors.medical.billing import doubt
 from extractors.medical.broken_sums import Broken, doubted, finding
 from extractors.medical.cut_cells import cut_doubted
-from extractors.medical.fee_headings import headed
+from extractors.medical.fee_headings import closed, headed
 from extractors.medical.fee_rows import item, mended
 from extractors.medical.letterhead import hospital
 from extractors.medical.seal_words import beside_seal, unsealed
@@ -93,7 +93,7 @@ def read(pages: Sequence[ReadPage]) -> tuple[Fields, tuple[Finding, ...]]:
         **_page_marks(paper),
     }
     read_rows = [row for table in tables for one in table.rows if (row := item(one))]
-    rows = mended(headed(read_rows), found["total"])
+    rows = mended(closed(headed(read_rows), paper.lines), found["total"])
     broken = _broken(rows, paper.lines, found)
     fields = _checked(present(found), doubted(rows, broken))
     return cut_doubted(paper.restored(fields), pages), tuple(map(finding, broken))

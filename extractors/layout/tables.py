@@ -19,6 +19,7 @@ from itertools import pairwise
 
 from extractors.layout.columns import columns_of, parts_of, widened
 from extractors.layout.drift import drift, moved
+from extractors.layout.holes import without_holes
 from extractors.layout.labels import plain
 from extractors.layout.lines import joined, mended, overlap, rows, squash
 from extractors.layout.script import simplified
@@ -60,7 +61,7 @@ class Table:
     @classmethod
     def of(cls, lines: Sequence[Line], spec: TableSpec, before: "Table | None" = None) -> "Table":
         """The table on a level page; `before` is the table of the page before."""
-        seen = rows([plain(line) for line in laid_down(lines)])
+        seen = rows([plain(line) for line in laid_down(without_holes(lines))])
         start, columns = header(seen, spec)
         if not columns:
             columns = before.columns if before else ()

@@ -1,7 +1,8 @@
 """Headings of a fee list that print their group's sum: 检查费 120.00 above the checks that make 120.00.
 
 Such a row has a name and an amount and nothing else, and the rows below it up to the next heading add up to it; it
-is no item but the category of theirs.
+is no item but the category of theirs. Other programs print the sum below its rows, behind the name of the kind
+(检查费 小计 120.00).
 
 >>> from extractors.fields import make
 >>> from extractors.page import Line
@@ -15,10 +16,16 @@ is no item but the category of theirs.
 import re
 from collections.abc import Sequence
 
-from storage.model.extraction import Row
+from extractors.fields import make
+from extractors.layout.lines import cut, squash
+from extractors.medical.broken_sums import TOLERANCE, made_of
+from extractors.medical.subtotals import Said, printed_sums
+from extractors.page import Line
+from storage.model.extraction import Field, Row
 from storage.model.money import to_fen
 
 _KIND = re.compile(r".{0,10}(?:费用?|类|药|材料|饮片)")
+_NO_KINDS = frozenset({"费", "费用", "本页费用", "本日费用", "当日费用", "日费用", "各类"})
 _BARE = frozenset({"name", "amount", "category"})
 
 
@@ -35,6 +42,39 @@ def headed(rows: Sequence[Row]) -> list[Row]:
             found.append(rows[place])
         place += 1 + count
     return found
+
+
+def closed(rows: Sequence[Row], lines: Sequence[Line]) -> list[Row]:
+    """The items, those without a category with the kind whose sum is printed below them and is theirs.
+
+    Lines and rows are of stacked pages, in one frame.
+    """
+    found = list(rows)
+    above = float("-inf")
+    for said in printed_sums(lines):
+        group = [place for place, row in enumerate(rows) if above < _middle(row) < said.y]
+        kind = _kind(said)
+        if (
+            kind is not None
+            and group
+            and abs(made_of([rows[place] for place in group]) - said.fen) <= TOLERANCE
+        ):
+            for place in group:
+                found[place] = {"category": kind, **rows[place]}
+        above = said.y if kind is not None else above
+    return found
+
+
+def _kind(said: Said) -> Field | None:
+    """The kind of charge before the words of a sum."""
+    match = re.match(rf"\W*({_KIND.pattern})\W*(?:小计|合计)", said.line.text)
+    is_kind = match is not None and squash(match[1]) not in _NO_KINDS
+    return make(squash(match[1]), [cut(said.line, *match.span(1))]) if match and is_kind else None
+
+
+def _middle(row: Row) -> float:
+    box = row["amount"].box
+    return box.centre[1] if box else float("-inf")
 
 
 def _group(rows: Sequence[Row], place: int) -> int:

@@ -34,13 +34,14 @@ _AMOUNT = re.compile(r"[¥¥]?-?\d[\d,]*\.\d{2}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """A printed sum: its words, in fen, and where it stands."""
+class Said:
+    """A printed sum: its words, in fen, where it stands, and the line that has the words."""
 
     words: str
     fen: int
     y: float
     page: int
+    line: Line
 
 
 def unfitting(rows: Sequence[Row], lines: Sequence[Line], first_page: int = 1) -> list[Broken]:
@@ -48,7 +49,7 @@ def unfitting(rows: Sequence[Row], lines: Sequence[Line], first_page: int = 1) -
 
     Lines and rows are of stacked pages, in one frame; `first_page` is the number printed on the first of them.
     """
-    printed = sorted(_printed(lines), key=lambda said: said.y)
+    printed = printed_sums(lines)
     brought: int | None = 0 if first_page <= 1 else None
     above, above_group = float("-inf"), float("-inf")
     found = []
@@ -66,7 +67,7 @@ def unfitting(rows: Sequence[Row], lines: Sequence[Line], first_page: int = 1) -
     return found
 
 
-def _fits(said: _Said, rows: Sequence[Row], above: tuple[float, float], brought: int) -> bool:
+def _fits(said: Said, rows: Sequence[Row], above: tuple[float, float], brought: int) -> bool:
     """Whether it is the sum of the rows since any such line or since that of a group, of a kind, a page, or of all."""
     before = _before(rows, said)
     parts = [[rows[place] for place in _between(rows, top, said.y)] for top in above]
@@ -75,7 +76,7 @@ def _fits(said: _Said, rows: Sequence[Row], above: tuple[float, float], brought:
     return any(abs(one - said.fen) <= TOLERANCE for one in (*sums, *(one + brought for one in sums[-2:])))
 
 
-def _before(rows: Sequence[Row], said: _Said) -> list[Row]:
+def _before(rows: Sequence[Row], said: Said) -> list[Row]:
     return [row for row in rows if _middle(row) < said.y]
 
 
@@ -93,8 +94,8 @@ def _of_last_kind(rows: Sequence[Row]) -> list[Row]:
     )
 
 
-def _printed(lines: Sequence[Line]) -> list[_Said]:
-    """Every such sum: one amount behind the word, in its line or else in its row."""
+def printed_sums(lines: Sequence[Line]) -> list[Said]:
+    """Every such sum from top to bottom: one amount behind the word, in its line or else in its row."""
     found = []
     for line in lines:
         text = squash(line.text)
@@ -106,8 +107,8 @@ def _printed(lines: Sequence[Line]) -> list[_Said]:
         amounts = own or [text for one in beside for text in _AMOUNT.findall(one.text)]
         fens = {fen for text in amounts if (fen := to_fen(values.money(text) or "")) is not None}
         if len(fens) == 1:
-            found.append(_Said(word[0], fens.pop(), line.box.centre[1], line.page))
-    return found
+            found.append(Said(word[0], fens.pop(), line.box.centre[1], line.page, line))
+    return sorted(found, key=lambda said: said.y)
 
 
 def _middle(row: Row) -> float:

@@ -249,6 +249,24 @@ def test_a_heading_that_prints_the_sum_of_its_group_is_a_category_and_no_item() 
     assert fields["total"].grade is Grade.AUTO  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(("said", "kinds"), [("31.20", ["检查费", "检查费"]), ("31.30", [None, None])])
+def test_a_sum_below_its_rows_names_their_kind_where_they_make_it(said: str, kinds: list[str | None]) -> None:
+    rows: Rows = (
+        TOP[0],
+        (100, [(0, "项目名称"), (800, "数量"), (900, "单价"), (1200, "金额")]),
+        (140, [(0, "心电图"), (800, "2"), (900, "5.60"), (1200, "11.20")]),
+        (180, [(0, "血压监测"), (800, "1"), (900, "20.00"), (1200, "20.00")]),
+        (220, [(500, "检查费 小计"), (1200, said)]),
+    )
+    assert [item.get("category") for item in items(fee_list.extract([sheet(rows)]))] == kinds
+
+
+def test_holes_of_endless_paper_are_no_cells() -> None:
+    holes: Rows = [(y, [(1330, "O")]) for y in range(20, 260, 40)]
+    found = items(fee_list.extract([sheet([*TOP, *ONE, *holes])]))
+    assert [item["amount"] for item in found] == ["11.20", "72.00"]
+
+
 @pytest.mark.parametrize("more", [" ID:0012", "/女/35岁", "性别:女日期:2026-04-01", " 女 35岁 就诊卡号:123456"])
 def test_what_shares_the_line_of_a_name_is_no_part_of_it(more: str) -> None:
     assert value(fee_list.extract([sheet([(60, [(0, f"姓名:张悦{more}")])])]), "patient_name") == "张悦"
