@@ -20,6 +20,8 @@ UNITS = "次盒袋支瓶片日天项套个只张粒卷根副台包组份块条�
 """Characters of units."""
 _LEAST = 3
 """Characters from which other words count as standing: a narrow single one may be high."""
+_STANDING = 3
+"""So many times as high as wide no line lies, however close its characters are set."""
 _UNSURE = 0.85
 
 
@@ -30,7 +32,7 @@ def laid_down(lines: Sequence[Line]) -> list[Line]:
 
 def _parts(line: Line) -> Iterator[Line]:
     text = squash(line.text)
-    if len(text) < 2 or line.box.height <= (len(text) - 0.5) * line.box.width:
+    if len(text) < 2 or line.box.height <= min(len(text) - 0.5, _STANDING) * line.box.width:
         yield line
     elif set(text) <= set(UNITS):
         step = line.box.height / len(text)

@@ -20,8 +20,10 @@ from extractors.layout.paper import Paper, Parse, numbered, person_name, present
 from extractors.layout.slips import respelled
 from extractors.layout.table_header import TableSpec
 from extractors.layout.tables import Table, TableRow
+from extractors.medical.bill_list import listed
 from extractors.medical.bill_pairs import paired
 from extractors.medical.billing import confirmed, doubt
+from extractors.medical.cut_cells import cut_doubted
 from extractors.medical.funds import paid
 from extractors.medical.insurance import insurance_kind
 from extractors.medical.letterhead import hospital, lost_numeral
@@ -86,7 +88,8 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
     fields["total"] = fields.get("total") or _total_beside_words(paper)
     fields["total_cn"] = None if _has_figures(paper, "total_cn") else fields.get("total_cn")
     fields["total"] = fields["total"] or _total_as_said(paper, fields["total_cn"])
-    return paper.restored(confirmed(present(fields), rows or paired(paper.form.loose)))
+    rows = rows or listed(paper.lines, spec) or paired(paper.form.loose)
+    return cut_doubted(paper.restored(confirmed(present(fields), rows)), pages)
 
 
 def bill_number(raw: str) -> str | None:

@@ -1,13 +1,14 @@
 """Outpatient bills from hand-made lines, and one made-up bill through the true engine."""
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
 import pytest
 
 from extractors.documents import inv_inpatient, inv_outpatient
-from extractors.page import ReadPage
-from storage.model.extraction import Fields, Grade, Source
+from extractors.page import Line, ReadPage
+from storage.model.extraction import Box, Fields, Grade, Source
 from tests.extractors.typeset import Rows, sheet
 from tests.specimens import inv_outpatient as specimens
 
@@ -258,3 +259,30 @@ def test_a_big_total_stands_above_or_below_its_caption(first: str, second: str) 
     fields = inv_outpatient.extract([page])
     assert fields["total"].value == "67.60"  # type: ignore[union-attr]
     assert "total_cn" not in fields
+
+
+def test_a_phone_lists_charges_below_one_word_with_small_print_between_them() -> None:
+    rows: Rows = (
+        (0, [(300, "医疗门诊收费票据(电子)")]),
+        (60, [(0, "收费项目")]),
+        (110, [(0, "手术费")]),
+        (122, [(900, "¥41.94")]),
+        (140, [(0, "数量 2次")]),
+        (190, [(0, "西药费")]),
+        (202, [(900, "¥8.00")]),
+        (220, [(0, "数量 1盒")]),
+        (300, [(0, "金额合计"), (900, "¥49.94")]),
+    )
+    found = [{key: cell.value for key, cell in row.items()} for row in read(rows)["items"]]  # type: ignore[union-attr]
+    assert found == [
+        {"name": "手术费", "amount": "41.94", "quantity": "2"},
+        {"name": "西药费", "amount": "8.00", "quantity": "1"},
+    ]
+
+
+def test_print_on_end_at_the_margin_belongs_to_no_charge() -> None:
+    head: Rows = ((60, [(0, "收费项目"), (400, "金额(元)")]), (100, [(0, "治疗费"), (400, "12.00")]))
+    margin = Line("第二联收据联交款人存", Box(560, 80, 586, 320), 0.99)
+    page = sheet(head)
+    fields = inv_outpatient.extract([replace(page, lines=(*page.lines, margin))])
+    assert [row["name"].value for row in fields["items"]] == ["治疗费"]  # type: ignore[union-attr]
