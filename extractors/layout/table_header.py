@@ -86,7 +86,7 @@ def _head(part: Sequence[tuple[Line, ...]], spec: TableSpec) -> Head:
     if not part or not all(_is_close(upper, lower) for upper, lower in pairwise(part)):
         return []
     lines = [cell for row in part for line in mended(row, spec.words) for cell in _header_cells(line, spec)]
-    cells = _respelled([(spec.key(cell.text), cell) for cell in _stacked(lines)], spec)
+    cells = _named_again(_respelled([(spec.key(cell.text), cell) for cell in _stacked(lines)], spec))
     keys = [key for key, _ in cells if key is not None]
     return cells if all(need in keys for need in spec.needs) and len(keys) * 2 >= len(cells) else []
 
@@ -104,6 +104,27 @@ def _respelled(cells: Head, spec: TableSpec) -> Head:
         if near is not None and near not in group:
             found[place] = (near, line)
     return found
+
+
+def _named_again(cells: Head) -> Head:
+    """Columns printed twice side by side (项目 金额 项目 金额), the second word for names misread or half lost.
+
+    >>> cells = [(key, Line(text, Box(x, 0, x + 40, 20), source=Source.OCR))
+    ...          for x, (key, text) in enumerate([("name", "项目"), ("amount", "金额"), (None, "目"), ("amount", "金额")])]
+    >>> [key for key, _ in _named_again(cells)]
+    ['name', 'amount', 'name', 'amount']
+    """
+    keys = [key for key, _ in cells]
+    middle = len(cells) // 2
+    is_twice = (
+        len(cells) > 2
+        and keys[0] == "name"
+        and keys[1:middle] == keys[middle + 1 :]
+        and None not in keys[:middle]
+    )
+    if not is_twice or len(cells) % 2 or keys[middle] is not None or cells[middle][1].source is not Source.OCR:
+        return cells
+    return [*cells[:middle], ("name", cells[middle][1]), *cells[middle + 1 :]]
 
 
 def _known(cells: Head) -> int:
