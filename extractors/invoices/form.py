@@ -45,6 +45,12 @@ class Header:
     def get(self, name: str) -> Box | None:
         return next((column.box for column in self.columns if column.name == name), None)
 
+    def is_above(self, line: Line) -> bool:
+        """Whether a line stands below its nearest title: on a photo a header slopes across the height of a row."""
+        x, y = line.box.centre
+        title = min((one.box for one in self.columns), key=lambda box: max(box.x0 - x, x - box.x1))
+        return y > title.y1 + 0.1 * title.height or y > self.box.y1
+
 
 @dataclass(frozen=True)
 class Form:

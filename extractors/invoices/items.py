@@ -9,10 +9,12 @@ begins a new item.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from statistics import median
 
 from extractors.fields import make
 from extractors.invoices.columns import Placed, place, place_below
 from extractors.invoices.form import Form, Header, words
+from extractors.invoices.rates import signed
 from extractors.invoices.strips import Strip, is_vertical, strips
 from extractors.layout.lines import cut, squash
 from extractors.page import Line
@@ -61,6 +63,7 @@ def _items(form: Form) -> list[_Item]:
     _stand_up(items, form, header)
     for item in items:
         _spec_out_of_name(item, header)
+        _spec_behind_name(item, header, items)
         _doubt_name(item, header)
     return [item for item in items if not _is_pointer(item)]
 
@@ -76,6 +79,28 @@ def _spec_out_of_name(item: _Item, header: Header) -> None:
     if match is None or not is_below or second.box.x1 >= first.box.x1 or first.source is not Source.OCR:
         return
     name, spec = (replace(cut(first, *match.span(at)), score=min(first.score, _UNSURE)) for at in (1, 2))
+    item.cells |= {"name": [name, *lines[1:]], "spec": [spec]}
+
+
+def _spec_behind_name(item: _Item, header: Header, others: Sequence[_Item]) -> None:
+    """A name that goes on below and yet reaches over the column of specifications was read as one with its own.
+
+    Where it ends is told by where the other specifications begin, or the title where titles begin with their columns.
+    """
+    title, lines = header.get("spec"), sorted(item.cells.get("name", []), key=lambda line: line.box.centre[1])
+    if title is None or "spec" in item.cells or len(lines) < 2 or lines[0].source is not Source.OCR:
+        return
+    first, second = lines[0], lines[1]
+    starts = [line.box.x0 for one in others for line in one.cells.get("spec", [])]
+    left = median(starts) if starts else title.x0
+    is_known = bool(starts) or abs(header.columns[0].box.x0 - first.box.x0) < 0.5 * first.box.height
+    if not is_known or first.box.x1 < title.centre[0] or second.box.x1 >= left or " " in first.text.strip():
+        return
+    edges = [abs(cut(first, at).box.x0 - left) for at in range(1, len(first.text))]
+    place = edges.index(min(edges)) + 1
+    name, spec = (
+        replace(part, score=min(part.score, _UNSURE)) for part in (cut(first, 0, place), cut(first, place))
+    )
     item.cells |= {"name": [name, *lines[1:]], "spec": [spec]}
 
 
@@ -113,18 +138,23 @@ def _body(form: Form, header: Header) -> Iterator[Strip]:
         bottom = form.sums.box.y0 + 0.3 * form.sums.box.height
     elif form.total is not None:
         bottom = form.total.box.y0
-    inside = [line for line in form.between(header.box.y0, bottom) if _is_cell(line, header)]
-    for strip in strips(inside):
+    inside = [line for line in form.between(header.box.y0, bottom) if header.is_above(line)]
+    for strip in strips(_off_margin(inside)):
         if len(re.findall(words()["rows"]["other_table"], strip.text)) >= 2:
             return
         yield strip
 
 
-def _is_cell(line: Line, header: Header) -> bool:
-    """Below the nearest title: on a photo a header slopes across the height of a row."""
-    x, y = line.box.centre
-    title = min((one.box for one in header.columns), key=lambda box: max(box.x0 - x, x - box.x1))
-    return y > title.y1 + 0.1 * title.height or y > header.box.y1
+def _off_margin(lines: Sequence[Line]) -> list[Line]:
+    """The lines without print at the left margin: what ends before any name with a goods code begins.
+
+    >>> names = [Line("*餐饮服务*餐费", Box(100, 0, 240, 20))]
+    >>> [line.text for line in _off_margin([Line("2", Box(40, 0, 50, 20)), *names])]
+    ['*餐饮服务*餐费']
+    """
+    starts = [line.box for line in lines if _STARRED.match(squash(line.text))]
+    left = min((box.x0 - 0.5 * box.height for box in starts), default=0)
+    return [line for line in lines if line.box.x1 > left]
 
 
 def _owner(items: Sequence[_Item], middle: float, placed: Placed, em: float) -> _Item | None:
@@ -181,7 +211,7 @@ def _row(item: _Item) -> Row:
             cells[name] = make(whole, lines, raw=raw, repaired=whole != value)
         elif name in ("quantity", "unit_price") and re.search(r"\d", raw):
             cells[name] = make(None, lines, raw=raw)
-    return cells if {"amount", "name"} <= cells.keys() else {}
+    return signed(cells) if {"amount", "name"} <= cells.keys() else {}
 
 
 def _starred(name: str) -> str:

@@ -164,7 +164,7 @@ def _header_of(strip: Strip) -> Header | None:
 
 def _body(form: Form, header: Header) -> Iterator[Strip]:
     for strip in form.strips:
-        if strip.middle <= header.box.y1:
+        if not all(map(header.is_above, strip.lines)):
             continue
         if re.search(words()["roll"]["items_end"], strip.text):
             return

@@ -135,8 +135,9 @@ def strips(lines: Iterable[Line]) -> list[Strip]:
 
 
 def is_vertical(line: Line) -> bool:
-    """A label written downwards and read as one line."""
-    return len(line.text.strip()) >= 2 and line.box.height > 1.8 * line.box.width
+    """A label written downwards and read as one line; figures are narrow, ideographs as wide as high."""
+    text = line.text.strip()
+    return len(text) >= 2 and line.box.height > (1.8 if re.search(r"[ -~]", text) else 1.5) * line.box.width
 
 
 def _nearest(row: Sequence[Line], line: Line) -> Line:

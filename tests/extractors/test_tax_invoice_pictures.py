@@ -219,6 +219,27 @@ def test_a_word_behind_a_space_in_a_name_that_breaks_is_the_specification() -> N
     assert (item["name"].grade, item["spec"].grade) == (Grade.CHECK, Grade.CHECK)
 
 
+def test_a_specification_glued_to_a_name_that_breaks_begins_where_the_others_do() -> None:
+    figures = [(text, x, y) for y in (350, 430) for text, x in _FIGURES]
+    names = (("*信息服务*软件维护大型企业专用版V2A6100", 100, 350), (".0(年度)", 100, 380))
+    rows = (*names, *figures, ("*医疗仪器*护具", 100, 430), ("XL", 520, 430))
+    items = [(one["name"].value, one["spec"].value) for one in _grades(*rows)["items"]]
+    assert items == [("*信息服务*软件维护大型企业专用版V2.0(年度)", "A6100"), ("*医疗仪器*护具", "XL")]
+
+
+def test_print_at_the_left_margin_is_in_no_name() -> None:
+    figures = [(text, x, 350) for text, x in _FIGURES]
+    item = _grades(("2", 30, 352), ("*医疗仪器*护具", 90, 350), *figures)["items"][0]
+    assert item["name"].value == "*医疗仪器*护具"
+
+
+def test_goods_of_a_roll_level_with_the_low_end_of_its_header_are_an_item() -> None:
+    head = (("项目", 40, 450), ("单价", 200, 458), ("数量", 330, 465), ("金额", 460, 471))
+    rows = (("*劳务*喷漆", 40, 482), ("70.70", 190, 540), ("3", 340, 546), ("212.10", 450, 551))
+    found = _read(*_ROLL_HEAD, *head, *rows, ("合计金额(小写):¥212.10", 40, 700), width=620)
+    assert [(one["name"], one["amount"]) for one in found["items"]] == [("*劳务*喷漆", "212.10")]
+
+
 def test_a_goods_code_without_its_first_star_is_put_right_and_looked_at() -> None:
     figures = [(text, x, 350) for text, x in _FIGURES]
     name = _grades(("“医疗仪器器械*腋下拐杖", 100, 350), *figures)["items"][0]["name"]
