@@ -70,7 +70,7 @@ def _is_name(line: Line, head: Line) -> bool:
 
 def _pairs(names: Sequence[Line], amounts: Sequence[Line]) -> list[tuple[Line, Line]]:
     """Each amount with the name nearest to its height, no name twice and none further off than its own height."""
-    found = []
+    found: list[tuple[Line, Line]] = []
     for amount in amounts:
         near = [one for one in names if _off(one, amount) < one.box.height and one.box.x1 <= amount.box.x0]
         name = min(near, key=lambda one: _off(one, amount), default=None)
