@@ -272,32 +272,6 @@ def test_what_shares_the_line_of_a_name_is_no_part_of_it(more: str) -> None:
     assert value(fee_list.extract([sheet([(60, [(0, f"姓名:张悦{more}")])])]), "patient_name") == "张悦"
 
 
-def grades(fields: Fields) -> list[Grade]:
-    return [row["amount"].grade for row in fields["items"]]  # type: ignore[union-attr, index]
-
-
-def paged(first: str, second: str) -> Fields:
-    """Two pages of charges with these lines below their rows."""
-    pages = [[*TOP, *ONE, (230, [(0, first)])], [*TOP, *TWO, (200, [(0, second)])]]
-    return fee_list.extract([sheet(page, number=number) for number, page in enumerate(pages, 1)])
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [("本页小计:83.20", "本页小计:20.00"), ("累计:83.20", "累计:103.20"), ("过次页 83.20", "小计 20.00")],
-)
-def test_sums_on_the_way_that_fit_leave_the_rows_alone(first: str, second: str) -> None:
-    assert grades(paged(first, second)) == [Grade.AUTO] * 3
-
-
-def test_a_broken_subtotal_puts_the_rows_above_it_in_doubt_and_no_others() -> None:
-    assert grades(paged("本页小计:93.20", "本页小计:20.00")) == [Grade.CHECK, Grade.CHECK, Grade.AUTO]
-
-
-def test_a_running_total_that_tells_of_a_page_between_puts_its_rows_in_doubt() -> None:
-    assert grades(paged("累计:83.20", "累计:503.20")) == [Grade.AUTO, Grade.AUTO, Grade.CHECK]
-
-
 def test_counts_whose_header_was_not_read_are_told_by_price_and_amount() -> None:
     head = (100, [(0, "项目名称"), (600, "单价"), (1200, "金额")])
     rows = [(140, [(0, "雾化吸入"), (600, "18.00"), (1000, "1"), (1200, "18.00")])]
