@@ -8,6 +8,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from extractors.confidence import Calibration, Table, family_of
@@ -95,7 +96,9 @@ def _steps(fields: Sequence[Seen]) -> list[tuple[float, float]]:
     if len(merged) > 1 and merged[-1][1] < LEAST_A_STEP:
         last = merged.pop()
         merged[-1] = [merged[-1][0], merged[-1][1] + last[1], merged[-1][2] + last[2]]
-    return [(round(rank, 4), round((right + 0.5) / (count + 1), 4)) for rank, count, right in merged]
+    chances = [round((right + 0.5) / (count + 1), 4) for _, count, right in merged]
+    rising = list(accumulate(reversed(chances), min))[::-1]
+    return [(round(block[0], 4), chance) for block, chance in zip(merged, rising, strict=True)]
 
 
 def _must_join(lower: Sequence[float], upper: Sequence[float]) -> bool:
