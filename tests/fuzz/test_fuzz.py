@@ -22,9 +22,9 @@ def test_every_parser_reads_or_refuses_whatever_it_is_given() -> None:
 def test_every_decoder_reads_or_refuses_whatever_it_is_given() -> None:
     run = Run()
     with IsolatedReader(Limits.default(), READS) as reader:
-        try_decoders(run, Random(SEED), 120, reader)
+        try_decoders(run, Random(SEED), 60, reader)
     assert [(surprise.target, surprise.what) for surprise in run.surprises] == []
-    assert sum(run.answers["decoder"].values()) == 120
+    assert sum(run.answers["decoder"].values()) == 60
 
 
 def test_most_seeds_are_honest_before_they_are_altered() -> None:

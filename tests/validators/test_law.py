@@ -28,7 +28,7 @@ from validators.items.late import is_explained, late_asks
 from validators.items.late_questions import late_questions
 from validators.lists.checklist import supported
 
-MANY = settings(max_examples=150, deadline=None)
+MANY = settings(max_examples=90, deadline=None)
 SOME = settings(max_examples=50, deadline=None)
 
 
