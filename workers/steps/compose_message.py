@@ -70,10 +70,11 @@ def _compose(services: Services, uow: "UnitOfWork", assessment: StoredAssessment
 
 
 def _composing(uow: "UnitOfWork", assessment: StoredAssessment) -> Composing:
-    cause = cause_of(uow, assessment)
+    late = late_in(uow, assessment)
     asks = sum(ItemState(item["state"]).is_ask for item in assessment.data["items"])
     questions = len(assessment.data["questions"])
-    return Composing(cause=cause, asks=asks + questions, is_held=bool(late_in(uow, assessment)))
+    cause = cause_of(uow, assessment, late)
+    return Composing(cause=cause, asks=asks + questions, is_held=bool(late))
 
 
 def _record(services: Services, uow: "UnitOfWork", stored: StoredMessage, assessment: StoredAssessment) -> None:

@@ -2,7 +2,7 @@
 
 >>> import inspect
 >>> list(inspect.signature(cause_of).parameters)
-['uow', 'found']
+['uow', 'found', 'late']
 """
 
 from dataclasses import dataclass
@@ -36,15 +36,17 @@ class Late:
 def late_in(uow: "UnitOfWork", found: StoredAssessment) -> Late:
     """What the claimant must not hear of before a person has given a reason."""
     before = _last_said(uow, found)
-    return _late(before, found) if before else Late()
+    if before is None:
+        return Late()
+    return Late(late_asks(before.data, found.data), late_questions(before.data, found.data))
 
 
-def cause_of(uow: "UnitOfWork", found: StoredAssessment) -> MessageCause:
-    """Why a message on that assessment is composed."""
+def cause_of(uow: "UnitOfWork", found: StoredAssessment, late: Late) -> MessageCause:
+    """Why a message on that assessment is composed; `late` is what `late_in` says of it."""
     before = _last_said(uow, found)
     if before is None:
         return MessageCause.FIRST
-    if _late(before, found) or _is_anew_our_miss(before, found):
+    if late or _is_anew_our_miss(before, found):
         return MessageCause.OUR_MISS
     return MessageCause.NEW_FACT if asked_anew(before.data, found.data) else MessageCause.FOLLOW_UP
 
@@ -53,10 +55,6 @@ def _is_anew_our_miss(before: StoredAssessment, found: StoredAssessment) -> bool
     """A person asked for one more paper since, and answers for it that it could have been asked before."""
     known, asked = (one.data.get("basis", {}).get("further", []) for one in (before, found))
     return any(row["cause"] == MessageCause.OUR_MISS for row in asked if row not in known)
-
-
-def _late(before: StoredAssessment, found: StoredAssessment) -> Late:
-    return Late(late_asks(before.data, found.data), late_questions(before.data, found.data))
 
 
 def drop_held(uow: "UnitOfWork", found: StoredAssessment) -> None:
