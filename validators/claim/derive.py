@@ -86,7 +86,7 @@ def is_same_person(first: str, second: str) -> bool:
 
 def _plain_names(papers: Sequence[Paper]) -> tuple[str, ...]:
     read = [paper.auto(field) for paper in papers for field in holder_fields(paper.type)]
-    return tuple(dict.fromkeys(name for name in read if isinstance(name, str) and is_plain(name)))
+    return tuple(name for name in dict.fromkeys(read) if isinstance(name, str) and is_plain(name))
 
 
 def _name(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:

@@ -7,7 +7,7 @@
 import datetime as dt
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from storage.model.document_type import DocumentType
 from storage.model.finding import Finding
@@ -17,7 +17,7 @@ from validators.claim.people import People, who_is_who
 from validators.facts.load import Facts
 from validators.papers.bills import distinct, is_medical
 from validators.papers.cards import Card, pair
-from validators.papers.document import before_birth, validate_document
+from validators.papers.document import before_birth, findings_within
 from validators.papers.kinds import BILLS, PATIENT_PAPERS, holder_fields
 from validators.papers.names import Match, compare
 from validators.papers.paper import Paper, of_types
@@ -44,7 +44,7 @@ class Dossier:
     stays: tuple[Stay, ...]
     findings: Mapping[str, tuple[Finding, ...]]
     today: dt.date
-    known: dict[Hashable, object] = field(default_factory=dict, repr=False, compare=False)
+    known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out of it once."""
 
     @classmethod
@@ -81,7 +81,8 @@ class Dossier:
         """The result of that work, done at the first call with that key only: a claim does not change while judged."""
         if key not in self.known:
             self.known[key] = work()
-        return cast("T", self.known[key])
+        found: T = self.known[key]
+        return found
 
     def of_type(self, kind: DocumentType) -> tuple[Paper, ...]:
         return self.by_type.get(kind, ())
@@ -108,7 +109,7 @@ def is_foreign(bill: Paper, people: People) -> bool:
 
 
 def _findings(paper: Paper, facts: Facts, people: People, today: dt.date) -> tuple[Finding, ...]:
-    ours = validate_document(paper.document, today=today)
+    ours = findings_within(paper, today)
     born = facts.date("insured.birth") if paper.type in PATIENT_PAPERS else None
     is_about = all(compare(holder_of(paper) or own, own) in _SAME for own in people.of("insured"))
     early = before_birth(paper, born) if born and is_about else ()

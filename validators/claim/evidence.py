@@ -44,6 +44,10 @@ class Spot:
     def bills(self) -> Sequence[Paper]:
         return self.visit.bills if self.visit else ()
 
+    @property
+    def scope(self) -> str:
+        return self.visit.scope if self.visit else "claim"
+
 
 def truth_of(condition: Condition | None, spot: Spot) -> Truth:
     """Whether the condition holds; no condition always does."""
@@ -53,12 +57,10 @@ def truth_of(condition: Condition | None, spot: Spot) -> Truth:
 
 
 def look_up(name: str, spot: Spot) -> object:
-    """The value behind a name, None when unknown."""
+    """The value behind a name, None when unknown; what papers show is worked out once for each spot."""
     shown = _EVIDENCE.get(name)
     if shown:
-        return shown(spot)
-    if name == "si.settled" and spot.bills and spot.dossier.given.get(name) is None:
-        return _settled(spot.bills, spot.dossier)
+        return spot.dossier.once((name, spot.scope, spot.person), lambda: shown(spot))
     return spot.dossier.facts.get(name)
 
 
@@ -76,9 +78,8 @@ def _names(tells: Callable[[str], bool]) -> Callable[[Spot], bool]:
 
 
 def _rows(spot: Spot) -> tuple[str, ...]:
-    scope = spot.visit.scope if spot.visit else "claim"
     return spot.dossier.once(
-        ("rows", scope), lambda: row_names((*spot.bills, *_of_spot(spot, DocumentType.FEE_LIST)))
+        ("rows", spot.scope), lambda: row_names((*spot.bills, *_of_spot(spot, DocumentType.FEE_LIST)))
     )
 
 
@@ -118,6 +119,19 @@ def _are_named(spot: Spot) -> bool:
     return bool(spot.dossier.facts.records("beneficiaries"))
 
 
+def _settled(spot: Spot) -> object:
+    """As given; by these bills themselves; else by what is known of the claim unless another bill told it."""
+    known = spot.dossier.facts.get("si.settled")
+    if not spot.bills or spot.dossier.given.get("si.settled") is not None:
+        return known
+    paid = [bill.money("pool_paid") for bill in spot.bills]
+    if any(amount is not None and amount > 0 for amount in paid):
+        return True
+    if all(amount == 0 or is_self_paid(bill) for bill, amount in zip(spot.bills, paid, strict=True)):
+        return False
+    return known if isinstance(known, bool) else None
+
+
 _EVIDENCE: Mapping[str, Callable[[Spot], object]] = {
     "bill.is_itemised": _is_itemised,
     "bill.names_imaging": _names(names_imaging),
@@ -129,15 +143,5 @@ _EVIDENCE: Mapping[str, Callable[[Spot], object]] = {
     "beneficiary.is_minor": _is_minor,
     "beneficiary.are_named": _are_named,
     "heirs.are_parents": _are_parents,
+    "si.settled": _settled,
 }
-
-
-def _settled(bills: Sequence[Paper], dossier: Dossier) -> bool | None:
-    """By these bills themselves, else by what is known of the whole claim unless another bill told it."""
-    paid = [bill.money("pool_paid") for bill in bills]
-    if any(amount is not None and amount > 0 for amount in paid):
-        return True
-    if all(amount == 0 or is_self_paid(bill) for bill, amount in zip(bills, paid, strict=True)):
-        return False
-    known = dossier.facts.get("si.settled")
-    return known if isinstance(known, bool) else None

@@ -3,40 +3,52 @@
 >>> import datetime as dt
 >>> from validators.facts.load import Facts
 >>> dossier = Dossier.gather((), Facts(), dt.date(2026, 4, 10))
->>> others(dossier.visits[0], dossier)
-[Stay(number=1, start=None, end=None, bills=(), spans=(), papers=frozenset())]
+>>> lists_of_others(dossier.visits[0], dossier)
+set()
 """
 
+from collections.abc import Mapping, Set
+
 from storage.model.document_type import DocumentType
+from storage.model.extraction import Value
 from validators.claim.dossier import Dossier
 from validators.papers.paper import Paper
 from validators.papers.stays import Stay, span_of
 from validators.papers.visits import Visit
 
 
-def is_of_another(paper: Paper, visit: Visit, dossier: Dossier) -> bool:
+def lists_of_others(visit: Visit, dossier: Dossier) -> Set[Paper]:
     """A list of a stay is of no visit; a list whose sum is that of another bill alone is of that bill."""
-    if paper.type is not DocumentType.FEE_LIST:
-        return False
-    return dossier.once(("of another", paper, visit.scope), lambda: _is_list_of_another(paper, visit, dossier))
+    return dossier.once(("of others", visit.scope), lambda: _lists_of_others(visit, dossier))
+
+
+def _lists_of_others(visit: Visit, dossier: Dossier) -> Set[Paper]:
+    lists = dossier.of_type(DocumentType.FEE_LIST)
+    return {paper for paper in lists if _is_list_of_another(paper, visit, dossier)}
 
 
 def _is_list_of_another(paper: Paper, visit: Visit, dossier: Dossier) -> bool:
-    if visit.kind == "visit" and any(_is_surely_of(paper, stay) for stay in dossier.stays):
+    if visit.kind == "visit" and _is_of_a_stay(paper, dossier):
         return True
     total = paper.auto("total")
-    if total is None or total in _totals(visit):
+    if total is None:
         return False
-    return any(total in _totals(other) for other in others(visit, dossier))
+    billed = _billed(total, dossier)
+    return bool(billed) and visit.scope not in billed
+
+
+def _is_of_a_stay(paper: Paper, dossier: Dossier) -> bool:
+    """Once a paper: no visit changes it."""
+    return dossier.once(("of a stay", paper), lambda: any(_is_surely_of(paper, stay) for stay in dossier.stays))
 
 
 def may_be_of_another(paper: Paper, visit: Visit, dossier: Dossier) -> bool:
     """A list that nothing ties to this visit or stay, while the sum of a bill of another could not be read."""
-    if paper.type is not DocumentType.FEE_LIST or paper.auto("total") in _totals(visit):
+    if paper.type is not DocumentType.FEE_LIST or visit.scope in _billed(paper.auto("total"), dossier):
         return False
     if isinstance(visit, Stay) and _is_surely_of(paper, visit, by_number=False):
         return False
-    return any(None in _totals(other) for other in others(visit, dossier))
+    return bool(_billed(None, dossier) - {visit.scope})
 
 
 def _is_surely_of(paper: Paper, stay: Stay, *, by_number: bool = True) -> bool:
@@ -44,10 +56,14 @@ def _is_surely_of(paper: Paper, stay: Stay, *, by_number: bool = True) -> bool:
     return any(span_of(paper).is_same(span) for span in spans)
 
 
-def others(visit: Visit, dossier: Dossier) -> list[Visit]:
-    """All other visits and stays of the claim."""
-    return [one for one in (*dossier.visits, *dossier.stays) if one.scope != visit.scope]
+def _billed(total: Value, dossier: Dossier) -> Set[str]:
+    """The visits and stays that have a bill of that sum; of None, a bill whose sum could not be read."""
+    return dossier.once("billed", lambda: _by_total(dossier)).get(total, frozenset())
 
 
-def _totals(visit: Visit) -> list[object]:
-    return [bill.auto("total") for bill in visit.bills]
+def _by_total(dossier: Dossier) -> Mapping[Value, Set[str]]:
+    found: dict[Value, set[str]] = {}
+    for one in (*dossier.visits, *dossier.stays):
+        for bill in one.bills:
+            found.setdefault(bill.auto("total"), set()).add(one.scope)
+    return found

@@ -64,8 +64,9 @@ def _bill(group: Group, dossier: Dossier) -> dict[str, Any]:
 
 
 def _scopes(groups: Sequence[Group], dossier: Dossier) -> Iterator[dict[str, Any]]:
+    placed = [(group[0], _occasion(group, dossier)) for group in groups]
     for occasion in (*dossier.stays, *dossier.visits):
-        bills = [group[0] for group in groups if _occasion(group, dossier) is occasion]
+        bills = [bill for bill, where in placed if where is occasion]
         if bills:
             days = {"from": occasion.start, "to": occasion.end}
             told = {name: day.isoformat() for name, day in days.items() if day}

@@ -14,11 +14,12 @@ Truth(value=False, unknown=frozenset())
 
 import ast
 import operator
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 Lookup = Callable[[str], object]
+Evaluate = Callable[[Lookup], "Truth"]
 
 _COMPARISONS: dict[type[ast.cmpop], Callable[[object, object], bool]] = {
     ast.Eq: operator.eq,
@@ -47,13 +48,16 @@ class Truth:
         return self if self.value is None else Truth(not self.value)
 
 
+_TRUE, _FALSE = Truth(True), Truth(False)
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
+    """`evaluate` is the tree made into functions when it is parsed: a claim asks every condition many times."""
+
     text: str
     tree: ast.expr
-
-    def evaluate(self, lookup: Lookup) -> Truth:
-        return _evaluate(self.tree, lookup)
+    evaluate: Evaluate = field(repr=False, compare=False)
 
     @property
     def names(self) -> frozenset[str]:
@@ -74,7 +78,7 @@ def parse(text: str) -> Condition:
     except SyntaxError as error:
         raise ConditionInvalid(f"cannot be parsed: {text!r}") from error
     _check(tree)
-    return Condition(text, tree)
+    return Condition(text, tree, _evaluate(tree))
 
 
 def _check(node: ast.expr) -> None:
@@ -98,46 +102,67 @@ def _check(node: ast.expr) -> None:
             raise ConditionInvalid(f"{ast.unparse(node)!r} is not allowed in a condition")
 
 
-def _evaluate(node: ast.expr, lookup: Lookup) -> Truth:
+def _evaluate(node: ast.expr) -> Evaluate:
     match node:
         case ast.BoolOp(op=op, values=values):
-            return _join([_evaluate(value, lookup) for value in values], isinstance(op, ast.Or))
+            return _join([_evaluate(value) for value in values], isinstance(op, ast.Or))
         case ast.UnaryOp(operand=operand):
-            return ~_evaluate(operand, lookup)
+            plain = _evaluate(operand)
+            return lambda lookup: ~plain(lookup)
         case ast.Compare(left=left, ops=[op], comparators=[right]):
-            return _compare(left, op, right, lookup)
+            return _compare(left, op, right)
         case _:
-            value = _value(node, lookup)
-            return Truth(None, frozenset(_names(node))) if value is None else Truth(bool(value))
+            read, unknown = _value(node), Truth(None, frozenset(_names(node)))
+            return lambda lookup: unknown if (value := read(lookup)) is None else _known(bool(value))
 
 
-def _join(parts: list[Truth], decisive: bool) -> Truth:
+def _join(parts: Sequence[Evaluate], decisive: bool) -> Evaluate:
     """`or` is decided by a true part, `and` by a false one. What stands further right in an `and` depends on
     what stands left of it, so it hangs on its first unknown part; an `or` hangs on all of them."""
-    if any(part.value is decisive for part in parts):
-        return Truth(decisive)
-    unknown = [part.unknown for part in parts if part.value is None]
-    if not unknown:
-        return Truth(not decisive)
-    return Truth(None, frozenset().union(*unknown) if decisive else unknown[0])
+
+    def joined(lookup: Lookup) -> Truth:
+        unknown: list[frozenset[str]] = []
+        for part in parts:
+            truth = part(lookup)
+            if truth.value is decisive:
+                return truth
+            if truth.value is None:
+                unknown.append(truth.unknown)
+        if not unknown:
+            return _known(not decisive)
+        return Truth(None, frozenset().union(*unknown) if decisive else unknown[0])
+
+    return joined
 
 
-def _compare(left: ast.expr, op: ast.cmpop, right: ast.expr, lookup: Lookup) -> Truth:
-    values = _value(left, lookup), _value(right, lookup)
-    if None in values:
-        sides = [node for node, value in zip((left, right), values, strict=True) if value is None]
-        return Truth(None, frozenset(name for node in sides for name in _names(node)))
-    return Truth(_COMPARISONS[type(op)](*values))
+def _compare(left: ast.expr, op: ast.cmpop, right: ast.expr) -> Evaluate:
+    holds, first, second = _COMPARISONS[type(op)], _value(left), _value(right)
+    sides = tuple(frozenset(_names(side)) for side in (left, right))
+
+    def compared(lookup: Lookup) -> Truth:
+        values = first(lookup), second(lookup)
+        if None in values:
+            unknown = [names for names, value in zip(sides, values, strict=True) if value is None]
+            return Truth(None, frozenset().union(*unknown))
+        return _known(holds(*values))
+
+    return compared
 
 
-def _value(node: ast.expr, lookup: Lookup) -> object:
+def _known(value: bool) -> Truth:
+    return _TRUE if value else _FALSE
+
+
+def _value(node: ast.expr) -> Callable[[Lookup], object]:
     match node:
         case ast.Constant(value=value):
-            return value
+            return lambda lookup: value
         case ast.List(elts=elements):
-            return [_value(element, lookup) for element in elements]
+            parts = [_value(element) for element in elements]
+            return lambda lookup: [part(lookup) for part in parts]
         case _:
-            return lookup(_dotted(node))
+            name = _dotted(node)
+            return lambda lookup: lookup(name)
 
 
 def _names(node: ast.expr) -> Iterator[str]:
@@ -150,9 +175,8 @@ def _names(node: ast.expr) -> Iterator[str]:
                     yield from _names(child)
 
 
-@cache
 def _dotted(node: ast.expr) -> str:
-    """The name that a node spells; its tree is kept as long as the process."""
+    """The name that a node spells."""
     return ast.unparse(node)
 
 

@@ -32,8 +32,8 @@ Known = Mapping[Key, Mapping[str, str]]
 
 
 def known_of(names: Sequence[str], spot: Spot) -> dict[str, str]:
-    """What these names tell at that spot, as text; only those whose value is not the same all over the claim."""
-    return {name: str(look_up(name, spot)) for name in names if _is_of_a_spot(name)}
+    """What these names tell at that spot, as text."""
+    return {name: str(look_up(name, spot)) for name in names}
 
 
 @cache
@@ -43,6 +43,15 @@ def names_of_rows(claim_type: ClaimType, on: dt.date | None) -> Mapping[str, tup
     for row in load_checklist(claim_type, on).requirements:
         found[row.key] = tuple(dict.fromkeys((*found.get(row.key, ()), *_names(row))))
     return found
+
+
+@cache
+def spot_names_of_rows(claim_type: ClaimType, on: dt.date | None) -> Mapping[str, tuple[str, ...]]:
+    """Of those names only the ones whose value is not the same all over the claim."""
+    return {
+        key: tuple(name for name in names if _is_of_a_spot(name))
+        for key, names in names_of_rows(claim_type, on).items()
+    }
 
 
 def basis_of(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from storage.model.document_type import DocumentType
 from validators.claim.derive import is_same_person
 from validators.claim.dossier import Dossier, holder_of
-from validators.claim.occasions import is_of_another
+from validators.claim.occasions import lists_of_others
 from validators.items.shared_out import OF_ONE, shared_out
 from validators.lists.requirement import Accept, Requirement
 from validators.papers.bills import is_inpatient, is_medical, prints_split
@@ -133,7 +133,8 @@ def _is_of_another(paper: Paper, row: Requirement, dossier: Dossier) -> bool:
 
 def _of_visit(papers: Sequence[Paper], visit: Visit, dossier: Dossier) -> tuple[Paper, ...]:
     """With one visit or stay every paper may be of it that is not surely of another; the judging looks at the day."""
-    here = [paper for paper in papers if not is_of_another(paper, visit, dossier)]
+    elsewhere = lists_of_others(visit, dossier)
+    here = [paper for paper in papers if paper not in elsewhere]
     is_only = len(dossier.occasions(visit.kind)) == 1
     return tuple(paper for paper in here if is_only or visit.is_of(paper))
 

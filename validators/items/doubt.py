@@ -58,6 +58,5 @@ def is_bad_picture(paper: Paper) -> bool:
 
 def lookalikes(row: Requirement, dossier: Dossier) -> tuple[Paper, ...]:
     """Papers that people take for what the row asks: a payment slip for a bill, a daily list for the list."""
-    return tuple(
-        paper for paper in dossier.papers if _LOOKALIKES.get(paper.type, frozenset()) & frozenset(row.types)
-    )
+    types = frozenset(row.types)
+    return tuple(paper for paper in dossier.papers if not types.isdisjoint(_LOOKALIKES.get(paper.type, ())))

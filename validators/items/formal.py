@@ -40,10 +40,10 @@ _END = re.compile(r"[至到]\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1
 
 def sums(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None) -> Iterator[Verdict]:
     """V12: a list whose sum is not that of its bills: one misread row must not send a family back (A2)."""
-    if visit and candidate.type is DocumentType.FEE_LIST:
-        lists = lists_of(visit, dossier)
-        if differs(visit, lists) and set(candidate.papers) & set(lists):
-            yield Verdict(state=ItemState.IN_REVIEW, reason="sum_unsure", documents=candidate.ids)
+    if not visit or candidate.type is not DocumentType.FEE_LIST:
+        return
+    if differs(visit, dossier) and set(candidate.papers) & set(lists_of(visit, dossier)):
+        yield Verdict(state=ItemState.IN_REVIEW, reason="sum_unsure", documents=candidate.ids)
 
 
 def owner(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None) -> Iterator[Verdict]:
@@ -60,8 +60,10 @@ def stamp(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit
 
 def is_unstamped(paper: Paper) -> bool:
     """It must have a stamp, and its picture surely has none."""
+    if paper.type not in _STAMPED or paper.auto("stamped") is not False:
+        return False
     sources = {field.source for name in paper.document.fields for field in paper.fields(name)}
-    return paper.type in _STAMPED and paper.auto("stamped") is False and not sources & set(_FILES)
+    return not sources & set(_FILES)
 
 
 def mandate(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None) -> Iterator[Verdict]:
@@ -81,10 +83,11 @@ def original(
     candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None
 ) -> Iterator[Verdict]:
     """V26: a photocopy of a bill, where the insurer wants originals. A check code is an e-bill's: its print will do."""
+    if candidate.type not in BILLS or dossier.facts.get("product.need_paper_original") is not True:
+        return
     papers = [paper for paper in candidate.papers if not paper.has("check_code")]
     faults = {issue.fault for paper in papers for issue in paper.document.quality.issues}
-    is_wanted = dossier.facts.get("product.need_paper_original") is True and candidate.type in BILLS
-    if is_wanted and QualityFault.COPY in faults:
+    if QualityFault.COPY in faults:
         yield Verdict(state=ItemState.MISSING, reason=COPY, documents=candidate.ids)
 
 

@@ -9,6 +9,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from storage.model.checklist import LOOKED_UP, ItemState
 from storage.model.document_type import DocumentType
@@ -67,6 +68,8 @@ def judge(row: Requirement, dossier: Dossier, visit: Visit | None) -> Judgement:
 
 def askable(truth: Truth, dossier: Dossier) -> tuple[str, ...]:
     """The facts to ask the customer for, in place of those that follow from them; not those that a person decides."""
+    if not truth.unknown:
+        return ()
     kinds = [catalogue()[name] for name in sorted(truth.unknown) if name in catalogue()]
     open_ones = [kind for kind in kinds if not {kind.name, kind.asks_as} & dossier.facts.torn]
     return tuple(dict.fromkeys(kind.asks_as or kind.name for kind in open_ones if kind.asked or kind.asks_as))
@@ -74,9 +77,9 @@ def askable(truth: Truth, dossier: Dossier) -> tuple[str, ...]:
 
 def keeper_of(truth: Truth, dossier: Dossier) -> Verdict | None:
     """Who knows what the row hangs on, if it is not the customer: a look-up under way, or a person of ours."""
-    kinds = [catalogue()[name] for name in sorted(truth.unknown) if name in catalogue()]
     if truth.value is not None:
         return None
+    kinds = [catalogue()[name] for name in sorted(truth.unknown) if name in catalogue()]
     if any({kind.name, kind.asks_as} & dossier.facts.torn for kind in kinds):
         return Verdict(state=ItemState.IN_REVIEW, reason="fact_torn")
     sources = [kind.known_from for kind in kinds if kind.known_from]
@@ -114,6 +117,7 @@ def _awaiting(reason: str, look_ups: Sequence[str]) -> Verdict:
     return Verdict(state=ItemState.LOOKUP_PENDING, reason=reason, details=details)
 
 
+@cache
 def _plain(state: ItemState, questions: tuple[str, ...] = ()) -> Judgement:
     return Judgement(Verdict(state=state, reason=state.value), questions)
 

@@ -18,12 +18,16 @@ from validators.claim import further
 from validators.claim.dossier import Dossier
 from validators.claim.evidence import Spot
 from validators.claim.people import count_of_beneficiaries
-from validators.items.basis import Key, Known, known_of, names_of_rows
+from validators.items.basis import Key, Known, known_of, spot_names_of_rows
 from validators.items.implied import without_implied
 from validators.items.judge import accepted_types, judge
 from validators.lists.checklist import load_checklist
 from validators.lists.requirement import Requirement
 from validators.papers.visits import Visit
+
+Judged = tuple[ChecklistItem, tuple[str, ...]]
+"""An item, and the facts to ask for that it hangs on."""
+Twin = tuple[Requirement, Judged]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +45,16 @@ def items_of(claim_types: Sequence[ClaimType], dossier: Dossier, on: dt.date | N
     rows: list[Requirement] = []
     questions: list[str] = []
     known: dict[Key, dict[str, str]] = {}
+    twins: dict[Key, Twin] = {}
     for claim_type in claim_types:
-        listed, names = load_checklist(claim_type, on).requirements, names_of_rows(claim_type, on)
+        listed, names = load_checklist(claim_type, on).requirements, spot_names_of_rows(claim_type, on)
         judged = []
         for row in _for_each_person(listed, dossier):
             for visit in _scopes(row, dossier):
-                judged.append(_item(row, claim_type, dossier, visit))
-                key = (row.key, row.person, visit.scope if visit else "claim")
                 spot = Spot(dossier, visit, row.person)
+                key = (row.key, row.person, spot.scope)
+                judged.append(_item(row, claim_type, spot, twins.get(key)))
+                twins[key] = row, judged[-1]
                 known.setdefault(key, {}).update(known_of(names[row.key], spot))
         questions.extend(name for _, names in judged for name in names)
         _merge(items, [item for item, _ in judged])
@@ -63,7 +69,7 @@ def _further(
     """What a person asked for beyond the lists."""
     items = []
     for row in further.rows_of(dossier.facts):
-        item, _ = _item(row, claim_types[0], dossier, None)
+        item, _ = _item(row, claim_types[0], Spot(dossier, None, row.person), None)
         items.append(replace(item, details={**item.details, "paper": row.types[0].value}))
         known.setdefault((row.key, row.person, "claim"), {})
     return items
@@ -88,16 +94,19 @@ def _scopes(row: Requirement, dossier: Dossier) -> Iterator[Visit | None]:
         yield from dossier.occasions(row.scope)
 
 
-def _item(
-    row: Requirement, claim_type: ClaimType, dossier: Dossier, visit: Visit | None
-) -> tuple[ChecklistItem, tuple[str, ...]]:
+def _item(row: Requirement, claim_type: ClaimType, spot: Spot, twin: Twin | None) -> Judged:
+    """A row that another list of the claim has too is judged once."""
+    if twin and twin[0] == row:
+        item, questions = twin[1]
+        return replace(item, claim_types=(claim_type,)), questions
+    dossier, visit = spot.dossier, spot.visit
     judgement = judge(row, dossier, visit)
     verdict = judgement.verdict
     item = ChecklistItem(
         key=row.key,
         state=verdict.state,
         person=row.person,
-        scope=visit.scope if visit else "claim",
+        scope=spot.scope,
         accepts=accepted_types(row, dossier, visit),
         claim_types=(claim_type,),
         documents=verdict.documents,

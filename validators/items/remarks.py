@@ -5,6 +5,8 @@
 True
 """
 
+from collections.abc import Iterator
+
 from storage.model.document_type import DocumentType
 from validators.claim.dossier import Dossier
 from validators.items.candidates import Candidate
@@ -19,17 +21,24 @@ __all__ = ["shows_surely", "warning"]
 
 def warning(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None) -> str | None:
     """The first remark that holds, None if all is plain."""
+    return next(_remarks(candidate, row, dossier, visit), None)
+
+
+def _remarks(candidate: Candidate, row: Requirement, dossier: Dossier, visit: Visit | None) -> Iterator[str]:
     matches = {holder_match(paper, row.person, dossier)[0] for paper in candidate.papers}
-    findings = [finding.rule for paper in candidate.papers for finding in dossier.findings[paper.id]]
-    remarks = {
-        "name_variant": bool(matches & {Match.VARIANT, Match.UNCLEAR}),
-        "no_holder_printed": candidate.type is DocumentType.BANK_CARD and not _names_holder(candidate),
-        "value_to_check": not all(shows_surely(paper, need) for paper, need in candidate.needs),
-        "card_to_check": "V06" in findings,
-        "expired_accepted": "V02" in findings,
-        "other_day": visit is not None and not all(visit.is_of(paper) for paper in candidate.papers),
-    }
-    return next((remark for remark, holds in remarks.items() if holds), None)
+    if matches & {Match.VARIANT, Match.UNCLEAR}:
+        yield "name_variant"
+    if candidate.type is DocumentType.BANK_CARD and not _names_holder(candidate):
+        yield "no_holder_printed"
+    if not all(shows_surely(paper, need) for paper, need in candidate.needs):
+        yield "value_to_check"
+    findings = {finding.rule for paper in candidate.papers for finding in dossier.findings[paper.id]}
+    if "V06" in findings:
+        yield "card_to_check"
+    if "V02" in findings:
+        yield "expired_accepted"
+    if visit is not None and not all(visit.is_of(paper) for paper in candidate.papers):
+        yield "other_day"
 
 
 def shows_surely(paper: Paper, need: str) -> bool:

@@ -5,7 +5,7 @@
 ((<DocumentType.POA: 'poa'>,), 'claim', False)
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from storage.model.document_type import DocumentType
 from validators.facts.conditions import Condition
@@ -57,12 +57,12 @@ class Requirement:
     every: bool = False
     pages: str | None = None
     wait: Wait | None = None
+    types: tuple[DocumentType, ...] = field(init=False, repr=False, compare=False)
+    """Every type that may serve, alone or together with others; worked out once, for every claim asks often."""
 
-    @property
-    def types(self) -> tuple[DocumentType, ...]:
-        """Every type that may serve, alone or together with others."""
+    def __post_init__(self) -> None:
         parts = (*self.accepts, *(part for group in self.together for part in group))
-        return tuple(dict.fromkeys(accept.type for accept in parts))
+        object.__setattr__(self, "types", tuple(dict.fromkeys(part.type for part in parts)))
 
     @property
     def is_only_a_warning(self) -> bool:

@@ -71,13 +71,13 @@ class _Claim:
 
     def verdict(self, paper: Paper) -> Verdict:
         """The first that holds: asked for again, not what is needed, serves, in a person's hands; else by itself."""
-        paper = replace(paper, document=replace(paper.document, findings=self.dossier.findings[paper.id]))
         uses = self.uses.get(paper.id, [])
         again = next((item for item in uses if self.is_asked_again(item, paper)), None)
         if again:
             return self.again(again, paper)
         if any(item.state in _GOOD for item in uses):
             return fine(paper, self.words)
+        paper = replace(paper, document=replace(paper.document, findings=self.dossier.findings[paper.id]))
         alone = first_look(paper, self.words)
         if any(self.is_looked_at(item, paper) for item in uses):
             return alone if alone.tone is Tone.CHECKING else checking(paper, self.words)

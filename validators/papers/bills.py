@@ -25,6 +25,10 @@ _PREFIX = re.compile(r"^\*[^*]*\*")
 
 def bill_key(paper: Paper) -> tuple[str, str] | None:
     """Code and number: what makes two pictures the same bill. None if the number is not read."""
+    return paper.once("bill key", _bill_key)
+
+
+def _bill_key(paper: Paper) -> tuple[str, str] | None:
     number = paper.text("bill_number") or paper.text("invoice_number")
     code = paper.text("bill_code") or paper.text("invoice_code") or ""
     return (code, number) if number else None

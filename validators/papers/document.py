@@ -44,7 +44,11 @@ _NUMBERED = (DocumentType.ID_CARD, DocumentType.ID_TEMP, DocumentType.HMT_PERMIT
 
 def validate_document(document: Document, *, today: dt.date) -> tuple[Finding, ...]:
     """All findings within this paper, in the order of the rules."""
-    paper = Paper(document, 0)
+    return findings_within(Paper(document, 0), today)
+
+
+def findings_within(paper: Paper, today: dt.date) -> tuple[Finding, ...]:
+    """The same of a paper of a claim."""
     rules: tuple[Rule, ...] = (_expired, _number, _bank_card, _capitals, _pages, _dates)
     return tuple(finding for rule in rules for finding in rule(paper, today))
 
@@ -135,18 +139,26 @@ def _pages(paper: Paper, today: dt.date) -> Iterator[Finding]:
 
 def _dates(paper: Paper, today: dt.date) -> Iterator[Finding]:
     """V25: no paper is dated after today."""
-    for name in _PAST_DATES:
-        day = paper.date(name)
-        if day and day > today and _is_read(paper, name):
+    for name, day in _past_days(paper):
+        if day > today:
             yield _finding("V25", Outcome.HUMAN, name, f"日期 {day} 在今天之后。", paper)
 
 
 def before_birth(paper: Paper, born: dt.date) -> Iterator[Finding]:
     """V25: no paper about somebody is dated before the birth; a mother's stay may begin some days earlier."""
-    for name in _PAST_DATES:
-        day = as_date(paper.auto(name))
-        if day and day < born - _BEFORE_BIRTH:
+    for name, day in _past_days(paper):
+        if day < born - _BEFORE_BIRTH:
             yield _finding("V25", Outcome.HUMAN, name, f"日期 {day} 早于出生日期。", paper)
+
+
+def _past_days(paper: Paper) -> tuple[tuple[str, dt.date], ...]:
+    """The days on it that must be over, surely read, with the names of their fields."""
+    return paper.once("past days", _all_past_days)
+
+
+def _all_past_days(paper: Paper) -> tuple[tuple[str, dt.date], ...]:
+    days = ((name, as_date(paper.auto(name))) for name in _PAST_DATES)
+    return tuple((name, day) for name, day in days if day)
 
 
 def _is_read(paper: Paper, name: str) -> bool:

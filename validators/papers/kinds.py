@@ -40,11 +40,13 @@ IDENTITY = (
 )
 
 
+@cache
 def needs_of(kind: DocumentType, side: str = "needs") -> tuple[str, ...]:
     """The fields it must show; of a two-sided card, by side."""
     return tuple(_data().get(kind, {}).get(side, ()))
 
 
+@cache
 def holder_fields(kind: DocumentType) -> tuple[str, ...]:
     """The fields that name the person a paper is about."""
     return tuple(_data().get(kind, {}).get("holder", ()))
@@ -59,6 +61,7 @@ def names_on(kind: DocumentType) -> tuple[str, ...]:
     return tuple(_data().get(kind, {}).get("pair", ())) or holder_fields(kind)
 
 
+@cache
 def date_fields(kind: DocumentType) -> tuple[str, ...]:
     """The fields that say which day a paper belongs to, best first."""
     return tuple(_data().get(kind, {}).get("dates", ()))

@@ -8,14 +8,14 @@ Nothing here judges: `value` gives what was read, `auto` only what may be used w
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from storage.model.document import Document
 from storage.model.document_type import DocumentType
-from storage.model.extraction import Cell, Field, Row, Value
+from storage.model.extraction import Cell, Field, Grade, Row, Value
 from storage.model.reading import Reading, ReadingStatus
 
 T = TypeVar("T")
@@ -35,14 +35,15 @@ class Paper:
     file: int
     name: str = ""
     index: int = 0
-    known: dict[str, object] = field(default_factory=dict, repr=False)
+    known: dict[str, Any] = field(default_factory=dict, repr=False)
     """What was worked out of it once."""
 
     def once(self, name: str, work: "Callable[[Paper], T]") -> "T":
         """The result of that work, done at the first call only: a paper never changes."""
         if name not in self.known:
             self.known[name] = work(self)
-        return cast("T", self.known[name])
+        found: T = self.known[name]
+        return found
 
     @property
     def id(self) -> str:
@@ -80,20 +81,23 @@ class Paper:
 
     def rows(self, name: str = "items") -> tuple[Row, ...]:
         cell = self.document.fields.get(name, ())
-        return () if isinstance(cell, Field) else tuple(row for row in cell if isinstance(row, Mapping))
+        return () if isinstance(cell, Field) else tuple(row for row in cell if not isinstance(row, Field))
 
     def has(self, name: str) -> bool:
         """Something readable stands there."""
-        return any(field.value is not None for field in self.fields(name)) or bool(self.rows(name))
+        cell = self.document.fields.get(name, ())
+        if isinstance(cell, Field):
+            return cell.value is not None
+        return any(not isinstance(part, Field) or part.value is not None for part in cell)
 
     def value(self, name: str) -> Value:
-        field = self.field(name)
-        return field.value if field else None
+        cell = self.document.fields.get(name)
+        return cell.value if isinstance(cell, Field) else None
 
     def auto(self, name: str) -> Value:
         """The value if it may be used without a look."""
-        field = self.field(name)
-        return field.value if field and field.is_auto else None
+        cell = self.document.fields.get(name)
+        return cell.value if isinstance(cell, Field) and cell.grade is Grade.AUTO else None
 
     def text(self, name: str) -> str | None:
         value = self.value(name)
@@ -139,7 +143,7 @@ def papers_in(readings: Sequence[Reading]) -> tuple[Paper, ...]:
 
 def of_types(papers: Iterable[Paper], types: Iterable[DocumentType]) -> tuple[Paper, ...]:
     wanted = frozenset(types)
-    return tuple(paper for paper in papers if paper.type in wanted)
+    return tuple(paper for paper in papers if paper.document.type in wanted)
 
 
 def as_date(value: Value) -> dt.date | None:

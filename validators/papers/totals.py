@@ -65,6 +65,10 @@ def why_not_summed(bill: Paper, name: str) -> str | None:
 
 
 def yuan(bill: Paper, name: str) -> Decimal | None:
-    """None for a bill that names another currency: European invoices do."""
-    amount = as_money(bill.auto(name))
-    return amount if amount is None or bill.value("currency") in (None, "CNY") else None
+    """One of its `AMOUNTS`; None for a bill that names another currency: European invoices do."""
+    return bill.once("yuan", _in_yuan).get(name)
+
+
+def _in_yuan(bill: Paper) -> dict[str, Decimal | None]:
+    is_yuan = bill.value("currency") in (None, "CNY")
+    return {name: as_money(bill.auto(name)) for name in AMOUNTS if is_yuan}

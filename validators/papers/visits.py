@@ -18,6 +18,7 @@ from validators.papers.paper import Paper, as_date
 
 _NEAR = dt.timedelta(days=1)
 _LATER = dt.timedelta(days=45)
+_EXACT = frozenset({*BILLS, DocumentType.OP_RECORD})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class Visit:
         day = day_of(paper)
         if not day or not self.start:
             return True
-        is_exact = paper.type in (*BILLS, DocumentType.OP_RECORD)
+        is_exact = paper.type in _EXACT
         return self.start - _NEAR <= day <= (self.end or self.start) + (_NEAR if is_exact else _LATER)
 
     def distance(self, paper: Paper) -> int:

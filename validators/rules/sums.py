@@ -12,7 +12,7 @@ from decimal import Decimal
 from storage.model.document_type import DocumentType
 from storage.model.finding import Finding, Outcome
 from validators.claim.dossier import Dossier
-from validators.claim.occasions import is_of_another
+from validators.claim.occasions import lists_of_others
 from validators.papers.pages import missing_pages
 from validators.papers.paper import Paper, as_date, as_money
 from validators.papers.stays import Stay
@@ -35,7 +35,7 @@ def lists_and_bills(dossier: Dossier) -> Findings:
     """V12: the lists of costs of a visit or stay add up to something else than its bills, or speak of other days."""
     for occasion in (*dossier.stays, *dossier.visits):
         lists = lists_of(occasion, dossier)
-        if differs(occasion, lists):
+        if differs(occasion, dossier):
             papers = (*occasion.bills, *lists)
             yield found("V12", Outcome.HUMAN, "total", "费用清单的合计与票据的合计不一致。", papers)
         if isinstance(occasion, Stay):
@@ -49,13 +49,18 @@ def lists_of(occasion: Visit, dossier: Dossier) -> tuple[Paper, ...]:
 
 def _lists_of(occasion: Visit, dossier: Dossier) -> tuple[Paper, ...]:
     lists = [paper for paper in dossier.of_type(DocumentType.FEE_LIST) if paper.is_sure]
-    here = [paper for paper in lists if not is_of_another(paper, occasion, dossier)]
+    elsewhere = lists_of_others(occasion, dossier)
+    here = [paper for paper in lists if paper not in elsewhere]
     is_only = sum(bool(one.bills) for one in (*dossier.stays, *dossier.visits)) == 1
     return tuple(paper for paper in here if is_only or occasion.is_of(paper))
 
 
-def differs(occasion: Visit, lists: Sequence[Paper]) -> bool:
+def differs(occasion: Visit, dossier: Dossier) -> bool:
     """All was surely read, no page is missing, and no sum of the lists is one of the bills or of all of them."""
+    return dossier.once(("differs", occasion.scope), lambda: _differs(occasion, lists_of(occasion, dossier)))
+
+
+def _differs(occasion: Visit, lists: Sequence[Paper]) -> bool:
     billed = sum_of(occasion.bills)
     listed = {total for paper in lists if (total := as_money(paper.auto("total"))) is not None}
     missing = missing_pages(lists)
