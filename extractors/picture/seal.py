@@ -7,7 +7,7 @@ does, else None: grey copies, faint, blue and cut seals are for a person.
 (None, None)
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from extractors.page import Line, Pixels, ReadPage
 from extractors.picture.bare import is_bare
+from extractors.picture.rings import SHAPES, meets, ring, rings
 from storage.model.extraction import Box, Source
 
 Mask = NDArray[np.uint8]
@@ -24,9 +25,6 @@ _RED = 28
 """How much redder than its paper the ink of a seal is."""
 _PRINT = 0.03
 """A line inside a seal with less dark ink than this is the seal's own."""
-_SHAPES = (1.0, 1.35, 1.7, 2.2)
-"""Seals are round, or ovals of 40 by 30 mm and flatter."""
-_STRETCH = (0.92, 0.96, 1.0, 1.04, 1.08)
 _UNDER_SEAL = 0.85
 """What a line's score is lowered to where a seal lies over it: below what is used without a look."""
 
@@ -38,7 +36,7 @@ def is_stamped(pixels: Pixels | None) -> bool | None:
     small = _shrunk(pixels)
     if _seals(red_mask(small)):
         return True
-    return False if is_bare(small) and not _seals(_dark_mask(small), _SHAPES[:1]) else None
+    return False if is_bare(small) and not _seals(_dark_mask(small), SHAPES[:1]) else None
 
 
 def under_seals(page: ReadPage) -> list[Line]:
@@ -53,15 +51,11 @@ def under_seals(page: ReadPage) -> list[Line]:
     found = []
     for line in page.lines:
         box = Box(*(round(edge * scale) for edge in line.box))
-        if not any(_meets(box, seal) for seal in seals):
+        if not any(meets(box, seal) for seal in seals):
             found.append(line)
         elif not any(_inside(box, seal) for seal in seals) or _has_print(small, box):
             found.append(replace(line, score=min(line.score, _UNDER_SEAL)))
     return found
-
-
-def _meets(box: Box, seal: Box) -> bool:
-    return box.x0 < seal.x1 and seal.x0 < box.x1 and box.y0 < seal.y1 and seal.y0 < box.y1
 
 
 def _inside(box: Box, seal: Box) -> bool:
@@ -71,66 +65,11 @@ def _inside(box: Box, seal: Box) -> bool:
     return width * height > 0.7 * max(1, box.width * box.height)
 
 
-def _seals(red: Mask, shapes: Sequence[float] = _SHAPES) -> list[Box]:
+def _seals(red: Mask, shapes: Sequence[float] = SHAPES) -> list[Box]:
     """Seals that stand alone, and round or oval ones that touch other red print."""
-    found = [Box(x, y, x + w, y + h) for x, y, w, h in _blobs(red) if _is_seal(red, (x, y, w, h))]
-    strokes = _large(red)
-    for shape in shapes if strokes.any() else ():
-        for box in _ovals(red, strokes, shape):
-            if not any(_meets(box, seal) for seal in found):
-                found.append(box)
-    return found
-
-
-def _large(red: Mask) -> Mask:
-    """The strokes that may belong to a ring: no letters that stand apart, no long straight rules."""
-    edge = max(red.shape)
-    rules = np.zeros_like(red)
-    for kernel in ((1, edge // 12), (edge // 12, 1)):
-        straight = cv2.morphologyEx(red, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))
-        rules = np.maximum(rules, straight.astype(np.uint8))
-    kept = red & ~rules
-    _, marks, stats, _ = cv2.connectedComponentsWithStats(kept)
-    is_large = stats[:, 2:4].max(axis=1) >= 0.02 * edge
-    is_large[0] = False
-    return np.asarray(is_large[marks] * np.uint8(255), dtype=np.uint8)
-
-
-def _ovals(red: Mask, strokes: Mask, shape: float) -> Iterator[Box]:
-    """Rings whose width is about `shape` times their height: circles once the picture is squeezed by that."""
-    edge = max(red.shape)
-    squeezed = cv2.resize(strokes, None, fx=1 / shape, fy=1, interpolation=cv2.INTER_AREA)
-    circles = cv2.HoughCircles(
-        cv2.GaussianBlur(squeezed, (5, 5), 1.5),
-        cv2.HOUGH_GRADIENT,
-        dp=1.5,
-        minDist=edge * 0.05,
-        param1=120,
-        param2=38,
-        minRadius=round(edge * 0.028),
-        maxRadius=round(edge * 0.16),
-    )
-    for circle in () if circles is None else circles[0][:12]:
-        x, y, radius = (float(one) for one in circle)
-        middle, across = (x * shape, y), [radius * shape * factor for factor in _STRETCH]
-        best = max(across, key=lambda half: _ring(red, middle, (half, radius)))
-        if _ring(red, middle, (best, radius)) > 0.8:
-            yield Box(round(middle[0] - best), round(y - radius), round(middle[0] + best), round(y + radius))
-
-
-def _ring(red: Mask, middle: tuple[float, float], radii: tuple[float, float], inner: float = 0.95) -> float:
-    """The share of directions in which red ink lies on the ellipse, less those where it lies just outside."""
-    turns = np.linspace(0, 2 * np.pi, 72, endpoint=False)
-
-    def hit(factors: NDArray[np.float64]) -> NDArray[np.bool_]:
-        xs = middle[0] + radii[0] * np.outer(np.cos(turns), factors)
-        ys = middle[1] + radii[1] * np.outer(np.sin(turns), factors)
-        columns = xs.round().astype(int).clip(0, red.shape[1] - 1)
-        lines = ys.round().astype(int).clip(0, red.shape[0] - 1)
-        return np.asarray((red[lines, columns] > 0).any(axis=1))
-
-    near, far = np.linspace(inner, 1.04, 8), np.linspace(1.15, 1.3, 4)
-    return float(hit(near).mean()) - 0.4 * float(hit(far).mean())
+    alone = [Box(x, y, x + w, y + h) for x, y, w, h in _blobs(red) if _is_seal(red, (x, y, w, h))]
+    touching = [box for box in rings(red, shapes) if not any(meets(box, seal) for seal in alone)]
+    return [*alone, *touching]
 
 
 def _has_print(pixels: Pixels, box: Box) -> bool:
@@ -185,7 +124,7 @@ def _is_seal(red: Mask, box: tuple[int, int, int, int]) -> bool:
         return False
     filled = float((red[y : y + height, x : x + width] > 0).mean())
     return (
-        0.04 < filled < 0.6 and _ring(red, (x + width / 2, y + height / 2), (width / 2, height / 2), 0.9) > 0.75
+        0.04 < filled < 0.6 and ring(red, (x + width / 2, y + height / 2), (width / 2, height / 2), 0.9) > 0.75
     )
 
 
