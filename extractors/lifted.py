@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.layout.lines import cut, overlap, squash
 from extractors.ocr import OcrResult
@@ -24,6 +25,10 @@ Read = Callable[[Pixels], OcrResult]
 _MOST_SEALS = 3
 _REACH = 4
 """How many heights of a seal a line under it may reach to either side: titles are long."""
+_USUALLY, _SURELY = 0.84, 0.6
+"""Of the paper's brightness, what is brighter is white: anywhere, and around red ink."""
+_REDDER, _EDGE = 0.12, 5
+"""How much redder than the paper ink is, in parts of its brightness, and how wide its edges are, in pixels."""
 
 
 def look_under_seals(pixels: Pixels, lines: Sequence[Line], read: Read) -> tuple[Line, ...]:
@@ -39,12 +44,23 @@ def look_under_seals(pixels: Pixels, lines: Sequence[Line], read: Read) -> tuple
 
 
 def lift(pixels: Pixels) -> Pixels:
-    """The picture without red ink, in grey, paper white."""
+    """The picture without red ink, in grey, paper white.
+
+    At the edges of red ink the picture is darker than the ink itself; there only what is black for sure stays. What is
+    left of a ring makes the detector pass over the line that it crosses.
+    """
     bright = pixels[:, :, 2].astype(np.float32)
     paper = float(np.percentile(bright, 75))
     black = min(float(np.percentile(bright, 0.5)), paper * 0.5)
-    grey = np.clip((bright - black) / max(1.0, 0.84 * paper - black), 0, 1) * 255
+    white = np.where(_around_red(pixels, paper), _SURELY * paper, _USUALLY * paper)
+    grey = np.clip((bright - black) / np.maximum(1.0, white - black), 0, 1) * 255
     return np.asarray(cv2.cvtColor(grey.astype(np.uint8), cv2.COLOR_GRAY2BGR), dtype=np.uint8)
+
+
+def _around_red(pixels: Pixels, paper: float) -> NDArray[np.bool_]:
+    redder = pixels[:, :, 2].astype(np.int16) - pixels[:, :, :2].max(axis=2)
+    red = (redder > _REDDER * paper).astype(np.uint8)
+    return np.asarray(cv2.dilate(red, np.ones((_EDGE, _EDGE), np.uint8)) > 0)
 
 
 def _region(seal: Box, lines: Sequence[Line], width: int, height: int) -> Box:

@@ -22,7 +22,9 @@ from numpy.typing import NDArray
 from extractors.page import Line
 from storage.model.extraction import Box, Field, Fields, Source
 
-_SLOPES = np.linspace(-0.22, 0.22, 177)
+_STEEPEST = 0.36
+"""Twenty degrees."""
+_SLOPES = np.linspace(-_STEEPEST, _STEEPEST, 289)
 _TWISTS = np.linspace(-0.12, 0.12, 13)
 Floats = NDArray[np.float64]
 
@@ -143,6 +145,6 @@ def _lean(letters: Floats, widths: Floats, heights: Floats) -> float:
     off = np.abs(share - factor * inverse - lean)
     kept = off <= np.quantile(off, 0.75)
     if np.ptp(inverse[kept]) < 0.05:
-        return float(np.clip(lean, 0.0, 0.2))
+        return float(np.clip(lean, 0.0, _STEEPEST))
     lean = np.polyfit(inverse[kept], share[kept], 1, w=weight[kept])[1]
-    return float(np.clip(lean, 0.0, 0.2))
+    return float(np.clip(lean, 0.0, _STEEPEST))

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.lifted import look_under_seals
+from extractors.lifted import lift, look_under_seals
 from extractors.ocr import OcrResult
 from extractors.page import Line, Pixels
 from storage.model.extraction import Box
@@ -45,3 +45,12 @@ def test_a_label_in_red_print_is_not_lost_with_the_red_ink() -> None:
 def test_a_line_that_lay_wholly_under_the_seal_is_replaced(text: str) -> None:
     old = Line("示范市第一收费专用章", Box(310, 265, 570, 295), 0.9)
     assert looked(old, text, Box(310, 265, 565, 295)) == [text]
+
+
+def test_nothing_is_left_of_a_ring_that_a_camera_made_soft() -> None:
+    picture = cv2.GaussianBlur(stamped(), (5, 5), 0)
+    cv2.putText(picture, "9525.90", (100, 285), cv2.FONT_HERSHEY_SIMPLEX, 1, (40, 40, 40), 3)
+    packed = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, 70])[1]
+    lifted = lift(np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8))
+    assert lifted[:, 480:].min() > 200
+    assert lifted[:, :280].min() < 60

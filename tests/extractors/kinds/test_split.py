@@ -189,6 +189,17 @@ def test_two_bills_in_one_picture_are_two_papers() -> None:
     assert [paper.type for paper in found] == [T.INV_OUTPATIENT, T.INV_OUTPATIENT]
 
 
+def test_a_tax_number_all_in_figures_is_no_other_bill_number() -> None:
+    head = page("电子发票(普通发票)", "发票号码:23918653332672786867", "开票日期:2023年08月29日")
+    rest = page("销售方信息", "名称:南湖市高速公路中心", "纳税人识别号:931901048817239898", "项目名称 规格型号 单位 数量 单价 金额",
+                "税率/征收率 税额", "价税合计(大写) 玖万圆整 (小写)¥90000.00", "开票人:杨怡")  # fmt: skip
+    lower = [
+        replace(line, box=Box(line.box.x0, line.box.y0 + 400, line.box.x1, line.box.y1 + 400))
+        for line in rest.lines
+    ]
+    assert shape(papers(replace(head, height=1200, lines=(*head.lines, *lower)))) == [(T.TAX_INVOICE, [1])]
+
+
 def test_one_wide_bill_is_not_cut_in_two() -> None:
     for seed in range(4):
         for type in (T.INV_INPATIENT, T.TAX_INVOICE, T.SI_SETTLEMENT, T.DRV_LICENSE):
