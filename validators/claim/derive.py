@@ -10,7 +10,7 @@ Papers prove by what may be used without a look; presumptions and their sources 
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,7 @@ def hint_of(papers: Sequence[Paper]) -> str:
     rule = _data()["hint"]["traffic"]
     texts = [
         text
-        for paper in of_types(papers, _types(rule["papers"]))
+        for paper in of_types(papers, rule["papers"])
         for name in rule["fields"]
         for text in _surely(paper, name)
     ]
@@ -169,7 +169,7 @@ def _settled(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today
 def _proven(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
     seen = {paper.type for paper in papers if paper.is_sure}
     for rule in _data()["proof"]:
-        if seen & _types(rule["papers"]):
+        if seen & rule["papers"]:
             learn = facts.proven if rule.get("decides") else facts.learned
             facts = learn(rule["fact"], rule["value"], "paper")
     return facts
@@ -180,7 +180,7 @@ def _told(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: d
     for rule in _data()["words"]:
         texts = [
             text
-            for paper in of_types(papers, _types(rule["papers"]))
+            for paper in of_types(papers, rule["papers"])
             for name in rule["fields"]
             for text in _surely(paper, name)
         ]
@@ -244,15 +244,11 @@ def _surely(paper: Paper, name: str) -> list[str]:
     return [field.value for field in paper.fields(name) if field.is_auto and isinstance(field.value, str)]
 
 
-def _types(codes: Iterable[str]) -> frozenset[DocumentType]:
-    return frozenset(DocumentType(code) for code in codes)
-
-
 def _presumed(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], today: dt.date) -> Facts:
     seen = {paper.type for paper in papers}
     for rule in _data()["presumption"]:
         holds = parse(rule["when"]).evaluate(facts.get).value if "when" in rule else True
-        against = seen & _types(rule.get("unless_papers", ()))
+        against = seen & rule["unless_papers"]
         if holds and not against:
             facts = facts.learned(rule["fact"], rule["value"], f"presumed: {rule['source']}")
     return facts
@@ -260,4 +256,9 @@ def _presumed(facts: Facts, papers: Sequence[Paper], cards: Sequence[Card], toda
 
 @cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    """With codes of papers made into types, once for all claims."""
+    data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    for rule in (data["hint"]["traffic"], *data["proof"], *data["words"], *data["presumption"]):
+        for key in ("papers", "unless_papers"):
+            rule[key] = frozenset(DocumentType(code) for code in rule.get(key, ()))
+    return data

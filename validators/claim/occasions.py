@@ -23,23 +23,22 @@ def lists_of_others(visit: Visit, dossier: Dossier) -> Set[Paper]:
 
 
 def _lists_of_others(visit: Visit, dossier: Dossier) -> Set[Paper]:
+    of_stays = dossier.once("of stays", lambda: _lists_of_stays(dossier)) if visit.kind == "visit" else set()
     lists = dossier.of_type(DocumentType.FEE_LIST)
-    return {paper for paper in lists if _is_list_of_another(paper, visit, dossier)}
+    return {paper for paper in lists if paper in of_stays or _is_billed_elsewhere(paper, visit, dossier)}
 
 
-def _is_list_of_another(paper: Paper, visit: Visit, dossier: Dossier) -> bool:
-    if visit.kind == "visit" and _is_of_a_stay(paper, dossier):
-        return True
+def _lists_of_stays(dossier: Dossier) -> Set[Paper]:
+    lists = dossier.of_type(DocumentType.FEE_LIST)
+    return {paper for paper in lists if any(_is_surely_of(paper, stay) for stay in dossier.stays)}
+
+
+def _is_billed_elsewhere(paper: Paper, visit: Visit, dossier: Dossier) -> bool:
     total = paper.auto("total")
     if total is None:
         return False
     billed = _billed(total, dossier)
     return bool(billed) and visit.scope not in billed
-
-
-def _is_of_a_stay(paper: Paper, dossier: Dossier) -> bool:
-    """Once a paper: no visit changes it."""
-    return dossier.once(("of a stay", paper), lambda: any(_is_surely_of(paper, stay) for stay in dossier.stays))
 
 
 def may_be_of_another(paper: Paper, visit: Visit, dossier: Dossier) -> bool:

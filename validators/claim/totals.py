@@ -18,7 +18,7 @@ from validators.claim.dossier import Dossier, is_foreign
 from validators.papers.bills import best_of, is_medical, is_shade_of, same_bills
 from validators.papers.kinds import BILLS
 from validators.papers.paper import Paper, of_types
-from validators.papers.totals import AMOUNTS, totals_of, why_not_summed, yuan
+from validators.papers.totals import AMOUNTS, summed, totals_of, why_not_summed, yuan
 from validators.papers.visits import Visit
 
 Group = tuple[Paper, ...]
@@ -70,8 +70,7 @@ def _scopes(groups: Sequence[Group], dossier: Dossier) -> Iterator[dict[str, Any
         if bills:
             days = {"from": occasion.start, "to": occasion.end}
             told = {name: day.isoformat() for name, day in days.items() if day}
-            sums = {name: value for name, value in totals_of(bills).items() if name != "not_summed"}
-            yield {"scope": occasion.scope, **told, **sums}
+            yield {"scope": occasion.scope, **told, **summed(bills)}
 
 
 def _occasion(group: Group, dossier: Dossier) -> Visit | None:

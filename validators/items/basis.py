@@ -82,6 +82,7 @@ def basis_of(
     }
 
 
+@cache
 def _is_of_a_spot(name: str) -> bool:
     return name == "si.settled" or not (name in catalogue() or name.startswith("lookup."))
 

@@ -19,9 +19,8 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
-from opencc import OpenCC
-
 from validators.papers.pinyin import spells
+from validators.tables.script import simplified
 
 _DATA = Path(__file__).with_name("variants.toml")
 _REMEMBERED = 2048
@@ -75,7 +74,7 @@ def fold(name: str) -> str:
     """Variant and traditional characters in one simplified form."""
     variants = _data()["fold"]
     first = "".join(variants.get(char, char) for char in compact(name))
-    return "".join(variants.get(char, char) for char in _converter().convert(first)).upper()
+    return "".join(variants.get(char, char) for char in simplified(first)).upper()
 
 
 def is_newborn(name: str) -> bool:
@@ -138,8 +137,3 @@ def _compare_foreign(a: str, b: str) -> Match:
 @cache
 def _data() -> dict[str, dict[str, str]]:
     return tomllib.loads(_DATA.read_text(encoding="utf-8"))
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")

@@ -26,11 +26,16 @@ def totals_of(bills: Sequence[Paper]) -> dict[str, str]:
     """Each sum over the bills that print it, the count of bills, and `not_summed` where anything is left out."""
     if not bills:
         return {}
-    sums = {name: _sum(bills, name) for name in AMOUNTS}
     left_out = sorted(f"{bill.id}.{name}" for bill in bills for name in AMOUNTS if why_not_summed(bill, name))
-    totals = {name: str(amount) for name, amount in sums.items() if amount is not None}
-    totals["bill_count"] = str(len(bills))
+    totals = summed(bills)
     return {**totals, "not_summed": ",".join(left_out)} if left_out else totals
+
+
+def summed(bills: Sequence[Paper]) -> dict[str, str]:
+    """The sums alone, and the count of bills."""
+    sums = {name: _sum(bills, name) for name in AMOUNTS}
+    totals = {name: str(amount) for name, amount in sums.items() if amount is not None}
+    return {**totals, "bill_count": str(len(bills))}
 
 
 def sum_of(bills: Sequence[Paper]) -> Decimal | None:

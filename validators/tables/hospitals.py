@@ -13,11 +13,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
-from opencc import OpenCC
-
+from validators.tables.script import simplified
 from validators.tables.table_file import Holding, Row, TableFile, on_day
 
 NAME = "hospitals"
@@ -92,9 +91,4 @@ def _keys(name: str) -> tuple[str, str]:
 def _folded(name: str) -> str:
     """Half-width, without spaces, marks and brackets, in simplified characters."""
     plain = re.sub(r"[\s·•.,、()\-—]", "", unicodedata.normalize("NFKC", name))
-    return str(_converter().convert(plain)).upper()
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
+    return simplified(plain).upper()
