@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extractors import values
 from extractors.fields import make
+from extractors.layout.beside import table_and_beside
 from extractors.layout.columns import column_of
 from extractors.layout.labels import Labels, table_columns
 from extractors.layout.lines import cut, overlap, squash
@@ -17,7 +18,6 @@ from extractors.layout.paper import Paper, Parse, person_name, present, printed
 from extractors.layout.run import Run
 from extractors.layout.slips import respelled
 from extractors.layout.table_header import TableSpec
-from extractors.layout.tables import Table
 from extractors.medical.funds import OTHER_FUNDS, amount, paid, summed
 from extractors.medical.insurance import insurance_kind
 from extractors.medical.letterhead import hospital
@@ -51,8 +51,8 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     labels = Labels.load("si_settlement")
     read = [replace(page, lines=tuple(respelled(unsealed(page).lines, labels))) for page in pages]
     paper = Paper(read, labels)
-    whole, bands = _table_sums(paper)
-    paper = paper.without(*bands)
+    whole, bands, beside = _table_sums(paper)
+    paper = paper.without(*bands, keep=beside)
     found: dict[str, Field | None] = {**paper.fields(_SHORT), **stay_of(paper)}
     told = _told(paper)
     for key in _SUMS:
@@ -64,17 +64,19 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     return paper.restored(dict(summed(agreed(present(found)))))
 
 
-def _table_sums(paper: Paper) -> tuple[dict[str, Field], list[tuple[int, int]]]:
-    """The sums that close tables of charges, and where such tables lie: their columns bear the words of labels."""
+def _table_sums(paper: Paper) -> tuple[dict[str, Field], list[tuple[int, int]], list[Line]]:
+    """The sums that close tables of charges, where such tables lie (their columns bear the words of labels), and what
+    stands right of them."""
     spec = TableSpec(table_columns("si_settlement"), ends=_ENDS)
     found: dict[str, Field] = {}
     bands: list[tuple[int, int]] = []
+    kept: list[Line] = []
     for page in paper.pages:
-        lines = paper.on_page(page.number)
-        table = Table.of(lines, spec)
+        table, beside = table_and_beside(paper.on_page(page.number), spec, paper.labels)
         if len(table.rows) < 2:
             continue
-        last = _row_at(lines, table.bottom)
+        kept += beside
+        last = _row_at([line for line in paper.on_page(page.number) if line not in beside], table.bottom)
         is_whole = bool(last) and squash(last[0].text).startswith(_WHOLE)
         bottom = max(line.box.y1 for line in last) if is_whole else table.bottom
         bands.append((table.top, bottom))
@@ -82,7 +84,7 @@ def _table_sums(paper: Paper) -> tuple[dict[str, Field], list[tuple[int, int]]]:
             key = {"amount": "total"}.get(column := column_of(line, table.columns).key, column)
             if key in ("total", "self_funded") and (value := values.money(line.text)) is not None:
                 found.setdefault(key, make(value, [line]))
-    return found, bands
+    return found, bands, kept
 
 
 def _row_at(lines: Sequence[Line], top: int) -> list[Line]:

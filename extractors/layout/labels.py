@@ -34,7 +34,11 @@ _ENGLISH = (
     r"|advice|recommendations?|suggestions?|opinions?|orders?|doctor|dr|physician|attending|signature|signed|patient|medical"
     r"|outpatient|inpatient|record|number|no|id|mrn|allerg(?:y|ies)|prescriptions?|hospital|of|and|the|by|for|rest|days"
     r"|sick|leave|admission|admitting|discharge|conditions?|course|on|at|final|principal|length|stay|instructions?|summary"
-    r"|procedures?|operations?|surgery|medications?|findings?|results?|follow-?up|in|to|with)"
+    r"|procedures?|operations?|surgery|medications?|findings?|results?|follow-?up|in|to|with|bill|invoice|receipt|code|check"
+    r"|verification|issued?|issuing|total|amount|sum|figures?|words|cash|paid|payments?|pay|personal|account|pool(?:ed|ing)?"
+    r"|funds?|others?|self(?:-?[a-z]*)?|co-?pay(?:ment)?|out-of-pocket|insurance|insured|type|kind|category"
+    r"|serial|payee|payer|cashier|collector|reviewe[rd]|checker|institution|social|security|deposit|prepaid|prepayment|balance"
+    r"|fees?|charges?|items?|qty|quantity|unit|price|remarks?|notes?|class|level|credit)"
     r"(?![A-Za-z]))"
 )
 """The words of the second label on bilingual forms."""
@@ -46,7 +50,7 @@ _TAIL = (
 )
 _HEAD = (
     r"(?:^[#*·•●■◆▪\s]*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[、.]\s*)?[【\[〔{]?\s*"
-    rf"(?:(?<![A-Za-z]){_RUN}\s*/?\s*(?=[\u3400-\u9fff]))?"
+    rf"(?:(?<![A-Za-z]){_RUN}\s*/?\s*(?=[\u3400-\u9fff]))?(?:其中\s*:?\s*)?"
 )
 _FOREIGN = re.compile(r"(?:^|(?<=\s)|(?<=[)\d]))[【\[]?[\u3400-\u9fff]{2,8}[】\]]?\s*:")
 _HEADING = re.compile(

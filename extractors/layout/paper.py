@@ -64,6 +64,7 @@ class Paper:
         labels: Labels,
         *,
         skip: Sequence[tuple[int, int]] = (),
+        keep: Sequence[Line] = (),
         choose: Callable[[Sequence[Line]], list[Line]] = list,
     ) -> None:
         self.pages = pages
@@ -72,11 +73,12 @@ class Paper:
         self.bands: list[Band] = []
         self._offsets: dict[int, int] = {}
         self.lines = choose(self._stack())
-        self.form = Form.of([line for line in self.lines if not _is_in(line, skip)], labels, self.bands)
+        used = [line for line in self.lines if line in keep or not _is_in(line, skip)]
+        self.form = Form.of(used, labels, self.bands)
 
-    def without(self, *bands: tuple[int, int]) -> "Paper":
-        """The same paper with the lines between these heights (tables) left out of the form."""
-        return Paper(self.pages, self.labels, skip=bands)
+    def without(self, *bands: tuple[int, int], keep: Sequence[Line] = ()) -> "Paper":
+        """The same paper with the lines between these heights (tables) left out of the form, but for those to keep."""
+        return Paper(self.pages, self.labels, skip=bands, keep=keep)
 
     def _stack(self) -> list[Line]:
         found: list[Line] = []

@@ -37,12 +37,12 @@ class TableSpec:
 
     def key(self, text: str) -> str | None:
         """The column that a header word names; None if it is no header word."""
-        shown = re.sub(r"\(.*?\)|[::*]", "", simplified(squash(text)))
+        shown = _shown(text)
         return next((key for key, words in self.columns.items() if shown in words), None)
 
     def near(self, text: str) -> str | None:
         """The one column that a word names but for one of its characters."""
-        shown = re.sub(r"\(.*?\)|[::*]", "", simplified(squash(text)))
+        shown = _shown(text)
         keys = {key for key, words in self.columns.items() if any(_is_near(shown, word) for word in words)}
         return keys.pop() if len(keys) == 1 and shown not in _OTHER_WORDS else None
 
@@ -57,10 +57,21 @@ class Column:
     span: tuple[int, int]
 
 
+def _shown(text: str) -> str:
+    """A header word without its brackets and its second language.
+
+    >>> _shown("金额 Amount (CNY)"), _shown("NO.")
+    ('金额', 'NO.')
+    """
+    shown = re.sub(r"\(.*?\)|[::*]", "", simplified(squash(text)))
+    return _LATIN.sub("", shown) if _CJK.search(shown) else shown
+
+
 def _is_near(one: str, other: str) -> bool:
     return len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
+_CJK, _LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z][A-Za-z./'-]*")
 Head = list[tuple[str | None, Line]]
 _DEEPEST = 3
 _SURE_WORDS = 2
@@ -160,7 +171,7 @@ def _header_cells(line: Line, spec: TableSpec) -> list[Line]:
         return [line]
     words = sorted(spec.words, key=len, reverse=True)
     body = "|".join(r"\s*".join(re.escape(char) for char in word) for word in words)
-    pattern = re.compile(rf"\s*((?:{body})\s*(?:[((][^()()]*[))])?)[^\w((]*")
+    pattern = re.compile(rf"\s*((?:{body})\s*(?:[((][^()()]*[))])?)(?:\s*{_LATIN.pattern})*[^\w((]*")
     found, place = [], 0
     while place < len(line.text):
         match = pattern.match(line.text, place)

@@ -14,14 +14,22 @@ from dataclasses import replace
 
 from extractors import values
 from extractors.fields import make
+from extractors.layout.beside import table_and_beside
 from extractors.layout.labels import Labels, table_columns
-from extractors.layout.lines import cut, joined, overlap
+from extractors.layout.lines import cut, joined
 from extractors.layout.paper import Paper, Parse, numbered, person_name, present, printed
 from extractors.layout.slips import respelled
 from extractors.layout.table_header import TableSpec
 from extractors.layout.tables import Table, TableRow
 from extractors.medical.bill_list import listed
 from extractors.medical.bill_pairs import paired
+from extractors.medical.bill_totals import (
+    has_figures,
+    printed_capitals,
+    total_as_said,
+    total_beside_words,
+    words_as_said,
+)
 from extractors.medical.billing import confirmed, doubt
 from extractors.medical.cut_cells import cut_doubted
 from extractors.medical.funds import paid
@@ -31,7 +39,6 @@ from extractors.medical.seal_words import beside_seal, unsealed
 from extractors.medical.visits import loose_day
 from extractors.page import Line, ReadPage
 from storage.model.extraction import Field, Fields, Row, Source, Value
-from storage.model.money import parse_capitals, to_fen
 
 _ENDS = (
     "合计",
@@ -58,9 +65,17 @@ _ENDS = (
     "业务流水号",
     "收款单位",
     "收费单位",
+    "费用总额",
+    "费用合计",
+    "费用总计",
+    "总金额",
+    "总费用",
+    "应收",
+    "实收",
 )
-_MONEY_ALONE = re.compile(r"[¥¥]\s*\d[\d,]*\.\d{2}")
-_NUMBER_SIGN = re.compile(r"^[NnHMW]\W{1,3}(\d{8,12})$")
+_CHINESE, _ENGLISH = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Z][a-z]{2,}(?:[\s&/.,-]+[A-Za-z]+)*\.?")
+_NUMBER_SIGN = re.compile(r"^[NnHMW](?:[eo]|\W){0,3}(\d{8,12})$")
+_DATED = re.compile(r"\s*(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?.*$")
 _MONEY = ("pool_paid", "other_paid", "account_paid", "cash_paid", "self_pay", "self_funded", "prepaid")
 
 
@@ -70,8 +85,8 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
     spec = TableSpec(table_columns("bill"), ends=_ENDS)
     read = [replace(page, lines=tuple(respelled(unsealed(page).lines, labels))) for page in pages]
     paper = Paper(read, labels)
-    tables = _tables(paper, spec)
-    paper = paper.without(*((table.top, table.bottom) for table in tables))
+    tables, beside = _tables(paper, spec)
+    paper = paper.without(*((table.top, table.bottom) for table in tables), keep=beside)
     fields: dict[str, Field | None] = {
         **paper.fields(_PARSERS),
         **{key: paid(paper, key, values.money) for key in _MONEY},
@@ -84,10 +99,12 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
     fields["check_code"] = _ambiguous(fields.get("check_code"))
     fields |= _stay(paper)
     rows = [row for table in tables for item in table.rows if (row := _item(item))]
-    fields["issue_date"] = fields.get("issue_date") or loose_day(paper.form.loose)
-    fields["total"] = fields.get("total") or _total_beside_words(paper)
-    fields["total_cn"] = None if _has_figures(paper, "total_cn") else fields.get("total_cn")
-    fields["total"] = fields["total"] or _total_as_said(paper, fields["total_cn"])
+    signed = [line for key in ("payee", "reviewer") for lines in paper.form.found(key) for line in lines]
+    fields["issue_date"] = fields.get("issue_date") or loose_day(paper.form.loose) or loose_day(signed)
+    fields["total"] = fields.get("total") or total_beside_words(paper)
+    fields["total_cn"] = None if has_figures(paper, "total_cn") else fields.get("total_cn")
+    fields["total"] = fields["total"] or total_as_said(paper, fields["total_cn"])
+    fields["total_cn"] = fields["total_cn"] or words_as_said(paper.lines, fields["total"])
     rows = rows or listed(paper.lines, spec) or paired(paper.form.loose)
     return cut_doubted(paper.restored(confirmed(present(fields), rows)), pages)
 
@@ -110,8 +127,9 @@ def check_code(raw: str) -> str | None:
 
 
 def staff(raw: str) -> str | None:
-    """Who took or checked the money: a name or a number."""
-    return person_name(raw) or numbered(raw)
+    """Who took or checked the money: a name or a number, without the day behind it."""
+    shown = _DATED.sub("", raw)
+    return person_name(shown) or numbered(shown)
 
 
 def quantity(raw: str) -> str | None:
@@ -126,56 +144,6 @@ def _bare_number(paper: Paper) -> Field | None:
         if match := _NUMBER_SIGN.match(line.text):
             return make(match[1], [cut(line, *match.span(1))], is_doubtful=True)
     return None
-
-
-def _printed_capitals(raw: str) -> str | None:
-    """The capitals, without figures printed behind them."""
-    shown = values.capitals(re.split(r"[¥¥(]?\s*(?:小写|[¥¥]|\d[\d,]*\.\d{2})", raw)[0])
-    return shown if shown and re.search(r"[元圆圓角分整]", shown) else None
-
-
-def _total_beside_words(paper: Paper) -> Field | None:
-    """The figures without a label of their own: beside or below the words of the total, or right above their caption."""
-    slots = [slot for slot in paper.form.slots if slot.label.key in ("total_cn", "total")]
-    loose = paper.form.loose
-    for slot in slots:
-        for line in (*slot.lines, *(one for one in loose if _is_beside(one, slot.ink))):
-            match = re.search(r"[¥¥]?\s*\d[\d,]*\.\d{2}", line.text)
-            if match and (value := values.money(match[0])):
-                return make(value, [cut(line, *match.span())])
-    for slot in slots:
-        for line in loose:
-            if not slot.lines and _is_captioned(line, slot.ink) and (value := values.money(line.text)):
-                return make(value, [line], is_doubtful=True)
-    return None
-
-
-def _total_as_said(paper: Paper, words: Field | None) -> Field | None:
-    """An amount in money without any label, as phones show it in large print, where the capitals say the same."""
-    said = parse_capitals(str(words.value)) if words is not None and words.value else None
-    for line in paper.lines:
-        value = values.money(line.text) if _MONEY_ALONE.fullmatch(line.text.strip()) else None
-        if said is not None and value is not None and to_fen(value) == said:
-            return make(value, [line])
-    return None
-
-
-def _has_figures(paper: Paper, key: str) -> bool:
-    """Whether only figures stand behind a label of words: then the words are not printed."""
-    found = [joined(lines) for lines in paper.form.found(key)]
-    return bool(found) and all(re.fullmatch(r"[¥¥]?\s*\d[\d,]*\.\d{2}元?", text.strip()) for text in found)
-
-
-def _is_captioned(line: Line, label: Line) -> bool:
-    """Whether a line is an amount in money whose label stands below it, as on the screens of phones."""
-    gap = label.box.y0 - line.box.y1
-    is_close = line.page == label.page and -0.5 * label.box.height < gap < 1.5 * label.box.height
-    is_above = overlap(line.box.x0, line.box.x1, label.box.x0, label.box.x1) > 0.5
-    return is_close and is_above and bool(_MONEY_ALONE.fullmatch(line.text.strip()))
-
-
-def _is_beside(line: Line, label: Line) -> bool:
-    return line.page == label.page and overlap(line.box.y0, line.box.y1, label.box.y0, label.box.y1) > 0.4
 
 
 _PARSERS: Mapping[str, Parse] = {
@@ -197,7 +165,7 @@ _PARSERS: Mapping[str, Parse] = {
     "institution_kind": printed,
     "insurance_number": numbered,
     "total": values.money,
-    "total_cn": _printed_capitals,
+    "total_cn": printed_capitals,
     "payee": staff,
     "reviewer": staff,
 }
@@ -218,15 +186,17 @@ def _stay(paper: Paper) -> dict[str, Field]:
     return {}
 
 
-def _tables(paper: Paper, spec: TableSpec) -> list[Table]:
+def _tables(paper: Paper, spec: TableSpec) -> tuple[list[Table], list[Line]]:
+    """The tables of charges, and the lines of what stands right of one: who paid what."""
     found: list[Table] = []
-    before: Table | None = None
+    kept: list[Line] = []
     for page in paper.pages:
-        table = Table.of(paper.on_page(page.number), spec, before)
+        before = found[-1] if found else None
+        table, beside = table_and_beside(paper.on_page(page.number), spec, paper.labels, before)
         if table.columns and table.rows:
             found.append(table)
-            before = table
-    return found
+            kept += beside
+    return found, kept
 
 
 def _item(row: TableRow) -> Row | None:
@@ -241,8 +211,19 @@ def _item(row: TableRow) -> Row | None:
     return found if "name" in found and "amount" in found else None
 
 
+def one_language(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a cell without the English words that stand beside Chinese ones (放射费 Radiology).
+
+    >>> [line.text for line in one_language([Line(text, Box(0, 0, 9, 9)) for text in ("放射费", "Radiology", "CT")])]
+    ['放射费', 'CT']
+    """
+    if not lines or not _CHINESE.match(lines[0].text):
+        return list(lines)
+    return [line for line in lines if not _ENGLISH.fullmatch(line.text)]
+
+
 def _cell(row: TableRow, key: str, parse: Parse) -> Field | None:
-    lines: list[Line] = row.cells.get(key, [])
+    lines = one_language(row.cells.get(key, []))
     raw = joined(lines)
     if not re.search(r"\w", raw):
         return None
