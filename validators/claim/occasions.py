@@ -29,6 +29,7 @@ def _lists_of_others(visit: Visit, dossier: Dossier) -> Set[Paper]:
 
 
 def _lists_of_stays(dossier: Dossier) -> Set[Paper]:
+    """Once a claim: no visit changes it."""
     lists = dossier.of_type(DocumentType.FEE_LIST)
     return {paper for paper in lists if any(_is_surely_of(paper, stay) for stay in dossier.stays)}
 
@@ -61,6 +62,7 @@ def _billed(total: Value, dossier: Dossier) -> Set[str]:
 
 
 def _by_total(dossier: Dossier) -> Mapping[Value, Set[str]]:
+    """Once a claim: every list asks of every visit."""
     found: dict[Value, set[str]] = {}
     for one in (*dossier.visits, *dossier.stays):
         for bill in one.bills:

@@ -64,7 +64,7 @@ def _bill(group: Group, dossier: Dossier) -> dict[str, Any]:
 
 
 def _scopes(groups: Sequence[Group], dossier: Dossier) -> Iterator[dict[str, Any]]:
-    placed = [(group[0], _occasion(group, dossier)) for group in groups]
+    placed = [(group[0], _occasion(group, dossier)) for group in groups]  # once a bill, not once a visit too
     for occasion in (*dossier.stays, *dossier.visits):
         bills = [bill for bill, where in placed if where is occasion]
         if bills:

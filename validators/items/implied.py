@@ -20,7 +20,7 @@ Parts = Mapping[tuple[str, str], frozenset[tuple[DocumentType, str | None]]]
 def without_implied(items: Sequence[ChecklistItem], rows: Sequence[Requirement]) -> list[ChecklistItem]:
     """The items; one that is asked for drops the open ones it implies, and then asks for what meets them all."""
     asked = {item.key for item in items if item.state.is_ask}
-    rows = [row for row in rows if row.key in asked]
+    rows = [row for row in rows if row.key in asked]  # the others can imply nothing that is open
     implies = {row.key: row.implies for row in rows if row.implies}
     parts, plain = _parts(rows), _parts([row for row in rows if _is_plain(row)])
     dropped: set[int] = set()

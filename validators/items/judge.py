@@ -119,6 +119,7 @@ def _awaiting(reason: str, look_ups: Sequence[str]) -> Verdict:
 
 @cache
 def _plain(state: ItemState, questions: tuple[str, ...] = ()) -> Judgement:
+    """The same for every claim: most rows of a list come to this."""
     return Judgement(Verdict(state=state, reason=state.value), questions)
 
 

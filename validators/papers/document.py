@@ -152,7 +152,7 @@ def before_birth(paper: Paper, born: dt.date) -> Iterator[Finding]:
 
 
 def _past_days(paper: Paper) -> tuple[tuple[str, dt.date], ...]:
-    """The days on it that must be over, surely read, with the names of their fields."""
+    """The days on it that must be over, surely read, with the names of their fields; two rules ask for them."""
     return paper.once("past days", _all_past_days)
 
 

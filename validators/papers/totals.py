@@ -75,5 +75,6 @@ def yuan(bill: Paper, name: str) -> Decimal | None:
 
 
 def _in_yuan(bill: Paper) -> dict[str, Decimal | None]:
+    """Once a bill: its sums stand in those of the claim, of its visit and of itself."""
     is_yuan = bill.value("currency") in (None, "CNY")
     return {name: as_money(bill.auto(name)) for name in AMOUNTS if is_yuan}
