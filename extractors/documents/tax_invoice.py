@@ -13,6 +13,7 @@ The parts: head, parties, items, sums, foot; each finds its place by printed wor
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from extractors.fields import make
 from extractors.invoices.agreement import agreed
@@ -24,6 +25,7 @@ from extractors.invoices.parties import party_fields
 from extractors.invoices.roll import is_roll, roll_fields, roll_items
 from extractors.invoices.seal import without_seal_words
 from extractors.invoices.sums import list_sums, sum_fields
+from extractors.layout.skew import Level, restore
 from extractors.page import Line, ReadPage
 from extractors.values import invoice_kind
 from storage.model.document_type import DocumentType
@@ -36,8 +38,9 @@ _TITLE = ("发票", "客票", "行程单")
 
 
 def extract(pages: Sequence[ReadPage]) -> Fields:
-    """The fields that the pages of one invoice show."""
-    forms = [Form(without_seal_words(page)) for page in pages if page.lines]
+    """The fields that the pages of one invoice show; on a photo the pages are levelled first."""
+    levels = {page.number: Level.of(page.lines) for page in pages}
+    forms = [Form(_levelled(page, levels[page.number])) for page in pages if page.lines]
     found: dict[str, Cell] = {}
     for form in forms:
         if form.is_list:
@@ -54,7 +57,13 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     kind = _kind(forms, found)
     if kind is not None:
         found["kind"] = kind
-    return agreed(found)
+    return restore(agreed(found), levels)
+
+
+def _levelled(page: ReadPage, level: Level) -> ReadPage:
+    """The page's own words where they would stand if its rows did not climb."""
+    plain = without_seal_words(page)
+    return replace(plain, lines=tuple(level.lines(plain.lines)))
 
 
 def _parts(form: Form) -> tuple[Callable[[Form], dict[str, Field]], ...]:

@@ -9,6 +9,7 @@ begins a new item.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from extractors.fields import make
@@ -116,19 +117,33 @@ def _doubt_name(item: _Item, header: Header) -> None:
 
 
 def _stand_up(items: Sequence[_Item], form: Form, header: Header) -> None:
-    """Units of one character in rows below one another, read as one word written downwards."""
+    """Units of one character in rows below one another, read as one word written downwards.
+
+    Where it has more characters than rows lack units, one of them was read in its own row too: each row takes the
+    character that stands beside it, for a look.
+    """
     unit = header.get("unit")
     standing = [line for line in form.lines if is_vertical(line) and line.box.y0 > header.box.y0]
     for line in standing if unit is not None else ():
         beside = [one for one in items if line.box.y0 < one.middle < line.box.y1 and "unit" not in one.cells]
-        text = squash(line.text)
-        if unit is None or not unit.x0 < line.box.centre[0] < unit.x1 or len(text) != len(beside):
+        pieces = _pieces(line)
+        if unit is None or not unit.x0 < line.box.centre[0] < unit.x1 or len(pieces) < len(beside):
             continue
-        step = line.box.height / len(text)
-        for at, (item, char) in enumerate(zip(beside, text, strict=True)):
-            top = line.box.y0 + at * step
-            box = Box(line.box.x0, round(top), line.box.x1, round(top + step))
-            item.take({"unit": [replace(line, text=char, box=box)]})
+        if len(pieces) > len(beside):
+            unsure = [replace(one, score=min(one.score, _UNSURE)) for one in pieces]
+            pieces = [min(unsure, key=lambda one: abs(one.box.centre[1] - item.middle)) for item in beside]
+        for item, piece in zip(beside, pieces, strict=True):
+            item.take({"unit": [piece]})
+
+
+def _pieces(line: Line) -> list[Line]:
+    """The characters of a standing word, each with its part of the height."""
+    text = squash(line.text)
+    tops = [round(line.box.y0 + at * line.box.height / len(text)) for at in range(len(text) + 1)]
+    return [
+        replace(line, text=char, box=Box(line.box.x0, top, line.box.x1, bottom))
+        for char, (top, bottom) in zip(text, pairwise(tops), strict=True)
+    ]
 
 
 def _body(form: Form, header: Header) -> Iterator[Strip]:

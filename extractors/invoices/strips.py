@@ -137,7 +137,7 @@ def strips(lines: Iterable[Line]) -> list[Strip]:
 def is_vertical(line: Line) -> bool:
     """A label written downwards and read as one line; figures are narrow, ideographs as wide as high."""
     text = line.text.strip()
-    return len(text) >= 2 and line.box.height > (1.8 if re.search(r"[ -~]", text) else 1.5) * line.box.width
+    return len(text) >= 2 and line.box.height > (1.8 if re.search(r"[ -~]", text) else 1.1) * line.box.width
 
 
 def _nearest(row: Sequence[Line], line: Line) -> Line:

@@ -35,6 +35,10 @@ _SIZE = re.compile(
     r"[\w.:/×xX*%()+\u3400-\u9fff-]*)",
     re.IGNORECASE,
 )
+_MODEL = re.compile(r"(?=.*\d)[\w.:/×*%()+#-]{2,}")
+"""A specification without a measure: VCP311H, 1.5T, 20分钟."""
+_MOST_WORDS = 3
+"""Ideographs of such a specification; a name has more."""
 _MOST_ABOVE = 2
 """Lines above the figures: a name, and its size or the rest of it."""
 _HEADING = re.compile(r"[【\[].*[】\]]|.{1,8}[费类]:?")
@@ -51,8 +55,8 @@ class Charge:
 
 def charges(body: Sequence[Sequence[Line]], columns: Sequence[Column]) -> list[Charge]:
     """The charges, if nearly all names stand by themselves right above their figures; else none."""
-    below = [place for place, row in enumerate(body) if _is_figures(row)]
-    both = sum(_is_both(row) for row in body)
+    below = [place for place, row in enumerate(body) if _is_figures(row, columns)]
+    both = sum(_is_both(row, columns) for row in body)
     if not below or both > len(below) // 4:
         return []
     if len(below) == 1 and any(body[below[0] + 1 :]):
@@ -69,7 +73,7 @@ def _charge(body: Sequence[Sequence[Line]], start: int, end: int, columns: Seque
     heading: list[Line] = []
     while len(names) > 1 and _HEADING.fullmatch(joined(names[0])):
         heading = names.pop(0)
-    cells = _formula(body[end]) or _figures(body[end], [one for one in columns if one.key != "name"])
+    cells = _formula(body[end]) or _figures(body[end], columns)
     if "spec" not in cells and (size := _size(names)):
         cells["spec"] = [size]
         names.pop()
@@ -84,11 +88,11 @@ def _size(names: Sequence[Sequence[Line]]) -> Line | None:
     return cut(names[-1][0], *match.span(1)) if match else None
 
 
-def _is_figures(row: Sequence[Line]) -> bool:
-    """Whether a row has nothing but price, count and amount."""
+def _is_figures(row: Sequence[Line], columns: Sequence[Column]) -> bool:
+    """Whether a row has nothing but price, count and amount, perhaps behind a specification."""
     if _formula(row):
         return True
-    texts = [part.text for part in _sized(_parts(row))[1]]
+    texts = [part.text for part in _sized(_parts(row), columns)[1]]
     numbers = [text for text in texts if text[-1:] and re.search(r"\d", text)]
     return (
         len(numbers) > 1
@@ -97,11 +101,11 @@ def _is_figures(row: Sequence[Line]) -> bool:
     )
 
 
-def _is_both(row: Sequence[Line]) -> bool:
+def _is_both(row: Sequence[Line], columns: Sequence[Column]) -> bool:
     """Whether a row has a name and an amount."""
     texts = [part.text for part in _parts(row)]
     return (
-        not _is_figures(row)
+        not _is_figures(row, columns)
         and any(_WORDS.search(text) for text in texts)
         and any(_AMOUNT.fullmatch(text) for text in texts)
     )
@@ -126,9 +130,9 @@ def _formula(row: Sequence[Line]) -> dict[str, list[Line]]:
 
 def _figures(row: Sequence[Line], columns: Sequence[Column]) -> dict[str, list[Line]]:
     """The cells by their order where each column has one, else by where they stand."""
-    size, parts = _sized(_parts(row))
+    size, parts = _sized(_parts(row), columns)
     found: dict[str, list[Line]] = {"spec": [size]} if size else {}
-    columns = [one for one in columns if one.key != "spec" or size is None]
+    columns = [one for one in columns if one.key != "name" and (one.key != "spec" or size is None)]
     is_full = len(parts) == len(columns)
     for place, part in enumerate(parts):
         column = columns[place] if is_full else column_of(part, columns)
@@ -136,10 +140,22 @@ def _figures(row: Sequence[Line], columns: Sequence[Column]) -> dict[str, list[L
     return found
 
 
-def _sized(parts: Sequence[Line]) -> tuple[Line | None, Sequence[Line]]:
-    """The size of a drug that opens a row of figures, and the figures."""
+def _sized(parts: Sequence[Line], columns: Sequence[Column]) -> tuple[Line | None, Sequence[Line]]:
+    """The size or model of a thing that opens a row of figures, and the figures."""
     match = _SIZE.fullmatch(parts[0].text) if len(parts) > 2 else None
+    if match is None and len(parts) > 2 and _is_model(parts, columns):
+        return parts[0], parts[1:]
     return (cut(parts[0], *match.span(1)), parts[1:]) if match else (None, parts)
+
+
+def _is_model(parts: Sequence[Line], columns: Sequence[Column]) -> bool:
+    """Whether the first text stands under the names alone and is a specification: few words, and a figure."""
+    first, others = parts[0], [one for one in columns if one.key not in ("name", "spec", "")]
+    left = min((one.box.x0 for one in others), default=0)
+    words = re.findall(r"[\u3400-\u9fff]", first.text)
+    is_figure = _FIGURE.fullmatch(first.text) is not None and len(parts) <= len(others)
+    is_alone = first.box.x1 <= left and len(words) <= _MOST_WORDS and not is_figure
+    return is_alone and _MODEL.fullmatch(first.text) is not None
 
 
 def _parts(row: Sequence[Line]) -> list[Line]:

@@ -28,6 +28,9 @@ from extractors.layout.table_header import Column, TableSpec, header
 from extractors.layout.upright import laid_down
 from extractors.page import Line
 
+_LABELLED = re.compile(r"[\u3400-\u9fff]{2,6}:.+")
+"""A line of the form around the table (操作员:4387), no part of any name."""
+
 
 @dataclass(slots=True, eq=False)
 class TableRow:
@@ -143,6 +146,8 @@ def _items(found: Sequence[Cells], group: int) -> list[TableRow]:
             items.append(TableRow(dict(cells), heading, place))
             loose = []
         elif name and not amount and set(cells) <= {"name", "spec", ""}:
+            if items and not loose and _LABELLED.fullmatch(squash(joined(name))):
+                continue
             if items and not loose and _runs_on(items[-1], name):
                 _append(items[-1], cells)
             else:

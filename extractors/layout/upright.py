@@ -1,40 +1,61 @@
 """Words that stand on end in or beside a table.
 
 The engine reads a column of units (次, 盒, 次, 袋) as one word written downwards: it becomes one line a character again,
-each for a look. Other such words are print at the margin (第二联收据) and belong to no row.
+each for a look, without those that another line has read too. Other such words are print at the margin (第二联收据)
+and belong to no row.
 
 >>> from storage.model.extraction import Box
 >>> lines = [Line("次盒", Box(0, 0, 20, 80)), Line("第二联收据", Box(90, 0, 110, 200)), Line("金额", Box(200, 0, 240, 20))]
 >>> [(line.text, line.box.y0) for line in laid_down(lines)]
-[('次', 0), ('盒', 40), ('金额', 0)]
+[('金额', 0), ('次', 0), ('盒', 40)]
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.layout.lines import squash
+from extractors.layout.lines import overlap, squash
 from extractors.page import Line
 from storage.model.extraction import Box
 
-UNITS = "次盒袋支瓶片日天项套个只张粒卷根副台包组份块条贴板枚件管罐剂付"
+UNITS = "次盒袋支瓶片日天项套个只张粒卷根副台包组份块条贴板枚件管罐剂付丸例双对"
 """Characters of units."""
 _LEAST = 3
 """Characters from which other words count as standing: a narrow single one may be high."""
 _STANDING = 3
 """So many times as high as wide no line lies, however close its characters are set."""
 _UNSURE = 0.85
+_TWICE = 0.5
+"""The part of a character's height from which another line that holds it has read it too."""
 
 
 def laid_down(lines: Sequence[Line]) -> list[Line]:
     """The lines with words of units taken apart and other standing words left out."""
-    return [part for line in lines for part in _parts(line)]
+    ordered = sorted(lines, key=lambda line: (_is_pile(line), line.box.y0))
+    found: list[Line] = []
+    for line in ordered:
+        parts = list(_parts(line))
+        found += [part for part in parts if len(parts) < 2 or not any(_is_within(part, one) for one in found)]
+    return found
+
+
+def _is_pile(line: Line) -> bool:
+    """Whether a line is nothing but units, one below another: such a word lying down is wider than high."""
+    text = squash(line.text)
+    return len(text) > 1 and set(text) <= set(UNITS) and line.box.height > line.box.width
+
+
+def _is_within(part: Line, line: Line) -> bool:
+    shared = min(part.box.y1, line.box.y1) - max(part.box.y0, line.box.y0)
+    is_below = overlap(part.box.x0, part.box.x1, line.box.x0, line.box.x1) > 0.5
+    return is_below and shared > _TWICE * part.box.height
 
 
 def _parts(line: Line) -> Iterator[Line]:
     text = squash(line.text)
-    if len(text) < 2 or line.box.height <= min(len(text) - 0.5, _STANDING) * line.box.width:
+    is_pile = _is_pile(line)
+    if not is_pile and (len(text) < 2 or line.box.height <= min(len(text) - 0.5, _STANDING) * line.box.width):
         yield line
-    elif set(text) <= set(UNITS):
+    elif is_pile:
         step = line.box.height / len(text)
         for place, char in enumerate(text):
             top = line.box.y0 + round(place * step)

@@ -1,0 +1,66 @@
+"""Tax invoices on photos that lean, and what the engine reads of their narrow columns."""
+
+from extractors.documents import tax_invoice
+from extractors.page import Line, ReadPage
+from storage.model.extraction import Box, Source
+from tests.extractors.invoices import plain
+from tests.extractors.typeset import Rows, sheet
+
+_SLOPE = -0.035
+_TITLES = [(100, "项目名称"), (500, "规格型号"), (680, "单位"), (820, "数量"), (960, "单价")]
+_FORM: Rows = (
+    (40, [(500, "电子发票(普通发票)"), (1050, "发票号码:26312000000012345678")]),
+    (90, [(1050, "开票日期:2026年03月08日")]),
+    (150, [(100, "名称:张悦"), (760, "名称:示范口腔门诊部有限公司")]),
+    (200, [(100, "统一社会信用代码/纳税人识别号:"), (760, "统一社会信用代码/纳税人识别号:91480211MA87CGY83T")]),
+    (260, [*_TITLES, (1120, "金额"), (1250, "税率/征收率"), (1450, "税额")]),
+    (
+        300,
+        [(60, "*医疗服务*治疗费"), (690, "次"), (850, "5"), (950, "678.32"), (1090, "3391.60"), (1290, "免税")],
+    ),
+    (560, [(180, "合计"), (1080, "¥3391.60")]),
+    (620, [(140, "价税合计(大写)"), (500, "叁仟叁佰玖拾壹圆陆角整"), (1080, "(小写)¥3391.60")]),
+    (700, [(180, "就诊人:张悦")]),
+    (760, [(180, "开票人:邢云")]),
+)
+
+
+def test_items_are_found_where_the_header_leans_across_more_than_a_row() -> None:
+    page = sheet(_FORM, slope=_SLOPE)
+    found = tax_invoice.extract([page])
+    assert plain(found)["items"] == [
+        {
+            "name": "*医疗服务*治疗费",
+            "unit": "次",
+            "quantity": "5",
+            "unit_price": "678.32",
+            "amount": "3391.60",
+            "tax_rate": "免税",
+        }
+    ]
+    assert (plain(found)["total"], plain(found)["issuer"]) == ("3391.60", "邢云")
+
+
+def test_boxes_of_a_leaning_invoice_lie_on_its_ink() -> None:
+    page = sheet(_FORM, slope=_SLOPE)
+    total = tax_invoice.extract([page])["total"]
+    ink = next(line.box for line in page.lines if "小写" in line.text)
+    assert total.box is not None  # type: ignore[union-attr]
+    x, y = total.box.centre  # type: ignore[union-attr]
+    assert ink.x0 < x < ink.x1 and ink.y0 < y < ink.y1
+
+
+def test_a_unit_read_once_more_with_the_one_below_it_is_no_part_of_its_row() -> None:
+    figures = [(820, "2"), (960, "10.00"), (1110, "20.00"), (1250, "13%"), (1450, "2.60")]
+    rows: Rows = (
+        (300, [*_TITLES, (1120, "金额"), (1260, "税率"), (1450, "税额")]),
+        (350, [(100, "*护具*腕式"), (690, "盒"), *figures]),
+        (390, [(100, "*护具*肘式"), *figures]),
+        (600, [(100, "合计"), (1100, "¥40.00")]),
+    )
+    twice = Line("盘盒", Box(688, 376, 716, 420), 0.82)
+    lines = (*sheet(rows).lines, twice)
+    page = ReadPage(number=1, width=1650, height=1100, turn=0, lines=lines, source=Source.OCR)
+    first, second = tax_invoice.extract([page])["items"]  # type: ignore[misc]
+    assert (first["unit"].value, second["unit"].value) == ("盒", "盒")  # type: ignore[index,union-attr]
+    assert second["unit"].confidence < 0.89  # type: ignore[index,union-attr]
