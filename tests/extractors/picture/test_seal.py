@@ -1,4 +1,4 @@
-"""Red seals: seen on made-up papers, not seen in red print, undecided without colour."""
+"""Red seals over words: seen on made-up papers, not in red print; a page without any is told only where it would show."""
 
 from random import Random
 
@@ -8,7 +8,7 @@ import pytest
 from extractors.lifted import look_under_seals
 from extractors.ocr import OcrResult
 from extractors.page import Line, Pixels, ReadPage
-from extractors.picture.seal import is_stamped, under_seals
+from extractors.picture.seal import seals_on, shows_no_seal, under_seals
 from storage.model.extraction import Box, Source
 from tests.specimens import camera
 from tests.specimens.sheet import RED, Sheet
@@ -33,27 +33,30 @@ def photo(sheet: Sheet, seed: int) -> Pixels:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_seal_is_seen_on_a_photo(seed: int) -> None:
-    assert is_stamped(photo(paper(True), seed)) is True
+    assert len(seals_on(photo(paper(True), seed))) == 1
 
 
 def test_a_seal_is_seen_on_a_clean_print() -> None:
-    assert is_stamped(pixels_of(paper(True))) is True
+    (seal,) = seals_on(pixels_of(paper(True)))
+    assert seal.centre == pytest.approx((880, 640), abs=6)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_no_seal_is_never_called_a_seal(seed: int) -> None:
-    assert is_stamped(photo(paper(False), seed)) is not True
+    assert seals_on(photo(paper(False), seed)) == []
 
 
 def test_a_grey_copy_cannot_tell() -> None:
     grey = pixels_of(paper(True)).mean(axis=2, keepdims=True).repeat(3, axis=2).astype(np.uint8)
-    assert is_stamped(grey) is None
+    assert not seals_on(grey)
+    assert not shows_no_seal(grey)
 
 
 def test_a_grey_seal_on_a_coloured_desk_cannot_tell() -> None:
     sheet = paper(True)
     sheet.picture = sheet.picture.convert("L").convert("RGB")
-    assert is_stamped(photo(sheet, 2)) is None
+    assert not seals_on(photo(sheet, 2))
+    assert not shows_no_seal(photo(sheet, 2))
 
 
 def test_red_print_is_no_seal() -> None:
@@ -61,7 +64,7 @@ def test_red_print_is_no_seal() -> None:
     for row in range(10):
         sheet.write((80, 60 + row * 70), "票据代码 票据号码 交款人 开票日期 项目名称", size=34, ink=RED)
         sheet.rule(60, 110 + row * 70, 1140, 110 + row * 70, ink=RED)
-    assert is_stamped(pixels_of(sheet)) is not True
+    assert seals_on(pixels_of(sheet)) == []
 
 
 def stamped_by_doctor() -> Sheet:
@@ -72,14 +75,14 @@ def stamped_by_doctor() -> Sheet:
 
 
 def test_a_doctors_name_stamp_is_no_seal() -> None:
-    assert is_stamped(pixels_of(stamped_by_doctor())) is False
-    assert is_stamped(photo(stamped_by_doctor(), 1)) is False
+    assert shows_no_seal(pixels_of(stamped_by_doctor()))
+    assert shows_no_seal(photo(stamped_by_doctor(), 1))
 
 
 def test_a_pale_seal_beside_a_name_stamp_cannot_be_excluded() -> None:
     sheet = stamped_by_doctor()
     sheet.draw.ellipse((860, 1000, 1080, 1220), outline=(255, 232, 232), width=14)
-    assert is_stamped(pixels_of(sheet)) is None
+    assert not shows_no_seal(pixels_of(sheet))
 
 
 def test_the_words_of_a_seal_are_left_out_and_what_it_covers_is_doubted() -> None:
