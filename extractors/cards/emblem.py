@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.cards.labels import Piece, cut_at_labels, plain
+from extractors.cards.labels import Piece, cut_at_labels, once, plain
 from extractors.cards.portrait import WATERMARK
 from extractors.layout.lines import overlap, squash
 from extractors.page import Line, ReadPage
@@ -83,4 +83,4 @@ def _behind(label: Piece | None, free: Sequence[Line]) -> list[Line]:
         if line.box.x0 >= ink.x1 - ink.height and overlap(line.box.y0, line.box.y1, ink.y0, ink.y1) > 0.5
     ]
     limit = ink.x1 + 14 * ink.height
-    return start + sorted((line for line in right if line.box.x0 < limit), key=lambda line: line.box.x0)
+    return once(start + sorted((line for line in right if line.box.x0 < limit), key=lambda line: line.box.x0))

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extractors import values
 from extractors.cards.ethnicities import ETHNICITIES
+from extractors.cards.labels import once
 from extractors.cards.portrait import Portrait
 from extractors.fields import make
 from extractors.kinds.folding import fold
@@ -99,11 +100,16 @@ def _sex(lines: Sequence[Line]) -> Field | None:
 
 
 def _ethnicity(lines: Sequence[Line]) -> Field | None:
-    line = next((one for one in lines if re.search(rf"[{_CJK}]", one.text)), None)
-    if line is None:
+    found = [(line, _people(line.text)) for line in lines if re.search(rf"[{_CJK}]", line.text)]
+    if not found:
         return None
-    value = re.sub(r"^民?[族旅](?=.)", "", fold("".join(re.findall(rf"[{_CJK}]", line.text))))
+    line, value = max(found, key=lambda one: (one[1] in ETHNICITIES, one[0].score))
     return make(value, [line], is_doubtful=value not in ETHNICITIES)
+
+
+def _people(text: str) -> str:
+    """The name of a people in a text, without what is left of its label."""
+    return re.sub(r"^民?[族旅](?=.)", "", fold("".join(re.findall(rf"[{_CJK}]", text))))
 
 
 def _birth(lines: Sequence[Line]) -> Field | None:
@@ -122,7 +128,7 @@ def _birth(lines: Sequence[Line]) -> Field | None:
 
 def _address(lines: Sequence[Line], front: Portrait) -> Field | None:
     """The wrapped lines, top to bottom, without spaces; doubtful where a line seems to be missing between them."""
-    own = [line for line in lines if re.search(rf"[{_CJK}\d]", line.text)]
+    own = [line for line in once(lines) if re.search(rf"[{_CJK}\d]", line.text)]
     ordered = sorted(own, key=lambda line: (round(_row(line, front) * 2.2), line.box.x0))
     value = squash("".join(line.text for line in ordered)).strip(":·.,、")
     if not value:

@@ -12,17 +12,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractors.layout.lines import cut
+from extractors.layout.lines import cut, overlap
 from extractors.page import Line
 
 SPELLINGS = {
     "name": r"[姓性]\s*[名各](?![\u3400-\u9fff]*[路街号])",
-    "sex": r"性\s*[别剔另刑]",
+    "sex": r"性\s*[别剔另刑別]",
     "ethnicity": r"民\s*[族旅]",
     "birth": r"[出山]\s*生(?:\s*日\s*期)?",
     "address": r"[住往佳]\s*[址扯趾]",
-    "number": r"公\s*民\s*身\s*[份价]\s*(?:证\s*)?号\s*[码妈]?|(?:公民)?身份证?号码?",
-    "authority": r"[签鉴]\s*发\s*机\s*[关美]",
+    "number": r"公\s*民\s*身\s*[份价]\s*(?:证\s*)?[号號]\s*[码妈碼]?|(?:公民)?身份证?号码?",
+    "authority": r"[签鉴簽]\s*[发發]\s*[机機]\s*[关美關]",
     "validity": r"有\s*效\s*期\s*[限眼]?",
     "permit": r"通行证号码",
     "issues": r"签发次数",
@@ -30,6 +30,10 @@ SPELLINGS = {
 _SHORT = frozenset({"name", "sex", "ethnicity", "birth", "permit", "issues"})
 _ANY = re.compile("|".join(f"(?P<{key}>{spelling})" for key, spelling in SPELLINGS.items()))
 _MARKS = re.compile(r"[\s::;.,、·|]*")
+_MARK_BEFORE = re.compile(r".{0,16}(?:使用|无效|专用|理赔|复印件?|办理)\W*")
+"""A watermark that was read as one line with the label it runs into."""
+_TWICE = 2
+"""The characters of a value that may have been read once more at the end of its label's line."""
 
 
 class Piece(NamedTuple):
@@ -66,11 +70,34 @@ def _label_marks(text: str) -> list[tuple[str, int, int]]:
     while match := _ANY.search(text, place):
         if marks and marks[-1][0] not in _SHORT and match.lastgroup != "number":
             break
-        if not marks and text[: match.start()].strip(" :*|-_.·★☆") and not _is_script(text[: match.start()]):
+        before = text[: match.start()]
+        if not marks and before.strip(" :*|-_.·★☆") and not (_is_script(before) or _is_marked(text, match)):
             break
         marks.append((match.lastgroup or "", match.start(), match.end()))
         place = match.end()
     return marks
+
+
+def _is_marked(text: str, label: re.Match[str]) -> bool:
+    """Whether a watermark stands before a label that ends its line."""
+    return _MARK_BEFORE.fullmatch(text[: label.start()]) is not None and not text[label.end() :].strip(" :")
+
+
+def once(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the first characters of one that were read once more at the end of what stands before it.
+
+    >>> from storage.model.extraction import Box
+    >>> lines = [Line("南", Box(90, 0, 112, 20)), Line("南湖市公安局", Box(94, 2, 220, 22))]
+    >>> [line.text for line in once(lines)]
+    ['南湖市公安局']
+    """
+    return [line for line in lines if not any(_is_beginning(line, other) for other in lines)]
+
+
+def _is_beginning(line: Line, other: Line) -> bool:
+    is_short = len(line.text) <= _TWICE < len(other.text) and other.text.startswith(line.text)
+    is_level = overlap(line.box.y0, line.box.y1, other.box.y0, other.box.y1) > 0.5
+    return is_short and is_level and line.box.x0 < other.box.x0 < line.box.x1
 
 
 def _is_script(text: str) -> bool:

@@ -7,13 +7,15 @@ the rows do not give is in doubt.
 {}
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors import values
-from extractors.fields import make
+from extractors.fields import make, union
 from extractors.layout.labels import Labels, table_columns
 from extractors.layout.lines import joined
+from extractors.layout.lines import rows as visual_rows
 from extractors.layout.paper import (
     PAGE_MARK,
     PAGE_WORDS,
@@ -71,6 +73,9 @@ _SKIPS = (
 )
 
 
+_SOME_AMOUNT = re.compile(r"\d\w?[.,]\d{2}(?!\d)")
+
+
 def extract(pages: Sequence[ReadPage]) -> Fields:
     """All fields of the list; `page_number` and `page_count` are those printed on its first page."""
     return read(pages)[0]
@@ -118,13 +123,16 @@ def _tables(paper: Paper) -> list[Table]:
 def _total(paper: Paper) -> Field | None:
     """The largest printed total: subtotals of a page or a group are smaller."""
     found = []
+    unread: Field | None = None
     for lines in paper.form.found("total"):
         value = values.money(joined(lines)) or next(
             (one for line in lines if (one := values.money(line.text))), None
         )
         if value is not None:
             found.append(make(value, lines))
-    return max(found, key=lambda field: to_fen(str(field.value)) or 0, default=None)
+        elif _SOME_AMOUNT.search(joined(lines)):
+            unread = make(None, lines)
+    return max(found, key=lambda field: to_fen(str(field.value)) or 0, default=unread)
 
 
 def _period(paper: Paper) -> dict[str, Field]:
@@ -140,11 +148,17 @@ def _page_marks(paper: Paper) -> dict[str, Field]:
     lines = [replace(line, page=page.number) for page in paper.pages for line in page.lines]
     labelled = [line for found in paper.form.found("page") for line in found]
     marks = [(line, match) for line in (*lines, *labelled) if (match := PAGE_MARK.match(line.text))]
-    marks += [(line, match) for line in lines if (match := PAGE_WORDS.search(line.text))]
+    pieces = [_as_one(row) for page in paper.pages for row in visual_rows(page.lines) if len(row) > 1]
+    marks += [(line, match) for line in (*lines, *pieces) if (match := PAGE_WORDS.search(line.text))]
     for line, match in marks[:1]:
         shown = {key.rstrip("123456"): text for key, text in match.groupdict().items() if text}
         return {f"page_{key}": make(int(text), [line]) for key, text in shown.items()}
     return {}
+
+
+def _as_one(row: Sequence[Line]) -> Line:
+    """A row as one line: 第1页/共1 and 页 were found apart."""
+    return replace(row[0], text=joined(row), box=union(line.box for line in row))
 
 
 def _checked(fields: Mapping[str, Field], rows: Sequence[Row]) -> Fields:

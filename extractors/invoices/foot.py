@@ -14,6 +14,9 @@ from extractors.page import Line
 from extractors.values import invoice as invoice_values
 from storage.model.extraction import Field, Source
 
+_BEFORE = re.compile(r"^[^\w(]+")
+_MARK = re.compile(r"[^\w(::.,·\s]")
+"""A tick or a rule that was read before a name."""
 _SEAL = re.compile(r"发票专用章|^[（(]章[)）]$|^销售方[:：]?[（(]?章?[)）]?$")
 
 
@@ -23,9 +26,10 @@ def foot_fields(form: Form) -> dict[str, Field]:
     if form.foot is not None:
         for name, pattern in words()["foot"].items():
             ink = _close(form.foot.find(pattern))
-            value = invoice_values.of_print(name, ink.raw) if ink is not None else None
+            value = invoice_values.of_print(name, _BEFORE.sub("", ink.raw)) if ink is not None else None
             if ink is not None and value is not None:
-                found[name] = make(value, ink.lines, raw=ink.raw)
+                is_doubtful = _MARK.match(ink.raw) is not None
+                found[name] = make(value, ink.lines, raw=ink.raw, is_doubtful=is_doubtful)
     remarks = _remarks(form)
     if remarks is not None:
         found["remarks"] = remarks

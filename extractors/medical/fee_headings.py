@@ -18,6 +18,7 @@ from collections.abc import Sequence
 
 from extractors.fields import make
 from extractors.layout.lines import cut, squash
+from extractors.medical.billing import doubt
 from extractors.medical.broken_sums import TOLERANCE, made_of
 from extractors.medical.subtotals import Said, printed_sums
 from extractors.page import Line
@@ -47,21 +48,24 @@ def headed(rows: Sequence[Row]) -> list[Row]:
 def closed(rows: Sequence[Row], lines: Sequence[Line]) -> list[Row]:
     """The items, those without a category with the kind whose sum is printed below them and is theirs.
 
+    One that they do not make names them too, for a look, where others of the list are made by theirs.
     Lines and rows are of stacked pages, in one frame.
     """
-    found = list(rows)
+    groups: list[tuple[Field, list[int], bool]] = []
     above = float("-inf")
     for said in printed_sums(lines):
-        group = [place for place, row in enumerate(rows) if above < _middle(row) < said.y]
         kind = _kind(said)
-        if (
-            kind is not None
-            and group
-            and abs(made_of([rows[place] for place in group]) - said.fen) <= TOLERANCE
-        ):
-            for place in group:
-                found[place] = {"category": kind, **rows[place]}
-        above = said.y if kind is not None else above
+        if kind is None:
+            continue
+        group = [place for place, row in enumerate(rows) if above < _middle(row) < said.y]
+        is_made = abs(made_of([rows[place] for place in group]) - said.fen) <= TOLERANCE
+        groups.append((kind, group, bool(group) and is_made))
+        above = said.y
+    found = list(rows)
+    is_usual = sum(is_made for *_, is_made in groups) * 2 > len(groups)
+    for kind, group, is_made in groups:
+        for place in group if is_made or is_usual else ():
+            found[place] = {"category": kind if is_made else doubt(kind), **rows[place]}
     return found
 
 

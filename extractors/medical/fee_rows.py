@@ -10,6 +10,7 @@ whole difference, that one is put right and marked so. The total of the list say
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors import values
 from extractors.fields import make
@@ -94,9 +95,12 @@ def _odd_doubted(found: Mapping[str, Field]) -> dict[str, Field]:
     odd = {
         "name": bool(_GRADE_MARK.match(_shown(found, "name"))),
         "unit": not _A_UNIT.fullmatch(_shown(found, "unit")),
+        "quantity": bool(re.match(r"\s*[\[|_(]", found["quantity"].raw)) if "quantity" in found else False,
         "amount": bool(re.search(r"\d\s+\d", found["amount"].raw)) if "amount" in found else False,
         "spec": bool(_AN_AMOUNT.fullmatch(_shown(found, "spec"))),
     }
+    for key in ("name", "spec"):
+        odd[key] = odd[key] or _shown(found, key).count("(") != _shown(found, key).count(")")
     return {key: doubt(field) if odd.get(key) else field for key, field in found.items()}
 
 
@@ -105,10 +109,25 @@ def _shown(found: Mapping[str, Field], key: str) -> str:
 
 
 def _cell(lines: Sequence[Line], parse: Parse) -> Field | None:
-    raw = joined(lines)
+    raw = _run_on(lines)
     if parse is _category and _category(raw) is None:
         return None
     return make(parse(raw), list(lines), raw=raw) if re.search(r"\w", raw) else None
+
+
+def _run_on(lines: Sequence[Line]) -> str:
+    """The text of a cell. A cell breaks where it is full: no space comes in before or behind a figure.
+
+    >>> from storage.model.extraction import Box
+    >>> _run_on([Line("片剂(0.1g*1", Box(0, 0, 90, 20)), Line("00片)", Box(0, 22, 50, 42))])
+    '片剂(0.1g*100片)'
+    """
+    text = joined(lines[:1])
+    for above, line in pairwise(lines):
+        is_below = line.box.centre[1] - above.box.centre[1] > 0.5 * above.box.height
+        is_split = is_below and (text[-1:].isdigit() or line.text[:1].isdigit())
+        text = text + line.text if is_split else joined([replace(above, text=text), line])
+    return text
 
 
 def _unit(raw: str) -> str | None:
@@ -132,7 +151,7 @@ def _category(raw: str) -> str | None:
 
 
 def _quantity(raw: str) -> str | None:
-    match = re.match(r"(-?\d+(?:\.\d+)?)", raw.replace(",", "").strip())
+    match = re.match(r"[\[|_(]?(-?\d+(?:\.\d+)?)", raw.replace(",", "").strip())
     return match[1] if match else None
 
 

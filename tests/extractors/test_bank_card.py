@@ -253,3 +253,11 @@ def test_a_row_left_over_below_a_number_in_rows_makes_it_doubtful() -> None:
         grades_of(bank_card.extract([page_of(lines)]))["card_number"] for lines in (rows, [*rows, rest])
     )
     assert (alone, more) == ("auto", "check")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("借记IC卡", "debit"), ("储蓄(IC)卡", "debit"), ("贷记IC卡", "credit"), ("信用IC卡", "credit")],
+)
+def test_letters_inside_the_word_for_a_kind_of_card_do_not_hide_it(words: str, kind: str) -> None:
+    assert read(line(words, 60, 60), line("6209 9949 3923 5824 800", 60, 300))["card_kind"] == kind

@@ -258,3 +258,24 @@ def test_pages_without_a_card_give_nothing() -> None:
 
 def _meet(first: Box, second: Box) -> bool:
     return first.x0 < second.x1 and second.x0 < first.x1 and first.y0 < second.y1 and second.y0 < first.y1
+
+
+def test_a_letter_read_once_more_at_the_end_of_its_label_is_no_part_of_the_value() -> None:
+    twice = {
+        **without(EMBLEM, "签发机关", "示范市公安局东城分局"),
+        "签发机关示": (2.2, 5),
+        "示范市公安局东城分局": (4.3, 5),
+    }
+    assert read(*set_out(twice))["authority"] == "示范市公安局东城分局"
+
+
+def test_a_label_behind_a_watermark_and_labels_in_traditional_script_are_known() -> None:
+    marked = {**without(EMBLEM, "有效期限"), "仅供理赔使用有效期限": (-0.8, 6)}
+    assert read(*set_out(marked))["valid_to"] == "2039-05-20"
+    old = {**without(PORTRAIT, "性别", "女"), "性別女": (0, 1)}
+    assert read(*set_out(old))["sex"] == "F"
+
+
+def test_of_two_readings_of_a_people_the_known_one_counts() -> None:
+    noise = line("今", 80 + 4.1 * PITCH, 120 + 0.7 * PITCH, score=0.3)
+    assert read(noise, *set_out(PORTRAIT))["ethnicity"] == "汉"

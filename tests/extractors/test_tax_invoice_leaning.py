@@ -2,7 +2,7 @@
 
 from extractors.documents import tax_invoice
 from extractors.page import Line, ReadPage
-from storage.model.extraction import Box, Source
+from storage.model.extraction import Box, Grade, Source
 from tests.extractors.invoices import plain
 from tests.extractors.typeset import Rows, sheet
 
@@ -62,5 +62,28 @@ def test_a_unit_read_once_more_with_the_one_below_it_is_no_part_of_its_row() -> 
     lines = (*sheet(rows).lines, twice)
     page = ReadPage(number=1, width=1650, height=1100, turn=0, lines=lines, source=Source.OCR)
     first, second = tax_invoice.extract([page])["items"]  # type: ignore[misc]
-    assert (first["unit"].value, second["unit"].value) == ("盒", "盒")  # type: ignore[index,union-attr]
-    assert second["unit"].confidence < 0.89  # type: ignore[index,union-attr]
+    assert (first["unit"].value, second["unit"].value) == ("盒", "盒")
+    assert second["unit"].confidence < 0.89
+
+
+_PAPER: Rows = (
+    (40, [(100, "1774195130"), (500, "示范增值税专用发票"), (1200, "No91127055")]),
+    (120, [(100, "名称:东岭市佳禾医药有限公司")]),
+    (160, [(100, "纳税人识制号:91190104588262QX0H")]),
+    (300, [*_TITLES, (1120, "金额"), (1260, "税率"), (1450, "税额")]),
+    (350, [(100, "*护具*腕式"), (820, "2"), (960, "10.00"), (1110, "20.00"), (1250, "13%"), (1450, "2.60")]),
+    (600, [(100, "合计"), (1100, "¥20.00"), (1440, "¥2.60")]),
+    (640, [(100, "价税合计(大写)"), (500, "贰拾贰圆陆角整"), (1100, "(小写)¥22.60")]),
+    (860, [(100, "收款人:☑祝锦珂"), (500, "核:管理员"), (900, "开票人:何洁娜")]),
+)
+
+
+def test_a_label_with_one_character_misread_ends_the_name_above_it() -> None:
+    found = plain(tax_invoice.extract([sheet(_PAPER)]))
+    assert (found["buyer_name"], found["buyer_tax_id"]) == ("东岭市佳禾医药有限公司", "91190104588262QX0H")
+
+
+def test_marks_before_a_name_and_half_a_label_do_not_hide_it() -> None:
+    found = tax_invoice.extract([sheet(_PAPER)])
+    assert (plain(found)["payee"], plain(found)["reviewer"]) == ("祝锦珂", "管理员")
+    assert found["payee"].grade is Grade.CHECK  # type: ignore[union-attr]

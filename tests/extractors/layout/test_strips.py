@@ -112,3 +112,20 @@ def test_a_size_before_the_figures_is_a_cell_of_its_own() -> None:
         ("一级护理", "", "18.00", "1日", "18.00"),
         ("蒙脱石散", "3g*10袋", "15.75", "1盒", "15.75"),
     ]
+
+
+def test_a_model_under_the_names_is_a_specification_whatever_else_it_looks_like() -> None:
+    rows: Rows = (
+        (40, [(0, "可吸收缝合线")]),
+        (72, [(0, "VCP311H"), (190, "91.67"), (340, "3包"), (470, "275.01")]),
+        (110, [(0, "红外线治疗")]),
+        (142, [(0, "20分钟"), (190, "17.76"), (340, "1次"), (470, "17.76")]),
+        (180, [(0, "换药(中)")]),
+        (212, [(190, "27.05"), (340, "1次"), (470, "27.05")]),
+    )
+    found = Table.of(typeset([HEAD, *rows]), SPEC).rows
+    assert [(row.text("name"), row.text("spec"), row.text("amount")) for row in found] == [
+        ("可吸收缝合线", "VCP311H", "275.01"),
+        ("红外线治疗", "20分钟", "17.76"),
+        ("换药(中)", "", "27.05"),
+    ]
