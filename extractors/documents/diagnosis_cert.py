@@ -4,26 +4,29 @@
 (14, 3, None)
 """
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extractors import values
 from extractors.fields import make
 from extractors.layout.labels import Labels
 from extractors.layout.paper import Paper, Parse, numbered, person_name, present
+from extractors.layout.script import simplified
 from extractors.medical import shapes
 from extractors.medical.diagnoses import labelled, unlabelled
 from extractors.medical.diagnosis_rows import diagnosis_rows
 from extractors.medical.letterhead import hospital
 from extractors.medical.lookalikes import doubted, one_name
-from extractors.medical.shapes import signed_name, without_seal_word
+from extractors.medical.shapes import above_parts, signed_name, without_seal_word
 from extractors.medical.stamps import stamped
 from extractors.medical.stub import without_stub
 from extractors.medical.told import Story, rest_line
 from extractors.medical.visits import department, doctor_name, free_text, shown_age, signed_day, visit_day
 from extractors.page import ReadPage
 from storage.model.document_type import DocumentType
-from storage.model.extraction import Cell, Field, Fields
+from storage.model.extraction import Cell, Field, Fields, Grade
 
 TYPE = DocumentType.DIAGNOSIS_CERT
 
@@ -61,7 +64,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
         return {}
     paper = Paper(pages, Labels.load("diagnosis_cert"), choose=without_stub)
     story = Story.of(paper.lines)
-    found = {**_told(story), **shapes.person(paper.lines), **paper.fields(_SHORT)}
+    found = {**shapes.person(paper.lines), **_told(story, paper), **paper.fields(_SHORT)}
     found["advice"] = free_text(paper, "advice") or story.advice() or rest_line(paper.lines)
     found["rest_days"] = _rest(paper, found["advice"])
     found["hospital_name"] = hospital([without_seal_word(line) for line in paper.lines]) or paper.field(
@@ -80,7 +83,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
 
 def rest_days(text: str) -> int | None:
     """How many days of rest a doctor's advice names; a month counts as thirty."""
-    match = _REST.search("".join(text.split()))
+    match = _REST.search("".join(simplified(text).split()))
     if match is None:
         return None
     length = _LENGTH[match[2]]
@@ -103,19 +106,25 @@ def _rest(paper: Paper, advice: Field | None) -> Field | None:
         days = rest_days("休息" + text) or (int(text) if text.isdigit() else None)
         if days:
             return make(days, lines)
-    days = rest_days(str(advice.value)) if advice and advice.value else None
-    if days is None or advice is None:
+        if days := _days_between(text):
+            return make(days, lines, is_doubtful=True)
+    if advice is None or not advice.value:
         return None
-    return Field(
-        value=days,
-        raw=advice.raw,
-        confidence=advice.confidence,
-        grade=advice.grade,
-        source=advice.source,
-        page=advice.page,
-        box=advice.box,
-    )
+    if days := rest_days(str(advice.value)):
+        return replace(advice, value=days)
+    days = _days_between(str(advice.value)) if "休" in str(advice.value) else None
+    return replace(advice, value=days, grade=Grade.CHECK) if days else None
 
 
-def _told(story: Story) -> dict[str, Field | None]:
-    return {**story.person(), "department": story.department(), "visit_number": story.visit_number()}
+def _days_between(text: str) -> int | None:
+    """The days of a period, its first and its last one counted."""
+    start, end = values.period(text)
+    if start is None or end is None or end == "long_term":
+        return None
+    days = (dt.date.fromisoformat(end) - dt.date.fromisoformat(start)).days + 1
+    return days if days > 0 else None
+
+
+def _told(story: Story, paper: Paper) -> dict[str, Field | None]:
+    department = story.department() or shapes.department(above_parts(paper, paper.form.loose))
+    return {**story.person(), "department": department, "visit_number": story.visit_number()}

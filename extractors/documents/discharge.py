@@ -14,9 +14,10 @@ from extractors.medical.diagnoses import labelled
 from extractors.medical.diagnosis_rows import diagnosis_rows
 from extractors.medical.letterhead import hospital
 from extractors.medical.lookalikes import doubted, one_name
-from extractors.medical.shapes import signed_name, without_seal_word
+from extractors.medical.shapes import above_parts, signed_name, without_seal_word
 from extractors.medical.stamps import stamped
 from extractors.medical.stays import agreed, stay_days, stay_of
+from extractors.medical.told import Story
 from extractors.medical.visits import department, doctor_name, free_text, shown_age
 from extractors.page import ReadPage
 from storage.model.document_type import DocumentType
@@ -41,7 +42,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     if not pages:
         return {}
     paper = Paper(pages, Labels.load("discharge"))
-    found: dict[str, Field | None] = {**shapes.person(paper.lines), **paper.fields(_SHORT), **stay_of(paper)}
+    found: dict[str, Field | None] = {**_unlabelled(paper), **paper.fields(_SHORT), **stay_of(paper)}
     found["inpatient_number"] = found.get("inpatient_number") or _record_number(paper)
     found["stay_days"] = stay_days(paper)
     found["orders"] = free_text(paper, "orders")
@@ -53,6 +54,13 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     fields: dict[str, Cell] = {**agreed(present(found)), "stamped": stamped(pages)}
     fields |= {key: doubted(listed, paper.lines) for key in _LISTS if (listed := _listed(paper, key))}
     return paper.restored(fields)
+
+
+def _unlabelled(paper: Paper) -> dict[str, Field | None]:
+    """What the head tells without labels, or a certificate in sentences."""
+    story = Story.of(paper.lines)
+    department = shapes.department(above_parts(paper, paper.form.loose)) or story.department()
+    return {**shapes.person(paper.lines), **story.person(), **story.stay(), "department": department}
 
 
 def _record_number(paper: Paper) -> Field | None:

@@ -14,9 +14,9 @@ from extractors.medical.diagnoses import labelled
 from extractors.medical.diagnosis_rows import diagnosis_rows
 from extractors.medical.letterhead import hospital
 from extractors.medical.lookalikes import doubted, one_name
-from extractors.medical.shapes import signed_name, without_seal_word
+from extractors.medical.shapes import above_parts, signed_name, without_seal_word
 from extractors.medical.visits import department, doctor_name, free_text, shown_age, visit_day
-from extractors.page import Line, ReadPage
+from extractors.page import ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Fields
 
@@ -54,15 +54,9 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
 
 def _unlabelled(paper: Paper) -> dict[str, Field | None]:
     """What the head of a record tells without labels: above the first part, or anywhere where no part is named."""
-    parts = [slot.ink.box.y0 for slot in paper.form.slots if slot.label.is_prose]
-    bottom = min(parts, default=None)
-
-    def head(lines: Sequence[Line]) -> list[Line]:
-        return [line for line in lines if bottom is None or line.box.centre[1] < bottom]
-
-    loose = head(paper.form.loose)
+    loose = above_parts(paper, paper.form.loose)
     return {
-        **shapes.person(head(paper.lines)),
+        **shapes.person(above_parts(paper, paper.lines)),
         "department": shapes.department(loose),
         "visit_date": shapes.day(loose),
     }

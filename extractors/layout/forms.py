@@ -16,8 +16,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors.layout.headings import headed
 from extractors.layout.labels import Label, Labels, Piece, plain
-from extractors.layout.lines import interleaved, joined, mended, overlap, rows
+from extractors.layout.lines import interleaved, joined, mended, overlap, rows, undoubled
 from extractors.layout.ruling import Band
 from extractors.page import Line
 from storage.model.extraction import Box
@@ -28,6 +29,9 @@ _INDENT = 4
 _ENDING = re.compile(r"(?:至|到|[-~—–])\s*(?:$|\d{2,4}\s*[-年/.]\s*\d)")
 """The second day of a period: it goes on with the first, however far behind it stands."""
 _DAY = re.compile(r"(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?")
+_ITEM = re.compile(r"\(?(\d{1,2})\s*[.、)]")
+_HALF_ITEM = re.compile(r"(?:^|[^\d.])\d{1,2}\s*[.、)]\s*$")
+"""A number whose item stands behind it."""
 _LEADER = re.compile(r"[.·…\s]+")
 """Dots that lead the eye from a label to its value."""
 
@@ -86,9 +90,10 @@ class _Filling:
 
     def run(self, lines: Sequence[Line], labels: Labels) -> Form:
         left_over: list[tuple[int, Piece]] = []
-        for row in interleaved(rows([plain(line) for line in lines])):
-            pieces = [piece for line in mended(row, labels.by_spelling) for piece in labels.pieces(line)]
-            pieces = _values_again([piece for piece in pieces if not _LEADER.fullmatch(piece.line.text)])
+        found = [_pieces(row, labels) for row in interleaved(rows([plain(line) for line in lines]))]
+        for row in headed(found) if labels.has_prose else found:
+            above = [piece.line for place, piece in left_over if place == len(self._slots)]
+            pieces = _items_again(row, self._slots[-1] if self._slots else (), above)
             slots = _slots(pieces)
             left_over += [(len(self._slots), piece) for piece in _fill(pieces, slots)]
             if slots:
@@ -96,10 +101,10 @@ class _Filling:
         self._left_over = [piece.line for _, piece in left_over]
         for place, piece in left_over:
             self._give(place, piece)
-        found = tuple(slot for row in self._slots for slot in row)
-        for slot in found:
+        filled = tuple(slot for row in self._slots for slot in row)
+        for slot in filled:
             slot.lines = _in_order(slot.lines)
-        return Form(found, tuple(self._loose))
+        return Form(filled, tuple(self._loose))
 
     def _give(self, place: int, piece: Piece) -> None:
         """To the nearest label above whose column it stands in, or to the label in its ruled band."""
@@ -156,6 +161,37 @@ def _runs_on(slot: Slot, line: Line) -> bool:
     last = slot.lines[-1].box
     indent = max(one.box.x0 for one in slot.lines) + _INDENT * line.box.height
     return line.box.x0 <= indent or last.y0 <= line.box.centre[1] <= last.y1
+
+
+def _pieces(row: Sequence[Line], labels: Labels) -> list[Piece]:
+    pieces = [piece for line in mended(undoubled(row), labels.by_spelling) for piece in labels.pieces(line)]
+    return _values_again([piece for piece in pieces if not _LEADER.fullmatch(piece.line.text)])
+
+
+def _items_again(row: Sequence[Piece], slots: Sequence[Slot], above: Sequence[Line]) -> list[Piece]:
+    """A known word at the head of an item (2.出院带药:…) of the numbered text above is a part of that text."""
+    slot = next((one for one in slots if row and one.label.is_prose and one.spans(row[0].line.box)), None)
+    if slot is None or _ITEM.match(slot.ink.text) or not row[0].label or not row[0].label.is_prose:
+        return list(row)
+    text = [*slot.lines, *above]
+    left = min((line.box.x0 for line in text), default=0)
+    is_left = bool(text) and row[0].line.box.x0 < left - 2 * text[-1].box.height
+    if is_left or not _is_next_item(row[0].line.text, joined(text)):
+        return list(row)
+    found: list[Piece] = []
+    for piece in row:
+        is_item = not found or _HALF_ITEM.search(found[-1].line.text) or _ITEM.match(piece.line.text)
+        found.append(Piece(piece.line) if is_item else piece)
+    return found
+
+
+def _is_next_item(text: str, above: str) -> bool:
+    """Whether a line begins with the number that follows those in the text above, or goes on behind one."""
+    match = _ITEM.match(text)
+    if match is None:
+        return _HALF_ITEM.search(above) is not None
+    number = int(match[1])
+    return not above if number == 1 else re.search(rf"(?<!\d){number - 1}\s*[.、)]", above) is not None
 
 
 def _values_again(pieces: Sequence[Piece]) -> list[Piece]:

@@ -44,12 +44,18 @@ _ENGLISH = (
 """The words of the second label on bilingual forms."""
 _RUN = rf"{_ENGLISH}\.?(?:[\s/&.-]*{_ENGLISH}\.?)*"
 _TAIL = (
-    r"(?:\s*[((][^()()]{1,9}[))](?=\s*[:;∶]|\s*$))?"
+    r"(?:\s*[((][^()()]{1,9}[))](?=\s*[:;∶]|\s*$)"
+    r"|\s*[((]?(?:手写)?(?:签名|签字|签章|盖章|章)(?:或盖章|/盖章)?[))]|\s*[((](?:签名|签字|签章|盖章)[))]?)?"
     rf"(?P<latin>\s*[/|]?\s*[A-Za-z][A-Za-z .&/-]{{1,44}}(?=\s*:)|\s*[/|]?\s*\(?{_RUN}\)?)?"
     rf"\s*[】\]〕}}]?\s*[{_MARKS}]*"
 )
+_NUMERAL = (
+    r"(?:\(\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*\)|(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[、.])"
+)
+_BULLETS = r"#*·•●■◆▪▌▎▍▏┃│|丨ⅠIl>»›◇□○▶►※☆★"
+"""What stands before a heading: marks, and the bar that apps draw, as engines read it."""
 _HEAD = (
-    r"(?:^[#*·•●■◆▪\s]*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[、.]\s*)?[【\[〔{]?\s*"
+    rf"(?:^[{_BULLETS}\s]*(?:{_NUMERAL}\s*)?)?[【\[〔{{]?\s*"
     rf"(?:(?<![A-Za-z]){_RUN}\s*/?\s*(?=[\u3400-\u9fff]))?(?:其中\s*:?\s*)?"
 )
 _FOREIGN = re.compile(r"(?:^|(?<=\s)|(?<=[)\d]))[【\[]?[\u3400-\u9fff]{2,8}[】\]]?\s*:")
@@ -57,6 +63,9 @@ _HEADING = re.compile(
     r"[【\[]?([\u3400-\u9fff]{1,6}(?:检查|史|过程|诊断|情况|摘要|计划|所见|体征|宣教|告知|随访|评估|意见))[】\]]?\s*:"
     r"|【([\u3400-\u9fff]{2,12})】\s*:?"
 )
+_ITEM = re.compile(r"(?:^|[^\d.])\(?\d{1,2}\s*[.、)]\s*$")
+_INNER_MARK = re.compile(r"[,;。、\d]")
+"""What text has in it and a short value has not."""
 _BRACKETED = re.compile(r"【[\u3400-\u9fff]{2,12}】")
 """A part of a paper that no list names: it ends the free text above it."""
 _CIRCLED = {ord(char): f"{number}." for number, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)}
@@ -153,7 +162,8 @@ class Labels:
         for match in self.pattern.finditer(text):
             label = self.by_spelling["".join(match["label"].split())]
             before = text[found[-1].end if found else 0 : match.start()]
-            if _counts(label, match, before, bool(found), text):
+            is_item = label.is_prose and _is_item(before, found, text)
+            if not is_item and _counts(label, match, before, bool(found), text):
                 found.append(Hit(label, match.start(), match.end()))
         return tuple(found)
 
@@ -192,6 +202,12 @@ def plain(line: Line) -> Line:
     return replace(line, text=unicodedata.normalize("NFKC", line.text.translate(_CIRCLED)).strip())
 
 
+def _is_item(before: str, found: Sequence[Hit], text: str) -> bool:
+    """Whether a word heads an item of numbered text (…;2.出院带药:), where the sections bear no numbers themselves."""
+    has_numbers = bool(found) and re.match(r"\s*\d", text[found[0].start :]) is not None
+    return not has_numbers and _ITEM.search(before) is not None
+
+
 def _counts(label: Label, match: re.Match[str], before: str, is_after_label: bool, text: str) -> bool:
     tail, rest = match["tail"], text[match.end() :]
     is_marked = any(char in tail for char in _MARKS + "】]〕}") or bool(match["latin"])
@@ -200,8 +216,10 @@ def _counts(label: Label, match: re.Match[str], before: str, is_after_label: boo
     is_at_start = not before.strip(" ,.、|*#_-")
     is_spaced = is_at_start or before[-1:].isspace() or match["head"][:1].isspace()
     is_glued = not is_spaced and bool(_CJK.match(before[-1:]))
-    is_behind_value = is_after_label and is_marked and not any(char.isspace() for char in before.strip())
-    if is_glued and (label.is_generic or label.is_inner) and not is_behind_value:
+    is_told = label.key.startswith("_") and _INNER_MARK.search(before) is not None
+    is_behind_value = is_after_label and is_marked and not (is_told or re.search(r"\s", before.strip()))
+    ends_clause = label.is_prose and tail.strip() == ";"
+    if is_glued and (ends_clause or ((label.is_generic or label.is_inner) and not is_behind_value)):
         return False
     if is_marked:
         return True

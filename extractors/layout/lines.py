@@ -12,12 +12,16 @@ All boxes are in the page's upright frame.
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.page import Line
 from storage.model.extraction import Box
 
 _REACH = 0.3
 """The part of a line's height that it shares with those beside it, though they are not on its line."""
+
+_DOUBLED = 0.4
+"""The part of a letter's width that two lines share where both were read with it."""
 
 
 def squash(text: str) -> str:
@@ -65,6 +69,24 @@ def cut(line: Line, start: int, end: int | None = None) -> Line:
         text=line.text[start:end].strip(),
         box=Box(round(left), line.box.y0, round(right), line.box.y1),
     )
+
+
+def undoubled(row: Sequence[Line]) -> list[Line]:
+    """A row in which a line that reaches into the next one does not end with that one's first letters.
+
+    >>> [line.text for line in undoubled([Line("姓名缪岚性", Box(0, 0, 100, 20)), Line("性别 女", Box(86, 0, 170, 20))])]
+    ['姓名缪岚', '性别 女']
+    """
+    found = list(row)
+    for place, (left, right) in enumerate(pairwise(row)):
+        letter = left.box.width / max(len(left.text), 1)
+        reach = left.box.x1 - right.box.x0
+        for count in (2, 1):
+            is_same = len(left.text) > count < len(right.text) and left.text.endswith(right.text[:count])
+            if is_same and reach > _DOUBLED * count * letter:
+                found[place] = cut(left, 0, len(left.text) - count)
+                break
+    return found
 
 
 def mended(row: Sequence[Line], words: Iterable[str]) -> list[Line]:

@@ -90,7 +90,8 @@ class Paper:
             lines = without_slanted(lines)
             kept = [replace(line, page=page.number) for line in lines if line.text and not _is_noise(line)]
             if found and self.labels.has_prose:
-                kept = without_running_head(kept, [line for line in found if line.page == self.pages[0].number])
+                first = [line for line in found if line.page == self.pages[0].number]
+                kept = without_running_head(kept, first, self.labels)
             top = min((line.box.y0 for line in kept), default=0)
             offset = bottom - top + 12 if found else 0
             self._offsets[page.number] = offset
@@ -165,7 +166,7 @@ def printed(raw: str) -> str | None:
 
 def numbered(raw: str) -> str | None:
     """A number or code; at least one digit or letter."""
-    found = values.code(raw.strip(" _:;.-*"))
+    found = values.code(raw.strip(" _:;,.。、-*"))
     return found if found and re.search(r"[0-9A-Z]", found) and len(found) <= 40 else None
 
 

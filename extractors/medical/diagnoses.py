@@ -17,6 +17,7 @@ from extractors import values
 from extractors.fields import make
 from extractors.layout.forms import Form, Slot
 from extractors.layout.lines import joined
+from extractors.layout.script import simplified
 from extractors.medical.disease_codes import is_glued, without_codes
 from extractors.page import Line
 from storage.model.extraction import Field, Grade
@@ -54,8 +55,16 @@ def labelled(form: Form, key: str = "diagnoses") -> tuple[Field, ...]:
 def unlabelled(lines: Sequence[Line]) -> tuple[Field, ...]:
     """Diseases that stand alone on a line, for a look: their label was not found."""
     alone = [line for line in lines if 3 <= len(line.text) <= 30 and not _NO_DISEASE.search(line.text)]
-    fields = [field for line in alone for field in diagnoses([line]) if _DISEASE.match(str(field.value))]
+    fields = [field for line in alone for field in diagnoses([line]) if _is_disease(str(field.value))]
     return tuple(replace(field, grade=Grade.CHECK) for field in fields)
+
+
+def _is_disease(text: str) -> bool:
+    return _DISEASE.match(simplified(text)) is not None
+
+
+def _advises(text: str) -> bool:
+    return _ADVICE.match(simplified(text)) is not None
 
 
 def _ranked(form: Form, key: str) -> list[Slot]:
@@ -66,7 +75,7 @@ def _ranked(form: Form, key: str) -> list[Slot]:
 
 def diagnoses(lines: Sequence[Line]) -> tuple[Field, ...]:
     """Each diagnosis with its ink."""
-    groups = takewhile(lambda group: not _ADVICE.match(joined(group).strip(_TRIM)), _separate(lines))
+    groups = takewhile(lambda group: not _advises(joined(group).strip(_TRIM)), _separate(lines))
     return tuple(field for group in groups for field in _of_group(group))
 
 
@@ -87,7 +96,7 @@ def listed(text: str) -> list[str]:
     parts = _by_number(text) or [text]
     names = [name for part in parts for name in _MARK.split(part)]
     found = [one for name in names for one in _by_comma(name.strip(_TRIM))]
-    told = takewhile(lambda one: not _ADVICE.match(one), found)
+    told = takewhile(lambda one: not _advises(one), found)
     return [bare for one in told if (bare := _headless(one)) and not re.fullmatch(r"\W*|.|详见.*", bare)]
 
 
@@ -102,15 +111,15 @@ def _lacks_first(text: str) -> bool:
 
 
 def _begins_at_two(text: str, match: re.Match[str]) -> bool:
-    return int(match[1]) == 2 and _DISEASE.match(text[: match.start()].strip(_TRIM)) is not None
+    return int(match[1]) == 2 and _is_disease(text[: match.start()].strip(_TRIM))
 
 
 def _headless(name: str) -> str:
     """Without a heading of its own (主要诊断:…); nothing where the heading is followed by no disease (治法:…)."""
     match = _HEADING.match(name)
-    if match is None or _DISEASE.match(match[1]):
+    if match is None or _is_disease(match[1]):
         return name
-    return match[2] if _DISEASE.match(match[2]) else ""
+    return match[2] if _is_disease(match[2]) else ""
 
 
 def _by_number(text: str) -> list[str]:
@@ -138,7 +147,8 @@ def _by_comma(name: str) -> list[str]:
     parts = [
         part.strip(_TRIM) for part in re.split(r"[、,,:/+]\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", name)
     ]
-    if len(parts) > 1 and all(len(part) >= 3 and _DISEASE.match(part) for part in parts):
+    least = 3 if re.search(r"[、,:/+]", name) else 2
+    if len(parts) > 1 and all(len(part) >= least and _is_disease(part) for part in parts):
         return parts
     return [name]
 
@@ -156,7 +166,7 @@ def _separate(lines: Sequence[Line]) -> Iterator[list[Line]]:
         if (
             is_below
             and _is_short(group[-1], left, right)
-            and _DISEASE.match(without_codes(group[-1].text).strip(_TRIM))
+            and _is_disease(without_codes(group[-1].text).strip(_TRIM))
         ):
             yield group
             group = []

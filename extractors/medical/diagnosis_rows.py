@@ -25,6 +25,10 @@ _CODE = re.compile(
     r"(?:ICD-?(?:10)?|疾病|诊断|国际疾病|国临)*(?:分类)?(?:编码|代码|编号|码)(?:\(?ICD-?10\)?)?|ICD-?(?:10)?",
     re.I,
 )
+_BESIDE = re.compile(
+    r"(?:入院|出院)(?:病情|情况)|治疗结果|转归|疗效|(?:诊断)?(?:类型|类别|分类)|(?:是否)?(?:疑诊|疑似|确诊|主诊断|主要诊断)|诊断(?:日期|时间|医师|医生)"
+)
+"""Other columns beside the names."""
 _ORDINAL = re.compile(r"^\s*\(?\d{1,2}(?:[.、)]\s*|\s+|$)")
 _KIND = re.compile(r"(?:主要?|次要?|其他|其它|门诊|西医|中医|入院|出院|确诊|疑似)(?:诊断)?|[是否√无有]")
 _REACH = 3.5
@@ -53,9 +57,11 @@ def _span(row: Sequence[Line]) -> _Span | None:
     """How wide the column of names may be, where a row heads such a table."""
     texts = ["".join(line.text.split()) for line in row]
     names = [place for place, text in enumerate(texts) if _NAME.fullmatch(text)]
-    if not names or not any(_CODE.fullmatch(text) for text in texts):
+    named = [one for one in names if texts[one].endswith(("名称", "描述"))]
+    is_table = any(_CODE.fullmatch(text) or (named and _BESIDE.fullmatch(text)) for text in texts)
+    if not names or not is_table:
         return None
-    place = next((one for one in names if texts[one].endswith(("名称", "描述"))), names[0])
+    place = (named or names)[0]
     left = row[place - 1].box.x1 if place else float("-inf")
     return left, row[place + 1].box.x0 if place + 1 < len(row) else float("inf")
 

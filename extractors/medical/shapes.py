@@ -17,6 +17,7 @@ from extractors.fields import make
 from extractors.layout.lines import cut, joined, rows
 from extractors.layout.paper import Paper
 from extractors.layout.run import Run
+from extractors.layout.script import simplified
 from extractors.medical.visits import doctor_name, shown_age
 from extractors.page import Line
 from storage.model.extraction import Field
@@ -31,12 +32,16 @@ _PERSON = re.compile(
 )
 _SIGNED = ("签名", "电子签名", "签字")
 _SEAL_WORD = re.compile(r"\s*\((?:加?盖章|公章|签章|章)\)\s*$")
+_PART = r"[^\s,:/|·・•‧-]"
+_WORD = re.compile(rf"{_PART}(?:(?<!医院|院区|分院){_PART})*")
+"""A word; what stands behind the name of a hospital is one of its own (第一人民医院骨科)."""
 _DAY = re.compile(r"(?:20\d\d)\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?")
 
 
 def is_named(text: str) -> bool:
     """Whether a word is a Chinese name by its shape: a family name and one or two characters, or a dotted name."""
     single, double = _families()
+    text = simplified(text)
     if "·" in text:
         return 3 <= len(text) <= 15
     return (text[:2] in double and 3 <= len(text) <= 4) or (text[:1] in single and 2 <= len(text) <= 3)
@@ -45,6 +50,7 @@ def is_named(text: str) -> bool:
 def is_department(text: str) -> bool:
     """Whether a word is a department's name: a known end, and a known word before or in it."""
     ends, stems = _departments()
+    text = simplified(text)
     return (
         2 <= len(text) <= 12
         and re.fullmatch(r"[\u3400-\u9fffA-Z()]+", text) is not None
@@ -57,7 +63,7 @@ def person(lines: Sequence[Line]) -> dict[str, Field]:
     """Name, sex and age where they stand beside one another, in the first row that has them."""
     for row in rows(lines):
         run = Run.of(row, " ")
-        match = _PERSON.search(run.text)
+        match = _PERSON.search(simplified(run.text))
         if match is not None:
             return _person(run, match)
     return {}
@@ -81,10 +87,17 @@ def _person(run: Run, match: re.Match[str]) -> dict[str, Field]:
 def department(lines: Iterable[Line]) -> Field | None:
     """The first word that is a department's name."""
     for line in lines:
-        for match in re.finditer(r"[^\s,:/|]+", line.text):
+        for match in _WORD.finditer(simplified(line.text)):
             if is_department(match[0]):
-                return make(values.text(match[0]), [cut(line, *match.span())], is_doubtful=True)
+                word = cut(line, *match.span())
+                return make(values.text(word.text), [word], is_doubtful=True)
     return None
+
+
+def above_parts(paper: Paper, lines: Iterable[Line]) -> list[Line]:
+    """Those lines that stand above the first part of a paper, or all where no part is named."""
+    parts = [slot.ink.box.y0 for slot in paper.form.slots if slot.label.is_prose]
+    return [line for line in lines if not parts or line.box.centre[1] < min(parts)]
 
 
 def signed_name(paper: Paper) -> Field | None:
@@ -98,7 +111,7 @@ def signed_name(paper: Paper) -> Field | None:
 
 def without_seal_word(line: Line) -> Line:
     """A hospital's name without the words that tell where its seal belongs."""
-    match = _SEAL_WORD.search(line.text)
+    match = _SEAL_WORD.search(simplified(line.text))
     return cut(line, 0, match.start()) if match else line
 
 

@@ -25,6 +25,9 @@ from storage.model.extraction import Field
 
 _DAYS = re.compile(r"\D{0,4}(\d{1,4})\s*(?:天|日|d|day|days)?\W*(?:整)?", re.IGNORECASE)
 _TOLD = re.compile(r"(?:共|共计|合计|实际)?住院\s*(?:天数)?\s*[:]?\s*(\d{1,3})\s*[天日]")
+_COUNTED = re.compile(r"(?:共计?|合计|计)\s*[:]?\s*(\d{1,3})\s*[天日]")
+"""What stands behind a period: 2026-04-01至2026-04-05 共4天."""
+_PERIODS = ("stay", "admission_date", "discharge_date")
 _KEYS = ("admission_date", "discharge_date", "stay_days")
 
 
@@ -45,10 +48,10 @@ def stay_days(paper: Paper) -> Field | None:
     """The count of days behind its label, else told in a line (住院18天)."""
     if found := paper.field("stay_days", days_in):
         return found
-    for line in paper.lines:
-        if match := _TOLD.search(line.text):
-            return make(int(match[1]), [line], is_doubtful=True)
-    return None
+    beside = [line for key in _PERIODS for lines in paper.form.found(key) for line in lines]
+    told = [(line, match) for line in beside if (match := _COUNTED.search(line.text))]
+    told += [(line, match) for line in paper.lines if (match := _TOLD.search(line.text))]
+    return make(int(told[0][1][1]), [told[0][0]], is_doubtful=True) if told else None
 
 
 def agreed(fields: Mapping[str, Field]) -> dict[str, Field]:
@@ -67,7 +70,7 @@ def _fits(came: object, left: object, days: object) -> bool:
 
 
 def _period(paper: Paper) -> dict[str, Field]:
-    for lines in paper.form.found("stay"):
+    for lines in [*paper.form.found("stay"), *paper.form.found("admission_date")]:
         start, end = values.period(joined(lines))
         if start and end and end != "long_term":
             return {"admission_date": make(start, lines), "discharge_date": make(end, lines)}

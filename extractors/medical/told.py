@@ -15,12 +15,14 @@ left out, and what only half fits is for a look.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout.lines import cut
+from extractors.layout.lines import cut, rows
 from extractors.layout.paper import numbered
 from extractors.layout.run import Run
+from extractors.layout.script import simplified
 from extractors.medical.diagnoses import diagnoses
 from extractors.medical.shapes import is_department, is_named
 from extractors.medical.visits import shown_age
@@ -46,6 +48,17 @@ _DEPARTMENT = re.compile(
     r"(?:我院|本院|医院|在|至|到|于|来|日)\s*(?P<name>(?:(?!我院|本院|医院)[\u3400-\u9fff()]){1,12}?)\s*(?:门诊|急诊|住院|病房)?\s*"
     r"(?:就诊|就医|治疗|住院|诊治|诊疗|诊察|检查|看病|求治|求诊|复诊|随诊)"
 )
+_WITHIN = re.compile(
+    r"(?:(?:就诊|就医|收治|住院)于|收住|收入|入住|住入|转入)\s*(?:我院|本院)?\s*(?P<name>[\u3400-\u9fff()]{1,12}?(?:科|病区|门诊))"
+    r"(?=[,。;、\s]|就诊|住院|治疗|门诊|$)"
+)
+_SHOWN_DAY = r"(\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?)"
+_STAY = {
+    "admission_date": re.compile(
+        rf"{_SHOWN_DAY}\s*(?:因[^。]{{1,30}}?)?(?:入住|入院|住院|收住|收入|收治|住入|入我院|住我院|至)"
+    ),
+    "discharge_date": re.compile(rf"{_SHOWN_DAY}\s*(?:好转|治愈|康复|痊愈|要求|办理|自动)?(?:出院|离院)"),
+}
 _NUMBER = re.compile(r"(?:门诊|住院|病历|病案|就诊|登记|ID)号?码?\s*(?:号|为)?\s*[::为]?\s*([A-Z]{0,3}\d{4,})")
 _DIAGNOSIS = re.compile(
     r"(?:诊断(?:结果|意见)?(?:考虑)?[为是:]|确诊为?|印象[为:])[\s:]*(.{2,160}?)(?=。|;?\s*(?:建议|特此|现予|予以|给予|经治疗|需休息|处理)|$)"
@@ -57,9 +70,8 @@ _REST_LINE = re.compile(r"(?:建议|医嘱)?\s*:?\s*((?:患者)?(?:全休|休息
 def rest_line(lines: Sequence[Line]) -> Field | None:
     """A line that begins with an advice to rest, without a label of its own, for a look."""
     for line in lines:
-        match = _REST_LINE.match(line.text)
-        value = values.text(match[1]) if match else None
-        if match and value:
+        match = _REST_LINE.match(simplified(line.text))
+        if match and (value := values.text(line.text[slice(*match.span(1))])):
             return make(value, [cut(line, *match.span(1))], is_doubtful=True)
     return None
 
@@ -70,21 +82,32 @@ class Story:
 
     run: Run
 
+    @property
+    def text(self) -> str:
+        """In simplified script, in which the words of a story are looked for; values stay as they are printed."""
+        return simplified(self.run.text)
+
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "Story":
-        begin = next((place for place, line in enumerate(lines) if _BEGIN.search(line.text)), len(lines))
-        end = next((place for place in range(begin, len(lines)) if _END.search(lines[place].text)), begin + 10)
+        lines = [line for row in rows(lines) for line in row]
+        begin = next(
+            (place for place, line in enumerate(lines) if _BEGIN.search(simplified(line.text))), len(lines)
+        )
+        end = next(
+            (place for place in range(begin, len(lines)) if _END.search(simplified(lines[place].text))),
+            begin + 10,
+        )
         return cls(Run.of(lines[begin : end + 1]))
 
     def person(self) -> dict[str, Field]:
         """Name, sex and age, as far as they are told one after the other."""
-        match = _NAME.search(self.run.text)
+        match = _NAME.search(self.text)
         if match is None:
             return {}
         start, end = match.span("name")
         near = slice(end, end + 40)
-        sex, age = _SEX.search(self.run.text, end, near.stop), _AGE.search(self.run.text, end, near.stop)
-        name = values.name(match["name"])
+        sex, age = _SEX.search(self.text, end, near.stop), _AGE.search(self.text, end, near.stop)
+        name = values.name(self.run.text[start:end])
         is_told = bool(sex and age)
         found = {
             "patient_name": make(
@@ -97,22 +120,32 @@ class Story:
         return found
 
     def department(self) -> Field | None:
-        for match in _DEPARTMENT.finditer(self.run.text):
+        for match in chain(_DEPARTMENT.finditer(self.text), _WITHIN.finditer(self.text)):
             if is_department(match["name"]):
-                return make(values.text(match["name"]), self.run.cut(*match.span("name")))
+                start, end = match.span("name")
+                return make(values.text(self.run.text[start:end]), self.run.cut(start, end))
         return None
 
+    def stay(self) -> dict[str, Field]:
+        """Admission and discharge, for a look."""
+        found = {}
+        for key, pattern in _STAY.items():
+            match = pattern.search(self.text)
+            if match and (day := values.date(match[1])):
+                found[key] = make(day, self.run.cut(*match.span(1)), is_doubtful=True)
+        return found
+
     def visit_number(self) -> Field | None:
-        match = _NUMBER.search(self.run.text)
+        match = _NUMBER.search(self.text)
         value = numbered(match[1]) if match else None
         return make(value, self.run.cut(*match.span(1))) if match and value else None
 
     def diagnoses(self) -> tuple[Field, ...]:
-        match = _DIAGNOSIS.search(self.run.text)
+        match = _DIAGNOSIS.search(self.text)
         return diagnoses(self.run.cut(*match.span(1))) if match else ()
 
     def advice(self) -> Field | None:
         """The last sentence that advises, for a look: where it ends is a guess."""
-        match = next(reversed(list(_ADVICE.finditer(self.run.text))), None)
-        value = values.text(match[1]) if match else None
+        match = next(reversed(list(_ADVICE.finditer(self.text))), None)
+        value = values.text(self.run.text[slice(*match.span(1))]) if match else None
         return make(value, self.run.cut(*match.span(1)), is_doubtful=True) if match and value else None

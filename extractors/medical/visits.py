@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from extractors import values
 from extractors.fields import make
+from extractors.layout.labels import Label
 from extractors.layout.lines import joined
 from extractors.layout.paper import Paper, person_name, printed
 from extractors.page import Line
@@ -24,7 +25,12 @@ _SLIPS = {"暖气": "嗳气"}
 _TITLE = re.compile(
     r"(?:主任|副主任|主治|住院|执业)?(?:医师|医生)?\s*(?:\(?(?:签名|签字|盖章|签章)\)?)?\s*:?$|\(\d+\)$|\d{3,}$"
 )
-_LOOSE_DAY = re.compile(r"^(?:日期|时间)?\s*:?\s*((?:20\d\d|[一二三][〇○零0Oo]\S{2})\s*[年\-/.].{3,16})$")
+_SEAL_WORD = re.compile(r"^\s*\(?(?:签名|签字|签章|盖章|章)\)?\s*:?")
+_SEALED_BY = ("章", "科", "部", "处", "办", "室")
+"""How the words end that tell who seals."""
+_LOOSE_DAY = re.compile(
+    r"^(?:\([^()]{1,8}\)\s*)?(?:日期|时间)?\s*:?\s*((?:20\d\d|[一二三][〇○零0Oo]\S{2})\s*[年\-/.].{3,16})$"
+)
 _MILLENNIUM = re.compile(r"^[一三](?=[〇○零0Oo])")
 """A stroke of 二〇二六 lost or drawn twice."""
 
@@ -43,7 +49,7 @@ def department(raw: str) -> str | None:
 
 def doctor_name(raw: str) -> str | None:
     """A doctor's name without the date, number or title printed behind it."""
-    shown = _TITLE.sub("", _DAY.split(raw)[0].strip(" _:/")).strip(" _:/")
+    shown = _TITLE.sub("", _DAY.split(_SEAL_WORD.sub("", raw))[0].strip(" _:/")).strip(" _:/")
     found = person_name(shown)
     return found if found and len(found) <= 15 else None
 
@@ -100,9 +106,13 @@ def loose_day(lines: Sequence[Line]) -> Field | None:
     return None
 
 
+def _is_seal(label: Label) -> bool:
+    return "章" in label.spelling or (not label.key and label.spelling.endswith(_SEALED_BY))
+
+
 def signed_day(paper: Paper) -> Field | None:
     """The date below the signature: loose, or beside the words that tell where the seal belongs."""
-    beside = [line for slot in paper.form.slots if "章" in slot.label.spelling for line in slot.lines]
+    beside = [line for slot in paper.form.slots if _is_seal(slot.label) for line in slot.lines]
     return (
         loose_day(paper.form.loose)
         or loose_day(beside)

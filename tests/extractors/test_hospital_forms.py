@@ -1,0 +1,141 @@
+"""Structures that hospital papers of other places have: apps, stubs, tables without codes, signs, other scripts."""
+
+from dataclasses import replace
+
+import pytest
+
+from extractors.documents import diagnosis_cert, discharge, op_record
+from extractors.medical.letterhead import hospital
+from storage.model.extraction import Fields
+from tests.extractors.typeset import Rows, sheet, typeset
+
+HOSPITAL: Rows = ((10, [(400, "示范市第一人民医院")]),)
+CERTIFICATE: Rows = (*HOSPITAL, (60, [(420, "诊断证明书")]))
+SUMMARY: Rows = (*HOSPITAL, (60, [(450, "出院小结")]))
+
+
+def value(fields: Fields, key: str) -> object:
+    cell = fields.get(key)
+    return [one.value for one in cell] if isinstance(cell, tuple) else cell and cell.value  # type: ignore[union-attr]
+
+
+def certificate(*rows: tuple[int, list[tuple[int, str]]]) -> Fields:
+    return diagnosis_cert.extract([sheet([*CERTIFICATE, *rows])])
+
+
+def summary(*rows: tuple[int, list[tuple[int, str]]]) -> Fields:
+    return discharge.extract([sheet([*SUMMARY, *rows])])
+
+
+def test_the_label_of_the_hospital_is_not_its_name() -> None:
+    page = typeset([(0, [(0, "就诊医院"), (500, "皖淮市包河西区人民医院")])])
+    found = hospital(page)
+    assert found is not None and found.value == "皖淮市包河西区人民医院"
+
+
+@pytest.mark.parametrize(
+    "told", ["示范市中心医院·神经内科", "示范市中心医院・神经内科", "示范市中心医院神经内科"]
+)
+def test_a_department_behind_the_hospital_is_found(told: str) -> None:
+    fields = op_record.extract([sheet([(10, [(0, told)]), (60, [(0, "主诉:头晕")])])])
+    assert value(fields, "department") == "神经内科"
+
+
+def test_a_paper_in_traditional_script_is_told_in_its_own_characters() -> None:
+    told: Rows = (
+        (10, [(400, "示範市第一人民醫院")]), (60, [(420, "診斷證明書")]),
+        (110, [(0, "茲證明患者陳悅,女,38歲,於2026年4月5日來我院內科就診,經診斷為:支氣管炎。建議休息兩周。")]),
+    )  # fmt: skip
+    fields = diagnosis_cert.extract([sheet(told)])
+    wanted: dict[str, object] = {
+        "patient_name": "陳悅",
+        "sex": "F",
+        "age": "38",
+        "department": "內科",
+        "rest_days": 14,
+    }
+    assert {key: value(fields, key) for key in wanted} == wanted
+    assert value(fields, "diagnoses") == ["支氣管炎"]
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "经治医师(签章)韦怡艺",
+        "经治医师(签章韦怡艺",
+        "医师(签章:韦怡艺",
+        "医师签章)韦怡艺",
+        "医师(盖章) 韦怡艺",
+        "医师:(签字)韦怡艺",
+    ],
+)
+def test_the_words_for_the_seal_are_no_part_of_the_doctor(sign: str) -> None:
+    assert value(certificate((140, [(0, "诊断:支气管炎")]), (240, [(0, sign)])), "doctor") == "韦怡艺"
+
+
+@pytest.mark.parametrize("told", ["(盖章) 2026年4月5日", "医务科 2026年4月5日"])
+def test_the_day_beside_who_seals_is_the_day_of_issue(told: str) -> None:
+    fields = certificate((140, [(0, "诊断:支气管炎")]), (240, [(0, "医师:周敏")]), (290, [(600, told)]))
+    assert value(fields, "issue_date") == "2026-04-05"
+
+
+def test_a_period_of_rest_is_counted_with_both_its_ends_for_a_look() -> None:
+    fields = certificate(
+        (140, [(0, "诊断:支气管炎")]), (190, [(0, "建议:休息,自2026年4月1日至2026年4月7日。")])
+    )
+    assert (fields["rest_days"].value, fields["rest_days"].is_auto) == (7, False)  # type: ignore[union-attr]
+
+
+def test_a_story_whose_second_line_leans_above_its_first_is_read_in_order() -> None:
+    lines = typeset(
+        [(120, [(0, "兹证明患者")]), (112, [(160, "陶薇雪,性别 女,年龄 59 岁,于 2026年4月5日 在我院")])]
+    )
+    page = sheet([(160, [(0, "呼吸内科 就诊。")]), (200, [(0, "诊断:肺炎")])])
+    leaning = replace(page, lines=(lines[1], lines[0], *page.lines))
+    fields = diagnosis_cert.extract([leaning])
+    assert (value(fields, "patient_name"), value(fields, "department")) == ("陶薇雪", "呼吸内科")
+
+
+def test_a_stay_told_in_sentences_is_for_a_look() -> None:
+    fields = summary(
+        (110, [(0, "兹证明王小明,男,34岁,因支气管肺炎于2026年4月1日入住我院呼吸内科,")]),
+        (150, [(0, "2026年4月9日出院,共住院8天,住院号:12345678。")]),
+        (190, [(0, "出院诊断:支气管肺炎")]),
+    )
+    wanted: dict[str, object] = {
+        "patient_name": "王小明",
+        "department": "呼吸内科",
+        "inpatient_number": "12345678",
+        "stay_days": 8,
+    }
+    wanted |= {"admission_date": "2026-04-01", "discharge_date": "2026-04-09"}
+    assert {key: value(fields, key) for key in wanted} == wanted
+    assert not fields["admission_date"].is_auto  # type: ignore[union-attr]
+
+
+def test_a_period_behind_the_label_of_its_first_day_gives_both_days() -> None:
+    fields = summary((110, [(0, "住院日期:2026年4月1日 — 2026年4月9日 共8天")]))
+    assert [value(fields, key) for key in ("admission_date", "discharge_date", "stay_days")] == [
+        "2026-04-01",
+        "2026-04-09",
+        8,
+    ]
+
+
+def test_days_of_a_drug_are_no_days_of_the_stay() -> None:
+    assert value(summary((110, [(0, "出院医嘱:头孢口服,每日1次,共5天。")])), "stay_days") is None
+
+
+def test_diagnoses_in_a_table_with_outcomes_and_without_codes() -> None:
+    fields = summary(
+        (110, [(0, "出院诊断")]),
+        (150, [(0, "序号"), (200, "诊断名称"), (600, "入院病情"), (800, "出院情况")]),
+        (190, [(0, "1"), (200, "支气管肺炎"), (600, "有"), (800, "治愈")]),
+        (230, [(0, "2"), (200, "过敏性鼻炎"), (600, "有"), (800, "好转")]),
+        (280, [(0, "出院医嘱:多休息。")]),
+    )
+    assert value(fields, "discharge_diagnoses") == ["支气管肺炎", "过敏性鼻炎"]
+
+
+def test_two_diseases_with_nothing_but_a_space_between_are_two() -> None:
+    assert value(certificate((140, [(0, "诊断:支气管肺炎 贫血")])), "diagnoses") == ["支气管肺炎", "贫血"]
