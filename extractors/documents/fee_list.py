@@ -14,7 +14,7 @@ from dataclasses import replace
 from extractors import values
 from extractors.fields import make, union
 from extractors.layout.labels import Labels, table_columns
-from extractors.layout.lines import joined
+from extractors.layout.lines import joined, overlap, squash
 from extractors.layout.lines import rows as visual_rows
 from extractors.layout.paper import (
     PAGE_MARK,
@@ -63,6 +63,8 @@ _SKIPS = (
     "本页合计",
     "本页总计",
     "类合计",
+    "费合计",
+    "药合计",
     "承前页",
     "承上页",
     "接上页",
@@ -73,6 +75,7 @@ _SKIPS = (
 )
 
 
+_AMOUNT = re.compile(r"[¥]?-?\d[\d,]*\.\d{2}元?")
 _SOME_AMOUNT = re.compile(r"\d\w?[.,]\d{2}(?!\d)")
 
 
@@ -125,14 +128,34 @@ def _total(paper: Paper) -> Field | None:
     found = []
     unread: Field | None = None
     for lines in paper.form.found("total"):
-        value = values.money(joined(lines)) or next(
-            (one for line in lines if (one := values.money(line.text))), None
+        sums = _sums(lines, paper.lines)
+        value = values.money(joined(sums)) or next(
+            (one for line in sums if (one := values.money(line.text))), None
         )
         if value is not None:
-            found.append(make(value, lines))
+            found.append(make(value, sums))
         elif _SOME_AMOUNT.search(joined(lines)):
             unread = make(None, lines)
     return max(found, key=lambda field: to_fen(str(field.value)) or 0, default=unread)
+
+
+def _sums(lines: Sequence[Line], all_lines: Sequence[Line]) -> Sequence[Line]:
+    """The amounts of a total: behind a count of pieces (合计 12 103.20) they stand further right in its row."""
+    text = squash(joined(lines))
+    if len(lines) > 1 or re.fullmatch(r"\d{1,4}", text):
+        box = union(line.box for line in lines)
+        row = [
+            one
+            for one in all_lines
+            if one.box.x0 >= box.x0 and overlap(one.box.y0, one.box.y1, box.y0, box.y1) > 0.5
+        ]
+        own = [
+            one
+            for one in (*lines, *sorted(row, key=lambda one: one.box.x0))
+            if _AMOUNT.fullmatch(squash(one.text))
+        ]
+        return own[:1] or lines
+    return lines
 
 
 def _period(paper: Paper) -> dict[str, Field]:

@@ -13,43 +13,21 @@ line that has its amount.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.layout.columns import columns_of, parts_of, widened
 from extractors.layout.drift import drift, moved
 from extractors.layout.holes import without_holes
 from extractors.layout.labels import plain
-from extractors.layout.lines import joined, mended, overlap, rows, squash
+from extractors.layout.lines import mended, overlap, rows, squash
 from extractors.layout.script import simplified
 from extractors.layout.strips import charges
 from extractors.layout.table_header import Column, TableSpec, header
+from extractors.layout.table_items import Cells, TableRow, items_of
 from extractors.layout.upright import laid_down
 from extractors.page import Line
-
-_LABELLED = re.compile(r"[\u3400-\u9fff]{2,6}:.+")
-"""A line of the form around the table (操作员:4387), no part of any name."""
-
-
-@dataclass(slots=True, eq=False)
-class TableRow:
-    """The cells of one item in a row of the body; `heading` is the group heading above it, if any."""
-
-    cells: dict[str, list[Line]] = field(default_factory=dict)
-    heading: list[Line] = field(default_factory=list)
-    place: int = 0
-
-    def text(self, key: str) -> str:
-        return joined(self.cells.get(key, []))
-
-    @property
-    def top(self) -> int:
-        return min(line.box.y0 for lines in self.cells.values() for line in lines)
-
-    @property
-    def bottom(self) -> int:
-        return max(line.box.y1 for lines in self.cells.values() for line in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +59,7 @@ class Table:
             )
         columns = widened(columns, level)
         found = [_cells(row, columns, lambda part: moved(part, slope, origin, back=True)) for row in level]
-        items = _in_order([_items(found, group) for group in range(columns[-1].group + 1)])
+        items = _in_order([items_of(found, group) for group in range(columns[-1].group + 1)])
         return cls(tuple(items), columns, top, bottom)
 
 
@@ -98,9 +76,6 @@ def _body(seen: Sequence[tuple[Line, ...]], spec: TableSpec) -> tuple[list[tuple
         elif not re.fullmatch(r"[-_=.—·\s]*", text):
             body.append(row)
     return body, max((line.box.y1 for row in body for line in row), default=0)
-
-
-Cells = dict[int, dict[str, list[Line]]]
 
 
 def _cells(row: Sequence[Line], columns: Sequence[Column], restored: Callable[[Line], Line]) -> Cells:
@@ -127,44 +102,3 @@ def _in_order(groups: Sequence[list[TableRow]]) -> list[TableRow]:
     found = [item for items in groups for item in items]
     is_by_row = bool(ends) and ends[0] - min(ends) <= 1
     return sorted(found, key=lambda item: item.place) if is_by_row else found
-
-
-def _items(found: Sequence[Cells], group: int) -> list[TableRow]:
-    """The items of one group of columns, wrapped names put together, group headings kept apart."""
-    items: list[TableRow] = []
-    loose: list[list[Line]] = []
-    heading: list[Line] = []
-    for place, cells in enumerate(row.get(group, {}) for row in found):
-        name, amount = cells.get("name", []), cells.get("amount", [])
-        if not cells:
-            loose = []
-        elif amount and (name or loose):
-            if not name:
-                cells = {**cells, "name": [line for lines in loose for line in lines]}
-            elif loose:
-                heading = loose[-1]
-            items.append(TableRow(dict(cells), heading, place))
-            loose = []
-        elif name and not amount and set(cells) <= {"name", "spec", ""}:
-            if items and not loose and _LABELLED.fullmatch(squash(joined(name))):
-                continue
-            if items and not loose and _runs_on(items[-1], name):
-                _append(items[-1], cells)
-            else:
-                loose.append(name)
-    return items
-
-
-def _runs_on(item: TableRow, lines: Sequence[Line]) -> bool:
-    """Whether a text without an amount is the rest of the name above it: close below, and no name of a group."""
-    height = max(line.box.height for line in lines)
-    text = squash(joined(lines))
-    is_heading = bool(re.fullmatch(r"[【\[].*[】\]]|\(.*[费类]\)|.{1,8}[费类]:?", text)) and not item.text(
-        "name"
-    ).endswith("(")
-    return not is_heading and lines[0].box.y0 - item.bottom < 0.9 * height
-
-
-def _append(item: TableRow, cells: Mapping[str, list[Line]]) -> None:
-    for key, lines in cells.items():
-        item.cells.setdefault(key, []).extend(lines)

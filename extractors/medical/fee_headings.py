@@ -26,7 +26,9 @@ from storage.model.extraction import Field, Row
 from storage.model.money import to_fen
 
 _KIND = re.compile(r".{0,10}(?:费用?|类|药|材料|饮片)")
-_NO_KINDS = frozenset({"费", "费用", "本页费用", "本日费用", "当日费用", "日费用", "各类"})
+_NO_KINDS = re.compile(
+    r"费|各类|(?:[本当该每各全总前日次]|累计|住院|门诊|医疗|出院)*(?:[天日页次人]|患者|病人)?(?:总)?费用?"
+)
 _BARE = frozenset({"name", "amount", "category"})
 
 
@@ -72,7 +74,7 @@ def closed(rows: Sequence[Row], lines: Sequence[Line]) -> list[Row]:
 def _kind(said: Said) -> Field | None:
     """The kind of charge before the words of a sum."""
     match = re.match(rf"\W*({_KIND.pattern})\W*(?:小计|合计)", said.line.text)
-    is_kind = match is not None and squash(match[1]) not in _NO_KINDS
+    is_kind = match is not None and not _NO_KINDS.fullmatch(squash(match[1]))
     return make(squash(match[1]), [cut(said.line, *match.span(1))]) if match and is_kind else None
 
 

@@ -3,8 +3,8 @@
 Quantity times price is the amount. Where it is not, the three are in doubt; where one digit of one of them makes the
 whole difference, that one is put right and marked so. The total of the list says whether the amounts are the right ones.
 
->>> decimal("¥ 1,250.5000"), decimal("12"), decimal("甲")
-('1250.5000', '12', None)
+>>> decimal("¥ 1,250.5000"), decimal("12"), decimal("7.23元/组"), decimal("甲")
+('1250.5000', '12', '7.23', None)
 """
 
 import re
@@ -35,7 +35,7 @@ _AN_AMOUNT = re.compile(r"[\d,]+\.\d{2}")
 
 def decimal(raw: str) -> str | None:
     """A number as printed, without signs and thousands marks."""
-    shown = re.sub(r"[¥,\s元]", "", raw)
+    shown = re.sub(r"[¥,\s元]|/[\u3400-\u9fff]{1,3}$", "", raw)
     return shown if _DECIMAL.fullmatch(shown) else None
 
 
@@ -46,7 +46,9 @@ def item(row: TableRow) -> Row | None:
         "name": _cell(parts.get("name", []), measured),
         "category": _cell(parts.get("category", []) or row.heading, _category),
         "spec": _cell(parts.get("spec", []), measured),
-        "unit": _cell(parts.get("unit", []), _unit) or _unit_behind(parts.get("quantity", [])),
+        "unit": _cell(parts.get("unit", []), _unit)
+        or _unit_behind(parts.get("quantity", []))
+        or _unit_behind(parts.get("unit_price", [])),
         "quantity": _cell(parts.get("quantity", []), _quantity),
         "unit_price": _cell(parts.get("unit_price", []), decimal),
         "amount": _cell(parts.get("amount", []), values.money),
@@ -137,21 +139,21 @@ def _unit(raw: str) -> str | None:
 
 
 def _unit_behind(lines: Sequence[Line]) -> Field | None:
-    """The unit in a cell that prints it behind the number (2 盒, 1/次)."""
+    """The unit in a cell that prints it behind the number (2 盒, 1/次, 7.23元/组)."""
     raw = joined(lines)
-    match = re.fullmatch(r"\d+(?:\.\d+)?\s*/?\s*([^\W\d]{1,4})", raw.strip())
+    match = re.fullmatch(r"[×xX*]?-?\d+(?:\.\d+)?(?:元/)?\s*[/(]?\s*([^\W\d元]{1,4})\)?", raw.strip())
     return make(_unit(match[1]), list(lines), raw=raw) if match else None
 
 
 def _category(raw: str) -> str | None:
     """The kind of charge; 甲, 乙, 丙 are grades of insurance, and days are days: no kinds."""
-    shown = re.sub(r"[:\s]*[¥¥]?[\d,]+\.\d{2}元?$", "", printed(raw) or "")
+    shown = re.sub(r"[:\s(]*(?:合计|小计|金额|共)?[:\s]*[¥¥]?[\d,]+\.\d{2}元?\)?$", "", printed(raw) or "")
     found = re.sub(r"^[(]?[一二三四五六七八九十\d]{1,3}[、.)]+", "", shown).strip("【】[]():·")
     return None if re.fullmatch(r"[甲乙丙]类?|自费|\W*|.*\d[-./年月].*|第?\d+[天日].*", found) else found
 
 
 def _quantity(raw: str) -> str | None:
-    match = re.match(r"[\[|_(]?(-?\d+(?:\.\d+)?)", raw.replace(",", "").strip())
+    match = re.match(r"[\[|_(×xX*]?(-?\d+(?:\.\d+)?)", raw.replace(",", "").strip())
     return match[1] if match else None
 
 

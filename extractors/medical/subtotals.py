@@ -28,7 +28,7 @@ from storage.model.money import to_fen
 _CARRIED = re.compile(r"承前页|承上页|接上页|接前页|上页结转|续上页")
 _RUNNING = re.compile(r"累计|过次页|[转接续]下页|转次页")
 _PAGE = re.compile(r"本页[合总小]计|页[合小总]计")
-_GROUP = re.compile(r"小计|类合计")
+_GROUP = re.compile(r"小计|[类费药]合计")
 _WORDS = (_CARRIED, _RUNNING, _PAGE, _GROUP)
 _AMOUNT = re.compile(r"[¥¥]?-?\d[\d,]*\.\d{2}(?!\d)")
 

@@ -1,5 +1,7 @@
 """Fee lists of other hospital systems: what stands in their cells and around their rows."""
 
+import pytest
+
 from extractors.documents import fee_list
 from extractors.page import Line, ReadPage
 from storage.model.extraction import Box, Fields, Grade, Source
@@ -53,7 +55,7 @@ def test_a_cell_that_breaks_within_a_number_has_no_space_in_it() -> None:
 def test_a_name_whose_brackets_do_not_close_is_looked_at() -> None:
     rows: Rows = (_TITLE, _HEAD, row(140, "蒲地蓝口服液(10m(*10支)", "2", "5.60", "11.20"))
     fields = fee_list.extract([page_of(rows)])
-    assert fields["items"][0]["name"].grade is Grade.CHECK
+    assert fields["items"][0]["name"].grade is Grade.CHECK  # type: ignore[index]
 
 
 def test_a_rule_before_a_count_is_no_part_of_it_and_the_count_is_looked_at() -> None:
@@ -91,3 +93,95 @@ def test_a_kind_whose_sum_its_rows_do_not_make_is_looked_at_where_other_sums_are
 def test_a_total_that_cannot_be_read_is_unread_and_not_absent() -> None:
     rows: Rows = (_TITLE, _HEAD, row(140, "心电图", "1", "20.00", "20.00"), (220, [(0, "费用合计:2C.00元")]))
     assert fee_list.extract([page_of(rows)])["total"].grade is Grade.UNREAD  # type: ignore[union-attr]
+
+
+def _names(*rows: tuple[int, list[tuple[int, str]]]) -> list[tuple[object, object]]:
+    found = items(fee_list.extract([page_of((_TITLE, _HEAD, *rows))]))
+    return [(one["name"], one.get("spec", "")) for one in found]
+
+
+_SET = [(700, "套"), (820, "250.18"), (990, "9"), (1140, "2251.62")]
+_NEXT = row(236, "静脉输液", "2", "7.23", "14.46")
+
+
+def test_a_name_of_three_lines_is_whole_wherever_its_figures_stand() -> None:
+    parts = ("一次性使用无菌中心静脉", "导管及附件包(双腔、抗", "感染型)")
+    for middle in range(3):
+        lines = [(140 + 26 * at, [(0, text), *(_SET if at == middle else [])]) for at, text in enumerate(parts)]
+        if middle < 2:
+            assert _names(*lines, _NEXT) == [("".join(parts), ""), ("静脉输液", "")]
+
+
+def test_a_name_set_around_its_figures_stays_with_them_below_another_row() -> None:
+    first = row(140, "一级护理", "4", "18.00", "72.00")
+    wrapped = ((190, [(0, "一次性使用无菌")]), (206, _SET), (222, [(0, "中心静脉导管")]))
+    assert [name for name, _ in _names(first, *wrapped)] == ["一级护理", "一次性使用无菌中心静脉导管"]
+
+
+def test_a_specification_of_two_lines_is_whole() -> None:
+    below = (
+        (140, [(0, "低分子肝素钙注射液"), (420, "0.4ml*2支/盒"), *_SET]),
+        (166, [(420, "(预灌封)")]),
+        _NEXT,
+    )
+    assert _names(*below)[0] == ("低分子肝素钙注射液", "0.4ml*2支/盒(预灌封)")
+    around = ((140, [(0, "一次性使用"), (420, "7Fr*20cm")]), (160, _SET), (180, [(0, "导管"), (420, "(双腔)")]))
+    assert _names(*around, _NEXT)[0] == ("一次性使用导管", "7Fr*20cm(双腔)")
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("一、西药费(合计:20.00元)", "二、护理费(合计:18.00元)"),
+        ("费用类别:西药费", "费用类别:护理费"),
+        ("西药费:20.00", "护理费:18.00"),
+        ("【西药费】", "【护理费】"),
+    ],
+)
+def test_headings_of_groups_are_the_category_however_they_are_set(headings: tuple[str, str]) -> None:
+    rows: Rows = (
+        _TITLE,
+        _HEAD,
+        (140, [(0, headings[0])]),
+        row(168, "布洛芬", "2", "10.00", "20.00"),
+        (196, [(0, headings[1])]),
+        row(224, "一级护理", "1", "18.00", "18.00"),
+    )
+    found = items(fee_list.extract([page_of(rows)]))
+    assert [(one["category"], one["name"]) for one in found] == [("西药费", "布洛芬"), ("护理费", "一级护理")]
+
+
+@pytest.mark.parametrize("day", ["日期:2026-04-01", "2026-04-01", "【2026-04-01 第1天】"])
+def test_a_day_as_heading_and_the_sum_of_a_day_are_no_kind_of_charge(day: str) -> None:
+    rows: Rows = (
+        _TITLE,
+        _HEAD,
+        (140, [(0, day)]),
+        row(168, "一级护理", "1", "18.00", "18.00"),
+        (196, [(0, "当天费用小计:18.00元")]),
+    )
+    (found,) = items(fee_list.extract([page_of(rows)]))
+    assert (found["name"], "category" in found) == ("一级护理", False)
+
+
+@pytest.mark.parametrize(
+    ("price", "count"), [("7.23/组", "2"), ("7.23元/组", "×2"), ("7.23", "2(组)"), ("7.2300", "2.00/组")]
+)
+def test_a_unit_behind_price_or_count_is_the_unit(price: str, count: str) -> None:
+    rows: Rows = (_TITLE, _HEAD, row(140, "静脉输液", count, price, "14.46"))
+    (found,) = items(fee_list.extract([page_of(rows)]))
+    assert (found["unit"], found["quantity"][:1], found["unit_price"][:4]) == ("组", "2", "7.23")  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        [(0, "合计"), (990, "12"), (1140, "25.60")],
+        [(0, "合计(大写):贰拾伍元陆角整"), (700, "(小写):¥25.60")],
+        [(420, "总计"), (1140, "¥25.60")],
+    ],
+)
+def test_the_total_is_the_amount_in_its_row(foot: list[tuple[int, str]]) -> None:
+    rows: Rows = (_TITLE, _HEAD, row(140, "阿莫西林胶囊", "2", "12.80", "25.60"), (200, foot))
+    total = fee_list.extract([page_of(rows)])["total"]
+    assert (total.value, total.grade) == ("25.60", Grade.AUTO)  # type: ignore[union-attr]

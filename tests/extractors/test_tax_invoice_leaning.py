@@ -62,8 +62,8 @@ def test_a_unit_read_once_more_with_the_one_below_it_is_no_part_of_its_row() -> 
     lines = (*sheet(rows).lines, twice)
     page = ReadPage(number=1, width=1650, height=1100, turn=0, lines=lines, source=Source.OCR)
     first, second = tax_invoice.extract([page])["items"]  # type: ignore[misc]
-    assert (first["unit"].value, second["unit"].value) == ("盒", "盒")
-    assert second["unit"].confidence < 0.89
+    assert (first["unit"].value, second["unit"].value) == ("盒", "盒")  # type: ignore[index]
+    assert second["unit"].confidence < 0.89  # type: ignore[index]
 
 
 _PAPER: Rows = (

@@ -1,0 +1,139 @@
+"""The items of a table from its rows of cells: names that run over lines put together, headings of groups kept apart.
+
+An item is where an amount stands. A text without one is the rest of the name above it, the beginning of the one below
+it (cells set in the middle of a name of several lines), or the heading of a group.
+
+>>> from storage.model.extraction import Box
+>>> def cells(**texts): return {0: {key: [Line(text, Box(0, y, 9, y + 20))] for key, (text, y) in texts.items()}}
+>>> rows = [cells(name=("西药费", 0)), cells(name=("布洛芬", 30), amount=("9.00", 30)), cells(name=("缓释胶囊", 52))]
+>>> [(item.text("name"), joined(item.heading)) for item in items_of(rows, 0)]
+[('布洛芬缓释胶囊', '西药费')]
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractors.layout.lines import cut, joined, squash
+from extractors.page import Line
+
+Row = Mapping[str, list[Line]]
+Cells = dict[int, dict[str, list[Line]]]
+"""The cells of a row by group of columns and column."""
+_SUM = r"(?:[(]?(?:合计|小计|金额|共)?:?[¥¥]?[\d,]+\.\d{2}元?[)]?)?"
+_HEADING = re.compile(
+    rf"[【\[].*[】\]]|\(.*[费类]\)|(?:[一二三四五六七八九十\d]{{1,2}}[、.)])?(?:.{{1,8}}[费类]|(?:西|中成|中草?|草)药):?{_SUM}"
+)
+_KIND_LABEL = re.compile(r"\s*(?:费用|项目|收费|发票|票据)?(?:类别|类型|分类|费别)\s*[::]\s*")
+_LABELLED = re.compile(r"[\u3400-\u9fff]{2,6}:.+")
+"""A line of the form around the table (操作员:4387), no part of any name."""
+_NEARER = 0.6
+"""The share of the gap above a text that the one below it has at most where it begins the name below."""
+
+
+@dataclass(slots=True, eq=False)
+class TableRow:
+    """The cells of one item in a row of the body; `heading` is the group heading above it, if any."""
+
+    cells: dict[str, list[Line]] = field(default_factory=dict)
+    heading: list[Line] = field(default_factory=list)
+    place: int = 0
+
+    def text(self, key: str) -> str:
+        return joined(self.cells.get(key, []))
+
+    @property
+    def bottom(self) -> int:
+        return max(line.box.y1 for lines in self.cells.values() for line in lines)
+
+
+def items_of(found: Sequence[Cells], group: int) -> list[TableRow]:
+    """The items of one group of columns, from top to bottom."""
+    rows = [row.get(group, {}) for row in found]
+    items: list[TableRow] = []
+    loose: list[Row] = []
+    heading: list[Line] = []
+    for place, cells in enumerate(rows):
+        below = rows[place + 1] if place + 1 < len(rows) else {}
+        last = items[-1] if items and not loose else None
+        if not cells:
+            loose = []
+        elif "amount" in cells and ("name" in cells or loose):
+            if loose and "name" in cells and not _begins(loose[-1], cells, below):
+                heading = loose[-1]["name"]
+                loose = []
+            items.append(TableRow(_merged([*loose, cells]), heading, place))
+            loose = []
+        elif last is not None and _is_rest(last, cells, below):
+            _append(last, cells)
+        elif "name" in cells and set(cells) <= {"name", "spec", ""}:
+            loose += _loose(cells, is_after_item=last is not None)
+    return items
+
+
+def _loose(cells: Row, *, is_after_item: bool) -> list[Row]:
+    """A text that waits for the row below; of a labelled kind its value, of another labelled line nothing."""
+    first = cells["name"][0]
+    if label := _KIND_LABEL.match(first.text):
+        return [{"name": [cut(first, label.end()), *cells["name"][1:]]}]
+    text = squash(joined(cells["name"]))
+    is_of_form = _LABELLED.fullmatch(text) is not None and _HEADING.fullmatch(text) is None
+    return [] if is_after_item and is_of_form else [cells]
+
+
+def _begins(above: Row, cells: Row, below: Row) -> bool:
+    """Whether a text above a row that has a name is the beginning of it: set in the middle of three, or close above."""
+    lines, own = above["name"], cells["name"]
+    if _is_apart(lines):
+        return False
+    height = max(line.box.height for line in lines)
+    gap = _top(own) - _bottom(lines)
+    is_middle = set(below) <= {"name", "spec", ""} and "name" in below and not _is_apart(below["name"])
+    return is_middle and gap < 0.5 * height and _top(below["name"]) - _bottom(own) < 0.5 * height
+
+
+def _is_rest(item: TableRow, cells: Row, below: Row) -> bool:
+    """Whether a text without an amount is the rest of the item above it: close below, and no name of a group."""
+    if not set(cells) <= {"name", "spec", ""} or not {"name", "spec"} & set(cells):
+        return False
+    lines = cells.get("name") or cells["spec"]
+    is_apart = _is_apart(lines) and not item.text("name").endswith("(")
+    gap = _top(lines) - item.bottom
+    is_close = gap < 0.9 * max(line.box.height for line in lines)
+    return is_close and not (is_apart or _is_nearer(lines, gap, below))
+
+
+def _is_nearer(lines: Sequence[Line], gap: int, below: Row) -> bool:
+    """Whether a text stands nearer to the row with an amount below it than to the item above."""
+    if "amount" not in below:
+        return False
+    beside = [line for cell in below.values() for line in cell]
+    return gap > 0.3 * max(line.box.height for line in lines) and _top(beside) - _bottom(lines) < _NEARER * gap
+
+
+def _is_apart(lines: Sequence[Line]) -> bool:
+    """Whether a text is the heading of a group or a labelled line, and no part of a name."""
+    text = squash(joined(lines))
+    return _HEADING.fullmatch(text) is not None or _LABELLED.fullmatch(text) is not None
+
+
+def _top(lines: Sequence[Line]) -> int:
+    return min(line.box.y0 for line in lines)
+
+
+def _bottom(lines: Sequence[Line]) -> int:
+    return max(line.box.y1 for line in lines)
+
+
+def _merged(rows: Sequence[Row]) -> dict[str, list[Line]]:
+    """The cells of an item that begins above the row of its amount."""
+    found: dict[str, list[Line]] = {}
+    for row in rows:
+        for key, lines in row.items():
+            found.setdefault(key, []).extend(lines)
+    return found
+
+
+def _append(item: TableRow, cells: Row) -> None:
+    for key, lines in cells.items():
+        item.cells.setdefault(key, []).extend(lines)
