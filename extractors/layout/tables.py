@@ -25,7 +25,8 @@ from extractors.layout.lines import mended, overlap, rows, squash
 from extractors.layout.script import simplified
 from extractors.layout.strips import charges
 from extractors.layout.table_header import Column, TableSpec, header
-from extractors.layout.table_items import Cells, TableRow, items_of
+from extractors.layout.table_items import Cells, items_of
+from extractors.layout.table_items import TableRow as TableRow
 from extractors.layout.upright import laid_down
 from extractors.page import Line
 

@@ -16,7 +16,7 @@ from extractors import values
 from extractors.fields import make
 from extractors.layout.lines import joined
 from extractors.layout.paper import Parse, measured, present, printed
-from extractors.layout.tables import TableRow
+from extractors.layout.table_items import TableRow
 from extractors.medical.billing import doubt
 from extractors.medical.broken_sums import made_of
 from extractors.page import Line
