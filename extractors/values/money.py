@@ -3,8 +3,8 @@ three digits is a thousands mark, one before the last two is the decimal point, 
 
 >>> money("¥ 1.250.00"), money("439,94"), money("439 94"), money("***")
 ('1250.00', '439.94', None, None)
->>> capitals("(大写) 贰佰元整"), decimal("1,250.0000")
-('贰佰元整', '1250.0000')
+>>> capitals("(大写) 贰佰元整"), capitals("员贰万零叁元整"), decimal("1,250.0000")
+('贰佰元整', '贰万零叁元整', '1250.0000')
 """
 
 import re
@@ -17,6 +17,8 @@ _SIGNS = re.compile(r"^(?:(?:人民币|RMB|CNY|[¥YV半])\s*)+(?=[\d.\-OoQlI|])|
 _MARKED = re.compile(r"-?\d{1,3}(?:[,. ]\d{3})+[.,]\d{2}")
 _PLAIN = re.compile(r"-?\d+[.,]\d{2}")
 _LABEL = re.compile(r"^(?:人民币)?\(?(?:人民币)?(?:合计)?大写\)?:?(?:人民币)?")
+_STRAY = re.compile(r"^[^零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆负負人民币]{1,2}(?=[壹贰叁肆伍陆柒捌玖拾])")
+"""What is left of a neighbour in front of the words."""
 _DECIMAL = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 
 
@@ -35,7 +37,7 @@ def decimal(raw: str) -> str | None:
 def capitals(raw: str) -> str | None:
     """The capitals as printed, without spaces and without the label before them."""
     shown = "".join(unicodedata.normalize("NFKC", raw).split())
-    shown = _LABEL.sub("", shown).strip(":;。,.¥_-")
+    shown = _STRAY.sub("", _LABEL.sub("", shown).strip(":;。,.¥_-"))
     return shown or None
 
 
