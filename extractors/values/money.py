@@ -17,7 +17,9 @@ _SIGNS = re.compile(r"^(?:(?:人民币|RMB|CNY|[¥YV半])\s*)+(?=[\d.\-OoQlI|])|
 _MARKED = re.compile(r"-?\d{1,3}(?:[,. ]\d{3})+[.,]\d{2}")
 _PLAIN = re.compile(r"-?\d+[.,]\d{2}")
 _LABEL = re.compile(r"^(?:人民币)?\(?(?:人民币)?(?:合计)?大写\)?:?(?:人民币)?")
-_STRAY = re.compile(r"^[^零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆负負人民币]{1,2}(?=[壹贰叁肆伍陆柒捌玖拾])")
+_STRAY = re.compile(
+    r"^(?:(?![零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆负負人民币])[\u3400-\u9fff]){1,2}(?=[壹贰叁肆伍陆柒捌玖拾])"
+)
 """What is left of a neighbour in front of the words."""
 _DECIMAL = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 
