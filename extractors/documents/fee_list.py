@@ -36,7 +36,7 @@ from extractors.medical.letterhead import hospital
 from extractors.medical.seal_words import beside_seal, unsealed
 from extractors.page import Line, ReadPage
 from storage.model.document_type import DocumentType
-from storage.model.extraction import Cell, Field, Fields, Row
+from storage.model.extraction import Cell, Field, Fields, Row, Source
 from storage.model.finding import Finding
 from storage.model.money import to_fen
 
@@ -75,6 +75,7 @@ _SKIPS = (
 )
 
 
+_RULED = re.compile(r"\d{6,}[IL]")
 _AMOUNT = re.compile(r"[¥]?-?\d[\d,]*\.\d{2}元?")
 _SOME_AMOUNT = re.compile(r"\d\w?[.,]\d{2}(?!\d)")
 
@@ -94,7 +95,7 @@ def read(pages: Sequence[ReadPage]) -> tuple[Fields, tuple[Finding, ...]]:
     paper = paper.without(*((table.top, table.bottom) for table in tables))
     found: dict[str, Field | None] = {
         "patient_name": paper.field("patient_name", person_name),
-        "inpatient_number": paper.field("inpatient_number", numbered),
+        "inpatient_number": _unruled(paper.field("inpatient_number", numbered)),
         "hospital_name": beside_seal(hospital(paper.lines) or paper.field("hospital_name", values.text)),
         "total": _total(paper),
         **_period(paper),
@@ -137,6 +138,13 @@ def _total(paper: Paper) -> Field | None:
         elif _SOME_AMOUNT.search(joined(lines)):
             unread = make(None, lines)
     return max(found, key=lambda field: to_fen(str(field.value)) or 0, default=unread)
+
+
+def _unruled(number: Field | None) -> Field | None:
+    """A number without the letter that the rule behind its cell was read as."""
+    if number is None or number.source is not Source.OCR or not _RULED.fullmatch(str(number.value)):
+        return number
+    return replace(doubt(number), value=str(number.value)[:-1], repaired=True)
 
 
 def _sums(lines: Sequence[Line], all_lines: Sequence[Line]) -> Sequence[Line]:

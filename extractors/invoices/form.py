@@ -6,15 +6,15 @@ programs and years are one case. All boxes are upright.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from extractors.invoices.strips import Strip, strips
-from extractors.layout.lines import squash
+from extractors.invoices.strips import Ink, Strip, strips
+from extractors.layout.lines import overlap, squash
 from extractors.layout.script import simplified
 from extractors.page import Line, ReadPage
 from storage.model.extraction import Box, Source
@@ -77,7 +77,11 @@ class Form:
 
     @cached_property
     def header(self) -> Header | None:
-        return next((found for strip in self.strips if (found := _header(strip)) is not None), None)
+        """The row of titles, with those that are set on two lines around it."""
+        for at, strip in enumerate(self.strips):
+            if (found := _header(strip)) is not None:
+                return _with_stacked(found, [*self.strips[max(0, at - 1) : at], *self.strips[at + 1 : at + 2]])
+        return None
 
     @cached_property
     def total(self) -> Strip | None:
@@ -178,6 +182,31 @@ def _header(strip: Strip) -> Header | None:
     if "name" not in names and (first := _first_title(strip, text, pattern)):
         found.append(Column("name", first))
     return Header(tuple(sorted(found, key=lambda one: one.box.x0)), strip.box)
+
+
+def _with_stacked(header: Header, around: Sequence[Strip]) -> Header:
+    """The header with titles whose halves stand a little above and below the others (税率/ over 征收率)."""
+    em = header.box.height
+    near = [one for one in around if abs(one.middle - header.box.centre[1]) < 1.5 * em and _is_words(one)]
+    halves = [line for one in near for line in one.lines]
+    found = list(header.columns)
+    for line in halves:
+        stack = [one for one in halves if overlap(one.box.x0, one.box.x1, line.box.x0, line.box.x1) > 0.5]
+        text = simplified(squash("".join(one.text for one in stack)))
+        name = next((key for key, words_ in words()["columns"].items() if re.match(words_, text)), None)
+        if len(stack) > 1 and name is not None and all(one.name != name for one in found):
+            found.append(Column(name, Ink("", tuple(stack)).box))
+    if len(found) == len(header.columns):
+        return header
+    return Header(tuple(sorted(found, key=lambda one: one.box.x0)), Ink("", (*_at(header), *halves)).box)
+
+
+def _is_words(strip: Strip) -> bool:
+    return re.fullmatch(r"[\u3400-\u9fff、,/()]+", strip.text) is not None
+
+
+def _at(header: Header) -> tuple[Line, ...]:
+    return (Line("", header.box),)
 
 
 def _first_title(strip: Strip, text: str, pattern: str) -> Box | None:

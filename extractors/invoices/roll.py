@@ -26,7 +26,7 @@ from extractors.values import invoice as invoice_values
 from storage.model.extraction import Field, Row
 
 _LEAST_COLUMNS = 3
-_COLUMNS = ("name", "quantity", "unit_price", "amount")
+_COLUMNS = ("name", "spec", "unit", "quantity", "unit_price", "amount")
 _PEOPLE = ("payee", "reviewer", "issuer")
 _CODE = re.compile(r"[0-9A-Z]{15,20}")
 

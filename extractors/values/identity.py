@@ -17,7 +17,7 @@ from extractors.values.words import text
 from storage.model import resident_id
 
 _DOTS = re.compile(r"(?<=[\u3400-\u9fff])[\s]*[·•・‧∙⋅.][\s]*(?=[\u3400-\u9fff])")
-_TRIM = " :;,.。、·_-—*'\"`|()[]《》"
+_TRIM = " :;,.。、·_-—*'\"`|()[]《》☑☒√✓✔□■"
 _GROUPS = ("0ODQ", "1IL7", "5S6", "8B3", "X×K")
 _ALIKE = {char: set(group) - {char} for group in _GROUPS for char in group}
 

@@ -39,7 +39,13 @@ def of_title(text: str) -> str | None:
 
 
 def of_paper(code: str | None, number: str | None, text: str) -> str | None:
-    """By everything printed: the code first, then the title; a 20-digit number is never an older invoice."""
+    """By everything printed: the code first, then the title; a 20-digit number is never an older invoice.
+
+    The codes of vehicles are those of other invoices by machine too, whose title then says which it is.
+
+    >>> of_paper("137011420012", "12345678", "示范省国家税务局通用机打发票")
+    'other'
+    """
     if number and len(number) == 20 and not code:
         return next(
             (str(row["kind"]) for row in _tables()["title"] if row.get("digital") and row["words"] in text),
@@ -48,7 +54,8 @@ def of_paper(code: str | None, number: str | None, text: str) -> str | None:
     title = of_title(text)
     if title in ("rail", "air", "vehicle"):
         return title
-    return (of_code(code) if code else None) or title
+    found = of_code(code) if code else None
+    return title if title and found in (None, "vehicle") else found
 
 
 def of_record(code: str | None, number: str | None, label: str) -> str | None:

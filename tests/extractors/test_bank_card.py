@@ -261,3 +261,8 @@ def test_a_row_left_over_below_a_number_in_rows_makes_it_doubtful() -> None:
 )
 def test_letters_inside_the_word_for_a_kind_of_card_do_not_hide_it(words: str, kind: str) -> None:
     assert read(line(words, 60, 60), line("6209 9949 3923 5824 800", 60, 300))["card_kind"] == kind
+
+
+def test_a_union_of_cooperatives_is_named_in_full() -> None:
+    named = banks.named("示范省农村信用社联合社")
+    assert named is not None and named.name == "示范省农村信用社联合社"

@@ -185,3 +185,14 @@ def test_the_total_is_the_amount_in_its_row(foot: list[tuple[int, str]]) -> None
     rows: Rows = (_TITLE, _HEAD, row(140, "阿莫西林胶囊", "2", "12.80", "25.60"), (200, foot))
     total = fee_list.extract([page_of(rows)])["total"]
     assert (total.value, total.grade) == ("25.60", Grade.AUTO)  # type: ignore[union-attr]
+
+
+def test_a_rule_behind_a_number_is_no_letter_of_it() -> None:
+    rows: Rows = (
+        _TITLE,
+        (60, [(0, "住院号:2026010344352556I")]),
+        _HEAD,
+        row(140, "心电图", "1", "20.00", "20.00"),
+    )
+    number = fee_list.extract([page_of(rows)])["inpatient_number"]
+    assert (number.value, number.grade) == ("2026010344352556", Grade.CHECK)  # type: ignore[union-attr]

@@ -87,3 +87,43 @@ def test_marks_before_a_name_and_half_a_label_do_not_hide_it() -> None:
     found = tax_invoice.extract([sheet(_PAPER)])
     assert (plain(found)["payee"], plain(found)["reviewer"]) == ("祝锦珂", "管理员")
     assert found["payee"].grade is Grade.CHECK  # type: ignore[union-attr]
+
+
+def test_titles_set_on_two_lines_head_their_columns() -> None:
+    rows: Rows = (
+        (250, [(100, "货物或应税劳务、"), (1250, "税率/")]),
+        (268, [(500, "规格型号"), (680, "单位"), (820, "数量"), (960, "单价"), (1120, "金额"), (1450, "税额")]),
+        (286, [(100, "服务名称"), (1250, "征收率")]),
+        (330, [(60, "*药品*阿胶"), (500, "250g"), (680, "盒"), (1100, "200.00"), (1250, "3%"), (1450, "6.00")]),
+        (560, [(180, "合计"), (1080, "¥200.00"), (1440, "¥6.00")]),
+    )
+    (item,) = plain(tax_invoice.extract([sheet(rows)]))["items"]
+    assert (item["name"], item["amount"], item["tax_rate"]) == ("*药品*阿胶", "200.00", "3%")
+
+
+def test_a_machine_printed_invoice_of_old_gives_its_goods_with_size_and_unit() -> None:
+    rows: Rows = (
+        (40, [(400, "示范省国家税务局通用机打发票")]),
+        (90, [(100, "发票代码:137011420012"), (600, "发票号码:12345678")]),
+        (170, [(100, "付款方名称:张悦")]),
+        (210, [(100, "收款方名称:示范市大药房有限公司"), (600, "收款方识别号:370102123456789")]),
+        (260, [(100, "项目"), (500, "规格"), (640, "单位"), (760, "数量"), (860, "单价"), (1000, "金额")]),
+        (300, [(100, "阿莫西林"), (500, "0.25g"), (640, "盒"), (760, "2"), (860, "12.80"), (1000, "25.60")]),
+        (340, [(100, "合计(大写):贰拾伍元陆角整"), (700, "合计(小写):¥25.60")]),
+    )
+    found = plain(tax_invoice.extract([sheet(rows)]))
+    assert found["items"] == [
+        {
+            "name": "阿莫西林",
+            "spec": "0.25g",
+            "unit": "盒",
+            "quantity": "2",
+            "unit_price": "12.80",
+            "amount": "25.60",
+        }
+    ]
+    assert (found["seller_name"], found["seller_tax_id"], found["kind"]) == (
+        "示范市大药房有限公司",
+        "370102123456789",
+        "other",
+    )

@@ -74,3 +74,7 @@ def test_a_repair_that_could_be_two_numbers_is_none() -> None:
     assert repair(spoilt) in (None, number)
     assert repair("999999999999999999", dt.date(1990, 3, 7), "M") is None
     assert repair("11010119900307001", dt.date(1990, 3, 7), "M") is None
+
+
+def test_a_tick_before_a_name_is_no_part_of_it() -> None:
+    assert name("☑祝锦珂") == "祝锦珂"
