@@ -14,7 +14,7 @@ from extractors.medical.diagnoses import labelled
 from extractors.medical.diagnosis_rows import diagnosis_rows
 from extractors.medical.letterhead import hospital
 from extractors.medical.lookalikes import doubted, one_name
-from extractors.medical.shapes import above_parts, signed_name, without_seal_word
+from extractors.medical.shapes import above_parts, signed_name, titled_name, without_seal_word
 from extractors.medical.visits import department, doctor_name, free_text, shown_age, visit_day
 from extractors.page import ReadPage
 from storage.model.document_type import DocumentType
@@ -40,7 +40,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     paper = Paper(pages, Labels.load("op_record"))
     found: dict[str, Field | None] = {**_unlabelled(paper), **paper.fields(_SHORT)}
     found |= {key: free_text(paper, key) for key in _PROSE}
-    found["doctor"] = found.get("doctor") or signed_name(paper)
+    found["doctor"] = found.get("doctor") or signed_name(paper) or titled_name(paper)
     found["patient_name"] = one_name(found.get("patient_name"), pages, paper.labels)
     found["hospital_name"] = hospital([without_seal_word(line) for line in paper.lines]) or paper.field(
         "hospital_name", values.text

@@ -26,6 +26,7 @@ from storage.model.extraction import Box
 _REACH_BELOW = 3.2
 _PROSE_GAP = 2.6
 _INDENT = 4
+_APART = 2
 _ENDING = re.compile(r"(?:至|到|[-~—–])\s*(?:$|\d{2,4}\s*[-年/.]\s*\d)")
 """The second day of a period: it goes on with the first, however far behind it stands."""
 _DAY = re.compile(r"(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?")
@@ -250,7 +251,7 @@ def _fill(pieces: Sequence[Piece], slots: Sequence[Slot]) -> Iterator[Piece]:
 
 def _continues(slot: Slot, piece: Piece) -> bool:
     if slot.label.is_prose:
-        return True
+        return not (slot.lines and _DAY.fullmatch(piece.line.text) and _gap(slot, piece) > _APART)
     if piece.is_foreign:
         return False
     if not slot.lines:
@@ -260,6 +261,11 @@ def _continues(slot: Slot, piece: Piece) -> bool:
         return True
     if _DAY.fullmatch(piece.line.text):
         return re.search(r"[\d日自从由至到~—–-]\s*$", before) is not None
+    shorter, taller = sorted((slot.lines[-1].box.height, piece.line.box.height))
+    return _gap(slot, piece) < 1.2 and taller < 1.7 * shorter
+
+
+def _gap(slot: Slot, piece: Piece) -> float:
+    """The room between a slot's last line and a piece, in heights of the smaller one."""
     last, box = slot.lines[-1].box, piece.line.box
-    shorter, taller = sorted((last.height, box.height))
-    return box.x0 - last.x1 < 1.2 * shorter and taller < 1.7 * shorter
+    return (box.x0 - last.x1) / max(min(last.height, box.height), 1)

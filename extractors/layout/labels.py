@@ -145,13 +145,15 @@ class Labels:
     @classmethod
     @lru_cache(maxsize=32)
     def load(cls, name: str) -> "Labels":
-        """The labels of `medical/labels/<name>.toml`, with those that all papers share."""
+        """The labels of `medical/labels/<name>.toml`, with those that all papers share but its plain words."""
         shared, own = _table("shared"), _table(name)
         short = {**shared.get("short", {}), **own.get("short", {})}
         wanted = own["wanted"]["short"]
         kept = {key: short[key] for key in wanted}
         others = [one for key, many in short.items() if key not in kept for one in many]
+        plain_words = own.get("plain", {}).get("labels", [])
         stops = [*shared["stops"]["labels"], *others, *own.get("stops", {}).get("labels", [])]
+        stops = [one for one in stops if one not in plain_words]
         generic, inner = shared["generic"]["labels"], shared["inner"]["labels"]
         return cls.of(kept, own.get("prose", {}), stops, generic, inner)
 

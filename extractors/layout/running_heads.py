@@ -9,15 +9,18 @@
 ['2.不适随诊']
 """
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import takewhile
 
-from extractors.layout.labels import Labels
-from extractors.layout.lines import squash
+from extractors.layout.labels import Hit, Labels
+from extractors.layout.lines import rows, squash
 from extractors.page import Line
 
 _ALIKE = 0.8
 _SHORTEST = 2
+_GOES_ON = re.compile(r"[((]?(?:续页?|接上页|续上页)[))]?$")
 
 
 def without_running_head(lines: Sequence[Line], first: Sequence[Line], labels: Labels) -> list[Line]:
@@ -25,19 +28,47 @@ def without_running_head(lines: Sequence[Line], first: Sequence[Line], labels: L
 
     The heading of free text is no misread one of the first page: 出院诊断 is not 入院诊断.
     """
-    ordered = sorted(lines, key=lambda one: one.box.y0)
-    heads = [squash(one.text) for one in sorted(first, key=lambda one: one.box.y0)[: len(first) // 2 + 1]]
-    count = 0
-    while count < len(ordered) and _is_among(ordered[count], heads, labels):
-        count += 1
-    repeated = ordered[:count]
+    heads = [_text(one) for one in sorted(first, key=lambda one: one.box.y0)[: len(first) // 2 + 1]]
+    repeated = [
+        line for row in takewhile(lambda row: _is_head(row, heads, labels), rows(lines)) for line in row
+    ]
     return [line for line in lines if line not in repeated]
 
 
+def _is_head(row: Sequence[Line], heads: Sequence[str], labels: Labels) -> bool:
+    """Whether a row stands on the first page: beside what does, labels of short values (床号:12) may be new."""
+    known = [_is_among(line, heads, labels) for line in row]
+    return any(known) and all(
+        is_known or _is_short(line, labels) for is_known, line in zip(known, row, strict=True)
+    )
+
+
+def _is_short(line: Line, labels: Labels) -> bool:
+    hits = labels.find(line.text)
+    return bool(hits) and hits[0].start == 0 and not any(hit.label.is_prose for hit in hits)
+
+
 def _is_among(line: Line, heads: Sequence[str], labels: Labels) -> bool:
-    text = squash(line.text)
-    is_section = any(hit.label.is_prose for hit in labels.find(text))
-    return text in heads if is_section else any(_is_alike(text, head) for head in heads)
+    text = _text(line)
+    hits = labels.find(text)
+    if any(hit.label.is_prose for hit in hits):
+        return text in heads
+    return any(_is_alike(text, head) for head in heads) or _is_told(text, hits, heads)
+
+
+def _is_told(text: str, hits: Sequence[Hit], heads: Sequence[str]) -> bool:
+    """Whether every label of a line and every value behind it stand in the head of the first page, apart or not."""
+    if not hits or hits[0].start > 0:
+        return False
+    ends = [*(hit.start for hit in hits[1:]), len(text)]
+    values = [text[hit.end : end] for hit, end in zip(hits, ends, strict=True)]
+    told = all(any(hit.label.spelling in head for head in heads) for hit in hits)
+    return told and all(any(value in head for head in heads) for value in values)
+
+
+def _text(line: Line) -> str:
+    """Without the words for a page that goes on."""
+    return _GOES_ON.sub("", squash(line.text))
 
 
 def _is_alike(text: str, head: str) -> bool:

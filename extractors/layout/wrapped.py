@@ -17,6 +17,8 @@ _LEAST = 2
 _LONG = 4
 """The characters of a first half behind which a single one may stand below: 个人现金支 and 付."""
 _GAP = 1.0
+_GAP_OF_TWO = 0.6
+"""Between halves that are labels by themselves: 诊断 and 建议 are two rows of a form, 处理意见 may be one that wraps."""
 
 
 def unwrapped(lines: Sequence[Line], spellings: Container[str]) -> list[Line]:
@@ -34,13 +36,14 @@ def unwrapped(lines: Sequence[Line], spellings: Container[str]) -> list[Line]:
 def _are_halves(line: Line, other: Line, texts: Mapping[int, str], spellings: Container[str]) -> bool:
     head, tail = texts.get(id(line), ""), texts.get(id(other), "")
     is_enough = min(len(head), len(tail)) >= _LEAST or (len(head) >= _LONG and len(tail) == 1)
-    return is_enough and head + tail in spellings and _is_under(line, other)
+    gap = _GAP_OF_TWO if head in spellings and tail in spellings else _GAP
+    return is_enough and head + tail in spellings and _is_under(line, other, gap)
 
 
-def _is_under(line: Line, other: Line) -> bool:
+def _is_under(line: Line, other: Line, most: float) -> bool:
     gap = other.box.y0 - line.box.y1
     aligned = overlap(line.box.x0, line.box.x1, other.box.x0, other.box.x1) > 0.5
-    return aligned and -0.5 * line.box.height < gap <= _GAP * line.box.height
+    return aligned and -0.5 * line.box.height < gap <= most * line.box.height
 
 
 def _one(line: Line, below: Line, text: str) -> Line:

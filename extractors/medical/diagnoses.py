@@ -23,7 +23,7 @@ from extractors.page import Line
 from storage.model.extraction import Field, Grade
 
 _NUMBER = re.compile(r"(?:^|(?<=[\s;,,。;、.:)\u3400-\u9fff]))\(?(\d{1,2})[.、)]\s*")
-_MARK = re.compile(r"[;;。]|\s{2,}")
+_MARK = re.compile(r"[;;。|]|\s{2,}")
 _ENDINGS = (
     "炎|病|症|癌|瘤|骨折|感染|综合征|损伤|高血压|中毒|出血|梗死|梗塞|结石|囊肿|息肉|溃疡|疝|伤|血症|不全|衰竭|术后|状态|"
     "[ⅠⅡⅢⅣIV\\d一二三四]级|期|狭窄|脱位|突出|增生|贫血|障碍|痛|热|疹|肿|咳嗽|反流|失调|扭伤|积液|脓肿|破裂|结节|肥大|"
@@ -35,8 +35,10 @@ _ADVICE = re.compile(
 )
 """How the sentence behind the last diagnosis of a certificate begins."""
 _HEADING = re.compile(r"([\u3400-\u9fff]{2,6}):\s*(.+)")
-_BRANCH = re.compile(r"(?:中医|西医)(?:诊断)?:")
-"""Which medicine names the diagnosis."""
+_BRANCH = re.compile(r"(?:中医|西医)(?:诊断)?:|\((?:主要?|次要?|其他|其它)(?:诊断)?\)")
+"""Which medicine names the diagnosis, and which of several it is."""
+_BOXED = re.compile(r"\s*[□☑☒☐✓√■][^□☑☒☐✓√■;。]*")
+"""Outcomes to choose from behind a diagnosis: □治愈 ☑好转."""
 _NO_DISEASE = re.compile(r"[:\d]{4}|证明|身份证|医保证|病历|疾病$|[院科]$")
 _TRIM = " ;,,。.、::;_-"
 
@@ -102,7 +104,7 @@ def listed(text: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """Marks in place of codes and of the words 中医: and 西医:."""
-    return _BRANCH.sub(";", without_codes(text))
+    return _BOXED.sub(";", _BRANCH.sub(";", without_codes(text)))
 
 
 def _lacks_first(text: str) -> bool:

@@ -30,6 +30,9 @@ _PERSON = re.compile(
     rf"(?:(?:性\s*别{_APART}:?)?(?P<sex>[男女])性?{_APART}(?:年\s*龄|现年)?{_APART}:?(?P<age>{_AGE})"
     rf"|(?P<age2>{_AGE}){_APART}(?P<sex2>[男女])(?![\u3400-\u9fff]))"
 )
+_TITLED = re.compile(
+    r"(?:^|[\s|/·:])(?P<name>[\u3400-\u9fff]{2,4}?)\s*[|/·(]?\s*(?:副?主任|主治|住院|执业)医[师生]"
+)
 _SIGNED = ("签名", "电子签名", "签字")
 _SEAL_WORD = re.compile(r"\s*\((?:加?盖章|公章|签章|章)\)\s*$")
 _PART = r"[^\s,:/|·・•‧-]"
@@ -106,6 +109,15 @@ def signed_name(paper: Paper) -> Field | None:
         text = doctor_name(joined(slot.lines)) if slot.label.spelling in _SIGNED and slot.lines else None
         if text and is_named(text):
             return make(text, slot.lines, is_doubtful=True)
+    return None
+
+
+def titled_name(paper: Paper) -> Field | None:
+    """A name before a physician's title above the first part, for a look: 骨科门诊 | 周敏 主治医师."""
+    for line in above_parts(paper, paper.lines):
+        match = _TITLED.search(line.text)
+        if match and is_named(match["name"]):
+            return make(match["name"], [cut(line, *match.span("name"))], is_doubtful=True)
     return None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from extractors import values
 from extractors.fields import make
 from extractors.layout.labels import Label
-from extractors.layout.lines import joined
+from extractors.layout.lines import joined, rows
 from extractors.layout.paper import Paper, person_name, printed
 from extractors.page import Line
 from storage.model.extraction import Field
@@ -97,12 +97,12 @@ def _known_words(text: str) -> str:
 
 def loose_day(lines: Sequence[Line]) -> Field | None:
     """A date that stands alone, the lowest one: papers are dated below the name of who signs."""
-    for line in reversed(lines):
-        match = _LOOSE_DAY.match(line.text)
+    wholes = [[line] for line in reversed(lines)] + [list(row) for row in reversed(rows(lines)) if len(row) > 1]
+    for whole in wholes:
+        match = _LOOSE_DAY.match(joined(whole))
         shown, slips = _MILLENNIUM.subn("二", match[1]) if match else ("", 0)
-        day = values.date(shown)
-        if day:
-            return make(day, [line], repaired=bool(slips))
+        if day := values.date(shown):
+            return make(day, whole, repaired=bool(slips))
     return None
 
 

@@ -139,3 +139,71 @@ def test_diagnoses_in_a_table_with_outcomes_and_without_codes() -> None:
 
 def test_two_diseases_with_nothing_but_a_space_between_are_two() -> None:
     assert value(certificate((140, [(0, "诊断:支气管肺炎 贫血")])), "diagnoses") == ["支气管肺炎", "贫血"]
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("诊断:急性支气管炎(主要诊断) 2型糖尿病(次要诊断)", ["急性支气管炎", "2型糖尿病"]),
+        ("诊断:急性支气管炎|2型糖尿病", ["急性支气管炎", "2型糖尿病"]),
+        ("诊断:支气管肺炎 ☑治愈 □好转 □未愈", ["支气管肺炎"]),
+    ],
+)
+def test_what_stands_behind_a_diagnosis_is_no_part_of_it(told: str, names: list[str]) -> None:
+    assert value(certificate((140, [(0, told)])), "diagnoses") == names
+
+
+def test_two_labels_in_two_rows_of_a_form_are_no_label_that_wraps() -> None:
+    fields = certificate((140, [(0, "诊 断"), (150, "支气管炎")]), (190, [(0, "建 议"), (150, "休息三天")]))
+    assert (value(fields, "diagnoses"), value(fields, "advice")) == (["支气管炎"], "休息三天")
+
+
+@pytest.mark.parametrize(("told", "days"), [("病假:叁天", 3), ("建议:病休15(拾伍)天。", 15)])
+def test_days_of_rest_in_other_words(told: str, days: int) -> None:
+    assert value(certificate((140, [(0, "诊断:支气管炎")]), (190, [(0, told)])), "rest_days") == days
+
+
+def test_a_day_far_behind_the_advice_is_the_day_of_issue() -> None:
+    fields = certificate((140, [(0, "诊断:骨折")]), (190, [(0, "建议:休息。"), (700, "2026年4月5日")]))
+    assert (value(fields, "advice"), value(fields, "issue_date")) == ("休息。", "2026-04-05")
+
+
+def test_a_day_filled_in_with_gaps_is_one_day() -> None:
+    fields = certificate((140, [(0, "诊断:骨折")]), (290, [(500, "2026年"), (640, "4月"), (720, "5日")]))
+    assert value(fields, "issue_date") == "2026-04-05"
+
+
+def test_items_of_the_orders_that_are_labels_elsewhere_stay_in_the_orders() -> None:
+    fields = summary((110, [(0, "出院医嘱:")]), (150, [(0, "饮食:清淡。")]), (190, [(0, "复诊:1周后。")]))
+    assert value(fields, "orders") == "饮食:清淡。复诊:1周后。"
+
+
+def test_orders_go_on_below_a_head_that_is_printed_otherwise_on_the_second_page() -> None:
+    first = [*SUMMARY, (110, [(0, "姓名:王小明 住院号:123456")]), (150, [(0, "出院医嘱:1.休息两周;")])]
+    head = [
+        (60, [(450, "出院小结(续页)")]),
+        (110, [(0, "姓名:王小明"), (300, "床号:12"), (600, "住院号:123456")]),
+    ]
+    second = sheet([*HOSPITAL, *head, (150, [(0, "2.门诊随诊。")])], number=2)
+    assert value(discharge.extract([sheet(first), second]), "orders") == "1.休息两周;2.门诊随诊。"
+
+
+def test_a_record_of_an_app_without_labels_in_its_head() -> None:
+    rows: Rows = (
+        (10, [(0, "示范市第一人民医院")]),
+        (50, [(0, "骨科门诊 | 周敏 主治医师")]),
+        (110, [(0, "主诉")]),
+        (150, [(0, "扭伤")]),
+    )
+    fields = op_record.extract([sheet(rows)])
+    assert (value(fields, "doctor"), fields["doctor"].is_auto) == ("周敏", False)  # type: ignore[union-attr]
+
+
+def test_the_parts_of_a_record_in_four_letters() -> None:
+    told = ["主观资料(S):咳嗽3天。", "客观资料(O):咽红。", "评估(A):支气管炎", "处置计划(P):休息"]
+    fields = op_record.extract([sheet([(40 * place, [(0, text)]) for place, text in enumerate(told)])])
+    assert [value(fields, key) for key in ("present_illness", "diagnoses", "treatment")] == [
+        "咳嗽3天。",
+        ["支气管炎"],
+        "休息",
+    ]
