@@ -17,7 +17,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.layout.labels import Label, Piece
+from extractors.layout.labels import KIND_OF_DIAGNOSIS, Label, Piece
 from extractors.layout.lines import cut
 from extractors.page import Line
 
@@ -25,8 +25,8 @@ _WORDS = r"[\u3400-\u9fff][\u3400-\u9fff()/、]{1,13}"
 _ALONE = re.compile(rf"{_WORDS}\s*:")
 _BARE = re.compile(r"[\u3400-\u9fff]{2,8}")
 _LEADING = re.compile(rf"({_WORDS})\s*:")
-_LEADS_ON = re.compile(r"(?:如下|包括|为|有|及|和|与|予|予以|给予)\s*:?$")
-"""Words that lead on to a list in the midst of a text."""
+_LEADS_ON = re.compile(rf"(?:{KIND_OF_DIAGNOSIS}|如下|包括|为|有|及|和|与|予|予以|给予)\s*:?$")
+"""Words that lead on to a list, or to a part of one, in the midst of a text."""
 _ENDED = re.compile(r"[。;!?:.]$")
 _NEAR = 0.8
 _SHORT = 2
@@ -65,11 +65,11 @@ class _Page:
         leading = _LEADING.match(line.text)
         if leading and _LEADS_ON.search(leading[1]):
             return row
-        hangs = self.is_hanging and (len(row) > 1 or self._has_ended(place - 1))
+        hangs = self.is_hanging and self._hangs_here(place)
         if leading and (hangs or (leading.end() == len(line.text) and self._begins(place))):
             rest = cut(line, leading.end())
             return [_heading(cut(line, 0, leading.end())), *([Piece(rest)] if rest.text else []), *row[1:]]
-        is_heading = hangs or (len(row) == 1 and self._is_set_off(place))
+        is_heading = (hangs and self._has_text(place)) or (len(row) == 1 and self._is_set_off(place))
         return [_heading(line), *row[1:]] if _BARE.fullmatch(line.text) and is_heading else row
 
     def _is_at_edge(self, line: Line) -> bool:
@@ -85,10 +85,26 @@ class _Page:
         is_words = all(_LEADING.match(text) or _BARE.fullmatch(text) for text in rest)
         return len(edges) >= _LEAST and bool(right) and is_words
 
+    def _hangs_here(self, place: int) -> bool:
+        """Whether the text under the last known heading hangs: where it begins at the edge itself, it goes on there."""
+        last = max(one for one in self.known if one < place)
+        is_alone = len(self.rows[last]) == 1 and last + 1 < len(self.rows)
+        if is_alone and self.rows[last + 1] and self._is_at_edge(self.rows[last + 1][0].line):
+            return False
+        return len(self.rows[place]) > 1 or self._has_ended(place - 1)
+
+    def _has_text(self, place: int) -> bool:
+        """Whether text hangs beside a word, or right below it."""
+        if len(self.rows[place]) > 1:
+            return True
+        below = self.rows[place + 1] if place + 1 < len(self.rows) else ()
+        return bool(below) and below[0].label is None and not self._is_at_edge(below[0].line)
+
     def _begins(self, place: int) -> bool:
-        """Whether headings stand alone on their lines here, and the line above came to its end."""
+        """Whether headings stand alone on their lines here, and the line above is text that came to its end."""
         alone = [one for one in self.known if len(self.rows[one]) == 1]
-        return len(alone) >= _LEAST and self._has_ended(place - 1)
+        is_first = place - 1 in self.known and len(self.rows[place - 1]) == 1
+        return len(alone) >= _LEAST and not is_first and self._has_ended(place - 1)
 
     def _has_ended(self, place: int) -> bool:
         line = self.rows[place][-1].line

@@ -26,7 +26,7 @@ from extractors.layout.script import simplified
 from extractors.page import Line
 
 _FOLDER = Path(__file__).parents[1] / "medical" / "labels"
-_CJK = re.compile(r"[\u3400-\u9fff]")
+_LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _MARKS = r":;∶︰"
 _ENGLISH = (
     r"(?i:(?:name|sex|gender|age|date|time|visit|dept|department|chief|complaints?|history|present|past|illness|physical"
@@ -59,7 +59,10 @@ _HEAD = (
     rf"(?:(?<![A-Za-z]){_RUN}\s*/?\s*(?=[\u3400-\u9fff]))?(?:其中\s*:?\s*)?"
 )
 _FOREIGN = re.compile(r"(?:^|(?<=\s)|(?<=[)\d]))[【\[]?[\u3400-\u9fff]{2,8}[】\]]?\s*:")
+KIND_OF_DIAGNOSIS = r"(?:西医|中医|主要|其他|其它|次要)诊断"
+"""What tells diagnoses of one list apart; it ends no list."""
 _HEADING = re.compile(
+    rf"(?![【\[]?{KIND_OF_DIAGNOSIS})"
     r"[【\[]?([\u3400-\u9fff]{1,6}(?:检查|史|过程|诊断|情况|摘要|计划|所见|体征|宣教|告知|随访|评估|意见))[】\]]?\s*:"
     r"|【([\u3400-\u9fff]{2,12})】\s*:?"
 )
@@ -217,7 +220,7 @@ def _counts(label: Label, match: re.Match[str], before: str, is_after_label: boo
         return is_marked and not re.search(r"[A-Za-z\d]$", text[: match.start("label")])
     is_at_start = not before.strip(" ,.、|*#_-")
     is_spaced = is_at_start or before[-1:].isspace() or match["head"][:1].isspace()
-    is_glued = not is_spaced and bool(_CJK.match(before[-1:]))
+    is_glued = not is_spaced and bool(_LETTER.match(before[-1:]))
     is_told = label.key.startswith("_") and _INNER_MARK.search(before) is not None
     is_behind_value = is_after_label and is_marked and not (is_told or re.search(r"\s", before.strip()))
     ends_clause = label.is_prose and tail.strip() == ";"

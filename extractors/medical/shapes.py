@@ -35,6 +35,8 @@ _TITLED = re.compile(
 )
 _SIGNED = ("签名", "电子签名", "签字")
 _SEAL_WORD = re.compile(r"\s*\((?:加?盖章|公章|签章|章)\)\s*$")
+_PAPER = re.compile(r"(?:门诊|急诊|门\(急\)诊|住院)?(?:病历|病案|病史|记录|小结|(?:疾病)?诊断证明|疾病证明).*$")
+"""What a title calls the paper: 第一人民医院骨科门诊病历."""
 _PART = r"[^\s,:/|·・•‧-]"
 _WORD = re.compile(rf"{_PART}(?:(?<!医院|院区|分院){_PART})*")
 """A word; what stands behind the name of a hospital is one of its own (第一人民医院骨科)."""
@@ -90,7 +92,7 @@ def _person(run: Run, match: re.Match[str]) -> dict[str, Field]:
 def department(lines: Iterable[Line]) -> Field | None:
     """The first word that is a department's name."""
     for line in lines:
-        for match in _WORD.finditer(simplified(line.text)):
+        for match in _WORD.finditer(_PAPER.sub("", simplified(line.text))):
             if is_department(match[0]):
                 word = cut(line, *match.span())
                 return make(values.text(word.text), [word], is_doubtful=True)

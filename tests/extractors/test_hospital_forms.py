@@ -207,3 +207,29 @@ def test_the_parts_of_a_record_in_four_letters() -> None:
         ["支气管炎"],
         "休息",
     ]
+
+
+def test_kinds_of_diagnoses_do_not_end_their_list() -> None:
+    fields = summary(
+        (110, [(0, "出院诊断:")]), (150, [(0, "西医诊断:1.肺炎 2.2型糖尿病")]), (190, [(0, "其他诊断:高血压病2级")]),
+        (230, [(0, "出院医嘱:休息")]),
+    )  # fmt: skip
+    assert value(fields, "discharge_diagnoses") == ["肺炎", "2型糖尿病", "高血压病2级"]
+
+
+def test_an_examination_named_in_an_item_does_not_end_the_treatment() -> None:
+    fields = op_record.extract(
+        [sheet([(10, [(0, "主诉:腰痛3天")]), (60, [(0, "处理:1.腰椎MRI检查:平扫;2.休息。")])])]
+    )
+    assert value(fields, "treatment") == "1.腰椎MRI检查:平扫;2.休息。"
+
+
+def test_a_department_in_the_title_is_for_a_look() -> None:
+    page = sheet([(10, [(300, "示范市第一人民医院骨科门诊病历")]), (60, [(0, "主诉:腰痛")])])
+    assert value(op_record.extract([page]), "department") == "骨科"
+
+
+def test_a_certificate_of_a_stay_advises_under_the_words_of_a_discharge() -> None:
+    assert (
+        value(certificate((140, [(0, "出院诊断:骨折")]), (190, [(0, "出院建议:休息1月。")])), "rest_days") == 30
+    )

@@ -80,6 +80,27 @@ def test_every_word_at_the_edge_is_a_heading_where_text_hangs() -> None:
 
 
 @pytest.mark.parametrize(
+    "items",
+    [
+        ("休息", "多饮水", "口服布洛芬"),
+        ("饮食:清淡。", "活动:少量。"),
+        ("用药指导:", "按时服药。", "饮食指导:清淡。"),
+    ],
+)
+def test_items_below_their_heading_are_no_headings_though_other_text_is_set_in(items: tuple[str, ...]) -> None:
+    own = [(80 + 40 * place, 0, text) for place, text in enumerate(items, 1)]
+    rows = [
+        (0, 0, "入院诊断:"),
+        (40, 50, "肺炎"),
+        (80, 0, "出院医嘱:"),
+        *own,
+        (400, 0, "诊疗经过:"),
+        (440, 50, "好转。"),
+    ]
+    assert _text("orders", *((x, y, text) for y, x, text in rows)) == "".join(items)
+
+
+@pytest.mark.parametrize(
     ("told", "wanted"),
     [
         ("出院医嘱:1.休息;2.出院带药:头孢;3.检查:血常规。", "1.休息;2.出院带药:头孢;3.检查:血常规。"),
