@@ -15,9 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-import cv2
-import numpy as np
-
+from extractors.enlarged import inks_in, place_on_sheet, sheet_of
 from extractors.layout.lines import cut, overlap, rows, squash
 from extractors.layout.skew import Level
 from extractors.layout.upright import UNITS, laid_down
@@ -36,18 +34,14 @@ _REACH = 2
 """How many of its own widths beside a header the cells of its column may stand."""
 _UNSURE = 0.89
 """A score below what is used without a look."""
-_HEIGHT, _PITCH, _MARGIN = 56, 120, 32
-"""Of a cell on the sheet, in pixels."""
-_DARKER = 50
-"""How much darker than its paper ink is, of 255."""
 
 
 def look_into_cells(pixels: Pixels, lines: Sequence[Line], read: Read) -> tuple[Line, ...]:
     """The lines of an upright page, with those that were found in empty cells."""
-    cells = _distinct(ink for gap in gaps_in(lines) for ink in _inks(pixels, gap))[:_MOST_CELLS]
+    cells = _distinct(ink for gap in gaps_in(lines) for ink in inks_in(pixels, gap))[:_MOST_CELLS]
     if not cells:
         return tuple(lines)
-    result = read(_sheet(pixels, cells))
+    result = read(sheet_of(pixels, cells))
     found = [_in_its_cell(line, cells, lines[0].page) for line in result.lines] if result.turn == 0 else []
     return (*lines, *(line for line in found if line is not None))
 
@@ -88,33 +82,6 @@ def _gap(row: Sequence[Line], head: Box) -> Box | None:
     return Box(max(left + margin, head.x0 - reach), top, min(right - margin, head.x1 + reach), bottom)
 
 
-def _inks(pixels: Pixels, gap: Box) -> list[Box]:
-    """The characters in a gap, those close together as one; rules, dashes and specks are none."""
-    x0, y0, x1, y1 = max(0, gap.x0), max(0, gap.y0), min(pixels.shape[1], gap.x1), min(pixels.shape[0], gap.y1)
-    if x1 - x0 < 4 or y1 - y0 < 8:
-        return []
-    grey = pixels[y0:y1, x0:x1].min(axis=2)
-    dark = (grey < float(np.median(grey)) - _DARKER).astype(np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(dark)
-    height, width = dark.shape
-    letters = [
-        Box(x0 + x, y0 + y, x0 + x + w, y0 + y + h)
-        for x, y, w, h, _ in stats[1:count].tolist()
-        if 0.35 * height < h < height and w < 1.3 * height and x > 0 and x + w < width
-    ]
-    return _clustered(sorted(letters), height)
-
-
-def _clustered(letters: Sequence[Box], height: int) -> list[Box]:
-    found: list[Box] = []
-    for box in letters:
-        if found and box.x0 - found[-1].x1 < 0.6 * height:
-            found[-1] = found[-1].union(box)
-        else:
-            found.append(box)
-    return found
-
-
 def _distinct(cells: Iterable[Box]) -> list[Box]:
     """Two columns side by side have one gap where both are empty."""
     found: list[Box] = []
@@ -128,28 +95,9 @@ def _overlaps(one: Box, other: Box) -> bool:
     return overlap(one.x0, one.x1, other.x0, other.x1) > 0 and overlap(one.y0, one.y1, other.y0, other.y1) > 0
 
 
-def _sheet(pixels: Pixels, cells: Sequence[Box]) -> Pixels:
-    """The cells one below another on a sheet of the page's paper, each enlarged to one height."""
-    paper = np.median(pixels[::16, ::16].reshape(-1, 3), axis=0)
-    shown = [_enlarged(pixels, cell) for cell in cells]
-    width = 2 * _PITCH + max(one.shape[1] for one in shown)
-    sheet = np.full((len(cells) * _PITCH + _MARGIN, width, 3), paper, dtype=np.uint8)
-    for place, one in enumerate(shown):
-        top = place * _PITCH + _MARGIN
-        sheet[top : top + one.shape[0], _PITCH : _PITCH + one.shape[1]] = one
-    return sheet
-
-
-def _enlarged(pixels: Pixels, cell: Box) -> Pixels:
-    margin = max(2, cell.height // 4)
-    part = pixels[max(0, cell.y0 - margin) : cell.y1 + margin, max(0, cell.x0 - margin) : cell.x1 + margin]
-    scale = _HEIGHT / part.shape[0]
-    return np.asarray(cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), np.uint8)
-
-
 def _in_its_cell(line: Line, cells: Sequence[Box], page: int) -> Line | None:
     """What was read on the sheet where it stands on the page; None for what no such cell holds."""
-    place = int(line.box.centre[1] - _MARGIN / 2) // _PITCH
+    place = place_on_sheet(line)
     text = squash(line.text)
     if not 0 <= place < len(cells) or not _LIKELY.fullmatch(text):
         return None

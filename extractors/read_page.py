@@ -17,6 +17,7 @@ import numpy as np
 from extractors.lifted import look_under_seals
 from extractors.long_picture import is_long, read_long
 from extractors.lost_cells import look_into_cells
+from extractors.lost_values import look_behind_labels
 from extractors.ocr import OcrEngine, OcrResult
 from extractors.page import DecodedPage, Line, Pixels, Placing, ReadPage
 from extractors.picture import quality
@@ -56,6 +57,7 @@ def read_pixels(
     if lines:
         lines = look_under_seals(pixels, lines, source.engine.read)
         lines = look_into_cells(pixels, lines, source.engine.read)
+        lines = look_behind_labels(pixels, lines, source.engine.read)
     return ReadPage(
         number=page.number,
         width=page.width,

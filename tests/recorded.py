@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from extractors.ocr import OcrEngine, OcrResult
 from extractors.page import Line, Pixels
@@ -28,19 +29,29 @@ class NotRecorded(AssertionError):
     """Reading asked for something that no recording holds."""
 
 
+Recorded = tuple[OcrResult, tuple[int, int]]
+"""What was read, and the height and width of what it was read on."""
+_SLACK = 0.03
+"""By how much a crop may differ from the recorded one: edges of papers and seals move by a pixel between processors."""
+
+
 class RecordedEngine:
-    """Gives the recorded results in the order they were recorded."""
+    """Gives the recorded results in the order they were recorded, each for a crop as large as the recorded one."""
 
     name = "recorded"
     version = "1"
 
-    def __init__(self, results: list[OcrResult]) -> None:
+    def __init__(self, results: list[Recorded]) -> None:
         self.left = list(results)
 
     def read(self, pixels: Pixels) -> OcrResult:
-        if not self.left:
-            raise NotRecorded("more was read than was recorded; run with CLAIMS_UPDATE_GOLDEN=1")
-        return self.left.pop(0)
+        if not self.left or not _is_as_large(pixels, self.left[0][1]):
+            raise NotRecorded("something else was read than was recorded; run with CLAIMS_UPDATE_GOLDEN=1")
+        return self.left.pop(0)[0]
+
+
+def _is_as_large(pixels: Pixels, size: tuple[int, int]) -> bool:
+    return all(abs(one - other) <= 2 + _SLACK * other for one, other in zip(pixels.shape, size, strict=False))
 
 
 class RecordingEngine:
@@ -51,11 +62,11 @@ class RecordingEngine:
 
     def __init__(self, engine: OcrEngine) -> None:
         self._engine = engine
-        self.results: list[OcrResult] = []
+        self.results: list[Recorded] = []
 
     def read(self, pixels: Pixels) -> OcrResult:
-        self.results.append(self._engine.read(pixels))
-        return self.results[-1]
+        self.results.append((self._engine.read(pixels), (pixels.shape[0], pixels.shape[1])))
+        return self.results[-1][0]
 
 
 def read_specimen(specimen: Specimen, *, file_number: int = 1) -> list[Reading]:
@@ -103,7 +114,7 @@ def _is_current(specimen: Specimen) -> bool:
     return not engine.left
 
 
-def recorded_results(name: str) -> list[OcrResult]:
+def recorded_results(name: str) -> list[Recorded]:
     """What was recorded of the specimen of that name, in the order in which reading asks for it."""
     path = _path(name)
     pages = json.loads(path.read_text("utf-8"))["pages"] if path.is_file() else []
@@ -129,19 +140,24 @@ def _path(name: str) -> Path:
     return FOLDER / f"{name.replace('/', '.')}.json"
 
 
-def _save(specimen: Specimen, results: list[OcrResult]) -> None:
+def _save(specimen: Specimen, results: list[Recorded]) -> None:
     if not results:
         return
     FOLDER.mkdir(parents=True, exist_ok=True)
     data = [
-        {"turn": one.turn, "lines": [[line.text, round(line.score, 3), *line.box] for line in one.lines]}
-        for one in results
+        {
+            "size": size,
+            "turn": one.turn,
+            "lines": [[line.text, round(line.score, 3), *line.box] for line in one.lines],
+        }
+        for one, size in results
     ]
     whole = {"drawn": _digest(specimen), "pages": data}
     rows = json.dumps(whole, ensure_ascii=False).replace('["', '\n["')
     _path(specimen.name).write_text(rows + "\n", "utf-8")
 
 
-def _result(data: dict[str, object]) -> OcrResult:
-    lines = tuple(Line(row[0], Box(*row[2:]), row[1]) for row in data["lines"])  # type: ignore[attr-defined]
-    return OcrResult(lines, int(data["turn"]))  # type: ignore[call-overload]
+def _result(data: dict[str, Any]) -> Recorded:
+    lines = tuple(Line(row[0], Box(*row[2:]), row[1]) for row in data["lines"])
+    height, width = data.get("size", (0, 0))
+    return OcrResult(lines, int(data["turn"])), (height, width)

@@ -40,7 +40,7 @@ class Replays:
         if number is not None:
             if number & HELD:
                 _wait_for_the_test(Path(os.environ["TMPDIR"]))
-            self._left = recorded_results(NAMES[number & ~HELD])
+            self._left = [result for result, _ in recorded_results(NAMES[number & ~HELD])]
         return self._left.pop(0) if self._left else _NOTHING
 
 

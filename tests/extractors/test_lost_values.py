@@ -1,0 +1,51 @@
+"""Labels without a value: the ink behind them is read again, once, and only what such a label can have is used."""
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.lost_values import look_behind_labels
+from extractors.page import Line, Pixels
+from storage.model.extraction import Box
+from tests.extractors.test_lost_cells import Engine
+from tests.extractors.typeset import typeset
+
+FORM = typeset([(20, [(20, "姓名:"), (400, "住院号:0012345")]), (70, [(20, "性别:"), (400, "科别:骨科")])])
+
+
+def page(*drawn: tuple[int, int]) -> Pixels:
+    """White paper with two letters whose left bottom corners stand there."""
+    found = np.full((240, 700, 3), 245, np.uint8)
+    for x, y in drawn:
+        cv2.putText(found, "H  H", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.7, (40, 40, 40), 2)
+    return found
+
+
+def looked(engine: Engine, *drawn: tuple[int, int]) -> list[tuple[str, float]]:
+    found = look_behind_labels(page(*drawn), FORM, engine.read)
+    return [(line.text, line.score) for line in found[len(FORM) :]]
+
+
+def test_a_name_that_was_passed_over_is_read_in_its_place_and_for_a_look() -> None:
+    engine = Engine("张悦")
+    found: Line = look_behind_labels(page((110, 42)), FORM, engine.read)[-1]
+    assert (found.text, found.score, engine.asked) == ("张悦", 0.89, 1)
+    assert Box(100, 16, 200, 48).x0 < found.box.x0 and found.box.x1 < 200
+
+
+def test_nothing_is_read_again_where_no_ink_stands_behind_a_label() -> None:
+    engine = Engine("张悦")
+    assert looked(engine) == []
+    assert engine.asked == 0
+
+
+@pytest.mark.parametrize("engine", [Engine("12.50"), Engine("张悦", turn=180), Engine()])
+def test_what_no_such_label_has_behind_it_is_left_out(engine: Engine) -> None:
+    assert looked(engine, (110, 42)) == []
+
+
+def test_a_label_that_heads_a_column_is_not_looked_behind() -> None:
+    heads = typeset([(20, [(20, "姓名"), (300, "性别")]), (60, [(20, "张悦"), (300, "女")])])
+    engine = Engine("李二")
+    assert look_behind_labels(page((90, 42)), heads, engine.read) == tuple(heads)
+    assert engine.asked == 0
