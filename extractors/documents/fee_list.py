@@ -31,6 +31,7 @@ from extractors.medical.billing import doubt
 from extractors.medical.broken_sums import Broken, doubted, finding
 from extractors.medical.cut_cells import cut_doubted
 from extractors.medical.fee_headings import closed, headed
+from extractors.medical.fee_pages import over_pages
 from extractors.medical.fee_rows import item, mended
 from extractors.medical.letterhead import hospital
 from extractors.medical.seal_words import beside_seal, unsealed
@@ -65,6 +66,16 @@ _SKIPS = (
     "类合计",
     "费合计",
     "药合计",
+    "统筹支付",
+    "医保支付",
+    "个人自付",
+    "个人支付",
+    "现金支付",
+    "账户支付",
+    "基金支付",
+    "预交金",
+    "应退金额",
+    "应补金额",
     "承前页",
     "承上页",
     "接上页",
@@ -101,7 +112,7 @@ def read(pages: Sequence[ReadPage]) -> tuple[Fields, tuple[Finding, ...]]:
         **_period(paper),
         **_page_marks(paper),
     }
-    read_rows = [row for table in tables for one in table.rows if (row := item(one))]
+    read_rows = [row for one in over_pages(tables) if (row := item(one))]
     rows = mended(closed(headed(read_rows), paper.lines), found["total"])
     broken = _broken(rows, paper.lines, found)
     fields = _checked(present(found), doubted(rows, broken))

@@ -25,6 +25,8 @@ _FIGURES = re.compile(r"[¥]?-?\d+(?:\.\d+)?(?:\s+[¥]?-?\d[\d,]*\.\d{2,4})+")
 """A count and prices in one line: no number has a space in it."""
 _MANY = 8
 """Columns from which a row is read by their order too: they are too narrow for where a text stands."""
+_NUMBERED = re.compile(r"(\d{1,3})[\s.、]*(?=[\u3400-\u9fff(\[])")
+"""The number of a row and the name behind it."""
 _COUNTED = re.compile(r"^(\d+(?:\.\d+)?)\s*([\u3400-\u9fff]{1,3})$")
 
 
@@ -73,6 +75,8 @@ def parts_of(line: Line, columns: Sequence[Column]) -> list[Line]:
     counted = _COUNTED.match(line.text)
     if counted and {"quantity", "unit"} <= {one.key for one in columns if _is_across(line, one)}:
         return [cut(line, *counted.span(1)), cut(line, *counted.span(2))]
+    if (number := _NUMBERED.match(line.text)) and _is_numbered(line, columns):
+        return [cut(line, *number.span(1)), cut(line, number.end())]
     if _FIGURES.fullmatch(line.text):
         return [cut(line, *match.span()) for match in re.finditer(r"\S+", line.text)]
     covered = [one for one in columns if overlap(one.box.x0, one.box.x1, line.box.x0, line.box.x1) > 0.4]
@@ -87,6 +91,18 @@ def parts_of(line: Line, columns: Sequence[Column]) -> list[Line]:
         else:
             found.append(part)
     return found
+
+
+def _is_numbered(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line begins under the numbers of the rows and reaches under the names."""
+    name = next((one for one in columns if one.key == "name"), None)
+    first = columns[0]
+    return (
+        name is not None
+        and first.key == ""
+        and columns[1] is name
+        and line.box.x0 < first.box.x1 < name.box.x0 < line.box.x1
+    )
 
 
 def _is_across(line: Line, column: Column) -> bool:

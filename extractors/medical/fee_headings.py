@@ -48,7 +48,7 @@ def headed(rows: Sequence[Row]) -> list[Row]:
 
 
 def closed(rows: Sequence[Row], lines: Sequence[Line]) -> list[Row]:
-    """The items, those without a category with the kind whose sum is printed below them and is theirs.
+    """The items, those without a sure category with the kind whose sum is printed below them and is theirs.
 
     One that they do not make names them too, for a look, where others of the list are made by theirs.
     Lines and rows are of stacked pages, in one frame.
@@ -67,7 +67,9 @@ def closed(rows: Sequence[Row], lines: Sequence[Line]) -> list[Row]:
     is_usual = sum(is_made for *_, is_made in groups) * 2 > len(groups)
     for kind, group, is_made in groups:
         for place in group if is_made or is_usual else ():
-            found[place] = {"category": kind if is_made else doubt(kind), **rows[place]}
+            own = rows[place].get("category")
+            if own is None or (is_made and not own.is_auto):
+                found[place] = {**rows[place], "category": kind if is_made else doubt(kind)}
     return found
 
 

@@ -10,6 +10,7 @@ whole difference, that one is put right and marked so. The total of the list say
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from extractors import values
@@ -30,6 +31,8 @@ _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 _A_UNIT = re.compile(r"[\u3400-\u9fffA-Za-z%/μ()]{1,6}|[1-9]\d{0,3}[\u3400-\u9fffA-Za-z]{1,3}")
 _UNSURE = 0.85
 """A score below what is used without a look."""
+_FINE = re.compile(r"-?\d+\.\d{3,4}")
+_ODD_AMOUNT = re.compile(r"\d\s+\d|\.\d\d\d?[1-9]$")
 _AN_AMOUNT = re.compile(r"[\d,]+\.\d{2}")
 
 
@@ -51,7 +54,7 @@ def item(row: TableRow) -> Row | None:
         or _unit_behind(parts.get("unit_price", [])),
         "quantity": _cell(parts.get("quantity", []), _quantity),
         "unit_price": _cell(parts.get("unit_price", []), decimal),
-        "amount": _cell(parts.get("amount", []), values.money),
+        "amount": _cell(parts.get("amount", []), _amount),
     }
     found = present(cells)
     return _multiplied(_odd_doubted(found)) if "name" in found and "amount" in found else None
@@ -98,7 +101,7 @@ def _odd_doubted(found: Mapping[str, Field]) -> dict[str, Field]:
         "name": bool(_GRADE_MARK.match(_shown(found, "name"))),
         "unit": not _A_UNIT.fullmatch(_shown(found, "unit")),
         "quantity": bool(re.match(r"\s*[\[|_(]", found["quantity"].raw)) if "quantity" in found else False,
-        "amount": bool(re.search(r"\d\s+\d", found["amount"].raw)) if "amount" in found else False,
+        "amount": bool(_ODD_AMOUNT.search(found["amount"].raw)) if "amount" in found else False,
         "spec": bool(_AN_AMOUNT.fullmatch(_shown(found, "spec"))),
     }
     for key in ("name", "spec"):
@@ -115,6 +118,18 @@ def _cell(lines: Sequence[Line], parse: Parse) -> Field | None:
     if parse is _category and _category(raw) is None:
         return None
     return make(parse(raw), list(lines), raw=raw) if re.search(r"\w", raw) else None
+
+
+def _amount(raw: str) -> str | None:
+    """An amount; one of three or four decimals rounded to the fen.
+
+    >>> _amount("25.6000"), _amount("25.6066"), _amount("1,250.50")
+    ('25.60', '25.61', '1250.50')
+    """
+    shown = decimal(raw)
+    if shown is None or not _FINE.fullmatch(shown):
+        return values.money(raw)
+    return str(Decimal(shown).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def _run_on(lines: Sequence[Line]) -> str:

@@ -196,3 +196,68 @@ def test_a_rule_behind_a_number_is_no_letter_of_it() -> None:
     )
     number = fee_list.extract([page_of(rows)])["inpatient_number"]
     assert (number.value, number.grade) == ("2026010344352556", Grade.CHECK)  # type: ignore[union-attr]
+
+
+def _over(
+    first: list[tuple[int, list[tuple[int, str]]]], second: list[tuple[int, list[tuple[int, str]]]]
+) -> Fields:
+    pages = [sheet((_TITLE, _HEAD, *rows), number=number) for number, rows in enumerate((first, second), 1)]
+    return fee_list.extract(pages)
+
+
+def test_a_name_that_goes_on_below_the_head_of_the_next_page_is_whole_and_looked_at() -> None:
+    fields = _over(
+        [row(140, "一次性使用无菌", "1", "1.00", "1.00")],
+        [(134, [(0, "中心静脉导管")]), row(164, "布洛芬", "1", "10.00", "10.00")],
+    )
+    assert [one["name"] for one in items(fields)] == ["一次性使用无菌中心静脉导管", "布洛芬"]
+    assert "category" not in items(fields)[1]
+    assert fields["items"][0]["name"].grade is Grade.CHECK  # type: ignore[index]
+
+
+def test_a_group_goes_on_below_the_head_of_the_next_page_for_a_look() -> None:
+    fields = _over(
+        [(120, [(4, "西药费")]), row(150, "阿莫西林", "2", "12.80", "25.60")],
+        [
+            row(140, "布洛芬", "1", "10.00", "10.00"),
+            (180, [(4, "护理费")]),
+            row(210, "一级护理", "1", "18.00", "18.00"),
+        ],
+    )
+    kinds = [one["category"] for one in fields["items"]]  # type: ignore[index,union-attr]
+    assert [(kind.value, kind.grade) for kind in kinds] == [
+        ("西药费", Grade.AUTO),
+        ("西药费", Grade.CHECK),
+        ("护理费", Grade.AUTO),
+    ]
+
+
+def test_a_row_whose_number_was_read_with_its_name_is_an_item() -> None:
+    rows: Rows = (
+        _TITLE,
+        (100, [(0, "序号"), (80, "项目名称"), (820, "单价"), (980, "数量"), (1140, "金额")]),
+        (140, [(10, "1 阿莫西林胶囊"), (820, "12.80"), (990, "2"), (1140, "25.60")]),
+        (180, [(10, "2 布洛芬"), (820, "10.00"), (990, "1"), (1140, "10.00")]),
+    )
+    assert [one["name"] for one in items(fee_list.extract([page_of(rows)]))] == ["阿莫西林胶囊", "布洛芬"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "grade"), [("25.6000", Grade.AUTO), ("25.6066", Grade.CHECK), ("25.60", Grade.AUTO)]
+)
+def test_amounts_of_four_decimals_are_amounts(printed: str, grade: Grade) -> None:
+    rows: Rows = (_TITLE, _HEAD, row(140, "阿莫西林", "2", "12.8033", printed))
+    amount = fee_list.extract([page_of(rows)])["items"][0]["amount"]  # type: ignore[index]
+    assert (amount.value[:4], amount.grade) == ("25.6", grade)  # type: ignore[index]
+
+
+def test_who_pays_is_no_item() -> None:
+    rows: Rows = (
+        _TITLE,
+        _HEAD,
+        row(140, "阿莫西林", "2", "12.80", "25.60"),
+        (180, [(0, "统筹支付"), (1140, "20.00")]),
+        (220, [(0, "个人自付"), (1140, "5.60")]),
+        (260, [(0, "合计"), (1140, "25.60")]),
+    )
+    assert [one["name"] for one in items(fee_list.extract([page_of(rows)]))] == ["阿莫西林"]
