@@ -32,6 +32,8 @@ _LIKELY = re.compile(rf"\d{{1,4}}(?:\.\d{{1,3}})?[{UNITS}]?|[{UNITS}]{{1,2}}|部
 _MOST_CELLS = 24
 _REACH = 2
 """How many of its own widths beside a header the cells of its column may stand."""
+_TAKEN = 0.5
+"""The score from which a line is taken for text: a fainter one leaves its cell empty."""
 _UNSURE = 0.89
 """A score below what is used without a look."""
 
@@ -48,12 +50,13 @@ def look_into_cells(pixels: Pixels, lines: Sequence[Line], read: Read) -> tuple[
 
 def gaps_in(lines: Sequence[Line]) -> list[Box]:
     """The places of a page's tables where a narrow column has no text beside an amount."""
-    if not any(_NARROW.search(line.text) for line in lines):
+    taken = [line for line in lines if line.score >= _TAKEN]
+    if not any(_NARROW.search(line.text) for line in taken):
         return []
     level = Level.of(lines)
     found: list[Box] = []
     heads: list[Line] = []
-    for row in rows(level.lines(laid_down(lines))):
+    for row in rows(level.lines(laid_down(taken))):
         text = squash("".join(line.text for line in row))
         if _WORTH.search(text) and not _AMOUNT.search(text):
             heads = [part for line in row for part in _heads(line)]

@@ -70,3 +70,8 @@ def test_only_rows_with_an_amount_above_the_sum_have_gaps() -> None:
     assert [gap.y0 for gap in gaps_in(TABLE)] == [66, 116]
     assert gaps_in([*TABLE, *typeset([(70, [(230, "2")]), (120, [(230, "1")])])]) == []
     assert gaps_in([line for line in TABLE if line.text != "数量"]) == []
+
+
+def test_a_text_too_faint_to_be_taken_leaves_its_cell_empty() -> None:
+    faint = Line("盒", Box(228, 70, 252, 96), 0.42)
+    assert gaps_in([*TABLE, faint]) == gaps_in(TABLE) != []
