@@ -32,15 +32,15 @@ from storage.model.extraction import Box, Field, Fields, Value
 
 Parse = Callable[[str], Value]
 _PAGE = (
-    r"第\s*(?P<number>\d{1,3})\s*页\s*[,\uff0c、/|]?\s*[(\uff08]?\s*[共总/]\s*(?:共|总)?\s*(?P<count>\d{1,3})\s*页"
-    r"|[共总]\s*(?P<count2>\d{1,3})\s*页\s*[,\uff0c、/|]?\s*[(\uff08]?\s*第?\s*(?P<number2>\d{1,3})\s*页"
-    r"|(?:页码|页次|页号|页数|Page|P\.?)\s*[:.\uff1a]?\s*(?P<number3>\d{1,3})\s*(?:/|of)\s*(?P<count3>\d{1,3})(?!\d)"
+    r"第\s*(?P<number>\d{1,3})\s*页\s*[,\uff0c、/\uff0f|]?\s*[(\uff08]?\s*[共总/\uff0f]\s*(?:共|总)?\s*(?P<count>\d{1,3})\s*页"
+    r"|[共总]\s*(?P<count2>\d{1,3})\s*页\s*[,\uff0c、/\uff0f|]?\s*[(\uff08]?\s*第?\s*(?P<number2>\d{1,3})\s*页"
+    r"|(?:页码|页次|页号|页数|Page|P\.?)\s*[:.\uff1a]?\s*(?P<number3>\d{1,3})\s*(?:[/\uff0f]|of)\s*(?P<count3>\d{1,3})(?!\d)"
 )
 PAGE_WORDS = re.compile(_PAGE, re.IGNORECASE)
 """A page's number and count in a longer line."""
 PAGE_MARK = re.compile(
     rf"^\W*(?:{_PAGE}|第\s*(?P<number4>\d{{1,3}})\s*页"
-    r"|(?:第\s*)?(?P<number5>\d{1,3})\s*(?:/|of)\s*(?P<count5>\d{1,3})|(?:-\s*)(?P<number6>\d{1,3})(?:\s*-))\s*页?\W*$",
+    r"|(?:第\s*)?(?P<number5>\d{1,3})\s*(?:[/\uff0f]|of)\s*(?P<count5>\d{1,3})|(?:-\s*)(?P<number6>\d{1,3})(?:\s*-))\s*页?\W*$",
     re.IGNORECASE,
 )
 """A line that is nothing else."""

@@ -49,7 +49,7 @@ class TableRow:
 
 def items_of(found: Sequence[Cells], group: int) -> list[TableRow]:
     """The items of one group of columns, from top to bottom."""
-    rows = [row.get(group, {}) for row in found]
+    rows = [_named(row.get(group, {})) for row in found]
     items: list[TableRow] = []
     loose: list[Row] = []
     heading: list[Line] = []
@@ -69,6 +69,12 @@ def items_of(found: Sequence[Cells], group: int) -> list[TableRow]:
         elif "name" in cells and set(cells) <= {"name", "spec", ""}:
             loose += _loose(cells, is_after_item=last is not None)
     return items
+
+
+def _named(cells: Row) -> Row:
+    """A row; the heading of a group that begins under the numbers of the rows is a text among the names."""
+    is_heading = set(cells) == {""} and _HEADING.fullmatch(squash(joined(cells[""]))) is not None
+    return {"name": cells[""]} if is_heading else cells
 
 
 def _loose(cells: Row, *, is_after_item: bool) -> list[Row]:

@@ -21,7 +21,7 @@ from extractors.layout.columns import columns_of, parts_of, widened
 from extractors.layout.drift import drift, moved
 from extractors.layout.holes import without_holes
 from extractors.layout.labels import plain
-from extractors.layout.lines import mended, overlap, rows, squash
+from extractors.layout.lines import cut, mended, overlap, rows, squash
 from extractors.layout.script import simplified
 from extractors.layout.strips import charges
 from extractors.layout.table_header import Column, TableSpec, header
@@ -29,6 +29,8 @@ from extractors.layout.table_items import Cells, items_of
 from extractors.layout.table_items import TableRow as TableRow
 from extractors.layout.upright import laid_down
 from extractors.page import Line
+
+_GROUP = re.compile(r"\s*【[^】]+】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ class Table:
             columns = before.columns if before else ()
         if not columns:
             return cls()
-        body, bottom = _body(seen[start:], spec)
+        body, bottom = _body(
+            seen[start:], spec, goes_on=before is not None and any(row.heading for row in before.rows)
+        )
         slope = drift(body)
         origin = min((line.box.y0 for row in seen[max(0, start - 1) :] for line in row), default=0)
         level = [[moved(line, slope, origin) for line in row] for row in body]
@@ -60,23 +64,38 @@ class Table:
             )
         columns = widened(columns, level)
         found = [_cells(row, columns, lambda part: moved(part, slope, origin, back=True)) for row in level]
-        items = _in_order([items_of(found, group) for group in range(columns[-1].group + 1)])
+        groups = [items_of(found, group) for group in range(columns[-1].group + 1)]
+        items = _in_order(groups, is_list=_is_list(columns))
         return cls(tuple(items), columns, top, bottom)
 
 
-def _body(seen: Sequence[tuple[Line, ...]], spec: TableSpec) -> tuple[list[tuple[Line, ...]], int]:
-    """The rows up to the one that ends the table, and where that one begins."""
+def _body(
+    seen: Sequence[tuple[Line, ...]], spec: TableSpec, *, goes_on: bool
+) -> tuple[list[tuple[Line, ...]], int]:
+    """The rows up to the one that ends the table, and where that one begins.
+
+    Headings beside sums open their groups if one opens the table, or on a page that `goes_on` with groups.
+    """
     body: list[tuple[Line, ...]] = []
+    is_above = goes_on
     for row in seen:
         text = simplified(squash("".join(line.text for line in row))).lstrip("*#|")
         first = mended(row, spec.ends)[:2]
         if any(simplified(squash(line.text)).startswith(tuple(spec.ends)) for line in first):
             return body, min(line.box.y0 for line in row)
         if any(word in text for word in spec.skips) or (spec.skipped and re.fullmatch(spec.skipped, text)):
-            body.append(())
+            head = _heading(row)
+            is_above = is_above or (bool(head) and not any(body))
+            body.append(head if is_above else ())
         elif not re.fullmatch(r"[-_=.—·\s]*", text):
             body.append(row)
     return body, max((line.box.y1 for row in body for line in row), default=0)
+
+
+def _heading(row: Sequence[Line]) -> tuple[Line, ...]:
+    """The heading of a group in a row that has its sum too (【西药费】 小计:269.13); nothing of other rows."""
+    match = _GROUP.match(row[0].text) if row else None
+    return (cut(row[0], 0, match.end()),) if match else ()
 
 
 def _cells(row: Sequence[Line], columns: Sequence[Column], restored: Callable[[Line], Line]) -> Cells:
@@ -96,10 +115,16 @@ def _read_down(lines: list[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: line.box.centre[1]) if is_stacked else lines
 
 
-def _in_order(groups: Sequence[list[TableRow]]) -> list[TableRow]:
-    """Items side by side are read row by row, unless the first group was filled before the next was begun."""
+def _is_list(columns: Sequence[Column]) -> bool:
+    """Whether each group of columns is a list of its own: with counts and prices, not names and amounts alone."""
+    own = {one.key for one in columns if one.group == columns[-1].group}
+    return {"name", "quantity", "unit_price", "amount"} <= own
+
+
+def _in_order(groups: Sequence[list[TableRow]], *, is_list: bool = False) -> list[TableRow]:
+    """Items side by side are read row by row, unless the first group is a list or was filled before the next."""
     places = sorted({item.place for items in groups for item in items})
     ends = [places.index(items[-1].place) if items else -1 for items in groups]
     found = [item for items in groups for item in items]
-    is_by_row = bool(ends) and ends[0] - min(ends) <= 1
+    is_by_row = not is_list and bool(ends) and ends[0] - min(ends) <= 1
     return sorted(found, key=lambda item: item.place) if is_by_row else found

@@ -59,7 +59,8 @@ def unfitting(rows: Sequence[Row], lines: Sequence[Line], first_page: int = 1) -
             continue
         group = _between(rows, above, said.y)
         is_told = brought is not None or not _RUNNING.search(said.words)
-        if group and is_told and not _fits(said, rows, (above, above_group), brought or 0):
+        is_fitting = _fits(said, rows, (above, above_group), brought or 0) or _is_of_below(said, rows, printed)
+        if group and is_told and not is_fitting:
             made = made_of([rows[place] for place in group])
             found.append(Broken(said.words, said.fen, said.page, tuple(group), made))
         above = said.y
@@ -74,6 +75,21 @@ def _fits(said: Said, rows: Sequence[Row], above: tuple[float, float], brought: 
     parts += [_of_last_kind(before), [row for row in before if row["amount"].page == said.page], before]
     sums = [made_of(part) for part in parts]
     return any(abs(one - said.fen) <= TOLERANCE for one in (*sums, *(one + brought for one in sums[-2:])))
+
+
+def _is_of_below(said: Said, rows: Sequence[Row], printed: Sequence[Said]) -> bool:
+    """Whether it is the sum of a group that is printed beside its heading, above its rows, and again on the next page."""
+    if not _GROUP.search(said.words):
+        return False
+    groups = [one for one in printed if _GROUP.search(one.words)]
+    first = last = groups.index(said)
+    while first and (groups[first - 1].words, groups[first - 1].fen) == (said.words, said.fen):
+        first -= 1
+    while last + 1 < len(groups) and (groups[last + 1].words, groups[last + 1].fen) == (said.words, said.fen):
+        last += 1
+    end = groups[last + 1].y if last + 1 < len(groups) else float("inf")
+    below = [rows[place] for place in _between(rows, groups[first].y, end)]
+    return bool(below) and abs(made_of(below) - said.fen) <= TOLERANCE
 
 
 def _before(rows: Sequence[Row], said: Said) -> list[Row]:

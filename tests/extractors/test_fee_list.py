@@ -139,7 +139,17 @@ def test_rows_that_add_up_confirm_the_total() -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["第1页/共4页", "第1页 共4页", "共4页 第1页", "1/4", "页码:1/4", "第 1 页,共 4 页"]
+    "mark",
+    [
+        "第1页/共4页",
+        "第1页 共4页",
+        "共4页 第1页",
+        "1/4",
+        "页码:1/4",
+        "第 1 页,共 4 页",
+        "第 1 页 ／共4 页",
+        "1／4",
+    ],
 )
 def test_page_marks_are_read(mark: str) -> None:
     fields = fee_list.extract([sheet([*TOP, *ONE, (300, [(600, mark)])])])
@@ -190,7 +200,7 @@ def test_page_marks_in_many_spellings(mark: str) -> None:
     assert (value(fields, "page_number"), value(fields, "page_count")) == (2, 4)
 
 
-@pytest.mark.parametrize("label", ["日期", "费用日期", "起止日期", "计费期间", "明细日期"])
+@pytest.mark.parametrize("label", ["日期", "费用日期", "起止日期", "计费期间", "明细日期", "结算区间"])
 @pytest.mark.parametrize("between", ["至", "-", "~", "—", " 到 "])
 def test_the_period_in_many_words(label: str, between: str) -> None:
     head: Rows = (
@@ -279,3 +289,11 @@ def test_counts_whose_header_was_not_read_are_told_by_price_and_amount() -> None
     found = fee_list.extract([sheet([TOP[0], head, *rows])])
     assert [(item["quantity"], item["amount"]) for item in items(found)] == [("1", "18.00"), ("6", "132.90")]
     assert {row["quantity"].grade for row in found["items"]} == {Grade.CHECK}  # type: ignore[union-attr, index]
+
+
+@pytest.mark.parametrize(
+    ("labels", "number"), [("病案号:ZY145242", "ZY145242"), ("病案号:55 住院号:ZY145242", "ZY145242")]
+)
+def test_the_number_of_the_record_stands_in_for_that_of_the_stay(labels: str, number: str) -> None:
+    fields = fee_list.extract([sheet([(10, [(0, labels)]), TOP[2], *ONE])])
+    assert value(fields, "inpatient_number") == number

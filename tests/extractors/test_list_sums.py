@@ -121,3 +121,16 @@ def test_a_last_page_with_the_total_alone_adds_nothing() -> None:
     fields, found = fee_list.read([*drawn([[1000, 2000]], "本页小计"), last])
     assert len(fields["items"]) == 2 and not found  # type: ignore[arg-type]
     assert fields["total"].value == "30.00"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("said", "count"), [("12.00", 0), ("13.00", 1)])
+def test_a_sum_beside_the_heading_above_its_rows_is_theirs(said: str, count: int) -> None:
+    rows: Rows = (
+        (10, [(300, "示范市第一人民医院住院费用清单")]),
+        (90, HEAD),
+        (130, [(0, "【西药费】"), (1200, "小计:5.00")]),
+        (170, [(0, "甲号片"), (820, "1"), (1000, "5.00"), (1200, "5.00")]),
+        (210, [(0, "【检查费】"), (1200, f"小计:{said}")]),
+        (250, [(0, "乙号检查"), (820, "2"), (1000, "6.00"), (1200, "12.00")]),
+    )
+    assert len(fee_list.read([sheet(rows)])[1]) == count

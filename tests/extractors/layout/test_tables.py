@@ -225,3 +225,32 @@ def test_units_read_as_one_word_downwards_are_one_a_row() -> None:
 def test_a_word_of_its_own_is_no_misread_header() -> None:
     head = (0, [(0, "项目名称"), (300, "数量"), (600, "余额")])
     assert not Table.of(typeset([head, (40, [(0, "西药费"), (310, "1"), (600, "10.00")])]), SPEC).rows
+
+
+def test_lists_side_by_side_are_read_down_one_after_the_other() -> None:
+    words = ["项目名称", "数量", "单价", "金额"]
+    head = (0, [(x + 150 * at, word) for x in (0, 700) for at, word in enumerate(words)])
+    rows = [
+        (40 * y, [(x, f"第{n}项"), (x + 150, "1"), (x + 300, "5.00"), (x + 450, "5.00")])
+        for x, y, n in ((0, 1, 1), (0, 2, 2), (700, 1, 3), (700, 2, 4))
+    ]
+    table = Table.of(typeset([head, *rows]), SPEC)
+    assert [row.text("name") for row in table.rows] == ["第1项", "第2项", "第3项", "第4项"]
+
+
+def test_a_heading_beside_the_sum_of_its_group_opens_the_group() -> None:
+    spec = TableSpec(SPEC.columns)
+    head = (0, [(0, "序号"), (120, "项目名称"), (420, "单价"), (540, "金额")])
+    groups = [
+        (40, [(10, "【西药费】"), (520, "小计:5.60")]),
+        (80, [(20, "1"), (120, "维生素C片"), (545, "5.60")]),
+        (120, [(10, "【检查费】"), (520, "小计:8.00")]),
+        (160, [(20, "2"), (120, "心电图"), (545, "8.00")]),
+    ]
+    rows = Table.of(typeset([head, *groups]), spec).rows
+    assert [(row.text("name"), row.heading[0].text) for row in rows] == [
+        ("维生素C片", "【西药费】"),
+        ("心电图", "【检查费】"),
+    ]
+    closing = [(y + 40 if n % 2 else y + 120, cells) for n, (y, cells) in enumerate(groups)]
+    assert all(not row.heading for row in Table.of(typeset([head, *closing]), spec).rows)
