@@ -12,7 +12,7 @@ header. What stands below a name may also be a formula (12.50 × 2 = 25.00).
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, mode
 
 from extractors.layout.columns import column_of
 from extractors.layout.lines import cut, joined
@@ -41,6 +41,9 @@ _MOST_WORDS = 3
 """Ideographs of such a specification; a name has more."""
 _MOST_ABOVE = 2
 """Lines above the figures: a name, and its size or the rest of it."""
+_NUMBERED = re.compile(r"(\d{1,3})\s*[.、]\s*(?=\S)")
+_APART = 2
+"""The space before a size behind a name, in heights of its line; less is a space within the name."""
 _HEADING = re.compile(r"[【\[].*[】\]]|.{1,8}[费类]:?")
 
 
@@ -65,7 +68,28 @@ def charges(body: Sequence[Sequence[Line]], columns: Sequence[Column]) -> list[C
     counts = [sum(map(bool, body[start + 1 : end])) for start, end in zip(starts, below, strict=True)]
     if not 1 <= median(counts) <= _MOST_ABOVE or min(counts) < 1:
         return []
-    return [_charge(body, start + 1, end, columns) for start, end in zip(starts, below, strict=True)]
+    return _unnumbered(
+        [_charge(body, start + 1, end, columns) for start, end in zip(starts, below, strict=True)]
+    )
+
+
+def formulas(body: Sequence[Sequence[Line]], columns: Sequence[Column]) -> list[Charge]:
+    """The charges of a strip whose header has no word for the names, if their figures are formulas; else none."""
+    found = charges(body, columns)
+    return found if all(_formula(body[one.place]) for one in found) else []
+
+
+def _unnumbered(found: list[Charge]) -> list[Charge]:
+    """The charges without their numbers, where most names are numbered one after the other (1.换药 2.肌肉注射)."""
+    matches = [_NUMBERED.match(one.cells["name"][0].text) for one in found]
+    firsts = [int(match[1]) - place for place, match in enumerate(matches) if match]
+    if len(found) < 2 or not firsts or firsts.count(mode(firsts)) * 4 < len(found) * 3:
+        return found
+    for one, match in zip(found, matches, strict=True):
+        if match:
+            first, *rest = one.cells["name"]
+            one.cells["name"] = [cut(first, match.end()), *rest]
+    return found
 
 
 def _charge(body: Sequence[Sequence[Line]], start: int, end: int, columns: Sequence[Column]) -> Charge:
@@ -76,16 +100,19 @@ def _charge(body: Sequence[Sequence[Line]], start: int, end: int, columns: Seque
     cells = _formula(body[end]) or _figures(body[end], columns)
     if "spec" not in cells and (size := _size(names)):
         cells["spec"] = [size]
-        names.pop()
+        names = [row for row in (*names[:-1], names[-1][:-1]) if row]
     return Charge({**cells, "name": [line for row in names for line in row]}, heading, end)
 
 
 def _size(names: Sequence[Sequence[Line]]) -> Line | None:
-    """The size of a drug on a line of its own below its name."""
-    if len(names) < 2 or len(names[-1]) != 1:
+    """The size of a drug on a line of its own below its name, or apart behind it."""
+    if len(names) + len(names[-1]) < 3:
         return None
-    match = _SIZE.fullmatch(names[-1][0].text.strip())
-    return cut(names[-1][0], *match.span(1)) if match else None
+    *before, last = names[-1]
+    if before and last.box.x0 - before[-1].box.x1 < _APART * last.box.height:
+        return None
+    match = _SIZE.fullmatch(last.text.strip())
+    return cut(last, *match.span(1)) if match else None
 
 
 def _is_figures(row: Sequence[Line], columns: Sequence[Column]) -> bool:

@@ -14,7 +14,7 @@ line that has its amount.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.layout.columns import columns_of, parts_of, widened
@@ -23,7 +23,7 @@ from extractors.layout.holes import without_holes
 from extractors.layout.labels import plain
 from extractors.layout.lines import cut, mended, overlap, rows, squash
 from extractors.layout.script import simplified
-from extractors.layout.strips import charges
+from extractors.layout.strips import charges, formulas
 from extractors.layout.table_header import Column, TableSpec, header
 from extractors.layout.table_items import Cells, items_of
 from extractors.layout.table_items import TableRow as TableRow
@@ -50,7 +50,7 @@ class Table:
         if not columns:
             columns = before.columns if before else ()
         if not columns:
-            return cls()
+            return _nameless(seen, spec)
         body, bottom = _body(
             seen[start:], spec, goes_on=before is not None and any(row.heading for row in before.rows)
         )
@@ -67,6 +67,17 @@ class Table:
         groups = [items_of(found, group) for group in range(columns[-1].group + 1)]
         items = _in_order(groups, is_list=_is_list(columns))
         return cls(tuple(items), columns, top, bottom)
+
+
+def _nameless(seen: Sequence[tuple[Line, ...]], spec: TableSpec) -> Table:
+    """The table of a strip whose header names prices and amounts alone; the names stand above their formulas."""
+    start, columns = header(seen, replace(spec, needs=("unit_price", "amount")))
+    body, bottom = _body(seen[start:], spec, goes_on=False) if columns else ([], 0)
+    strip = formulas(body, columns)
+    if not strip:
+        return Table()
+    top = min(column.box.y0 for column in columns)
+    return Table(tuple(TableRow(one.cells, one.heading, one.place) for one in strip), columns, top, bottom)
 
 
 def _body(

@@ -129,3 +129,36 @@ def test_a_model_under_the_names_is_a_specification_whatever_else_it_looks_like(
         ("红外线治疗", "20分钟", "17.76"),
         ("换药(中)", "", "27.05"),
     ]
+
+
+PRICED = TableSpec(
+    {"name": ("项目",), "unit_price": ("单价×数量",), "amount": ("金额",)},
+    ends=("合计",),
+)
+NUMBERED: Rows = (
+    (40, [(0, "1.布洛芬混悬液"), (420, "100ml:2g")]),
+    (72, [(40, "18.90×3 盒"), (460, "56.70")]),
+    (110, [(0, "2.换药(中)")]),
+    (142, [(40, "17.00×1 次"), (460, "17.00")]),
+    (180, [(0, "合计:73.70")]),
+)
+
+
+def test_names_above_formulas_need_no_word_in_the_header_and_lose_their_numbers() -> None:
+    page = typeset([(0, [(0, "单价×数量"), (460, "金额")]), *NUMBERED])
+    rows = Table.of(page, PRICED).rows
+    assert [tuple(row.text(key) for key in ("name", "spec", "quantity", "amount")) for row in rows] == [
+        ("布洛芬混悬液", "100ml:2g", "3 盒", "56.70"),
+        ("换药(中)", "", "1 次", "17.00"),
+    ]
+
+
+def test_without_formulas_a_header_without_names_is_none() -> None:
+    rows: Rows = ((40, [(0, "布洛芬混悬液")]), (72, [(40, "18.90"), (200, "3盒"), (460, "56.70")]))
+    assert Table.of(typeset([(0, [(0, "单价×数量"), (460, "金额")]), *rows]), PRICED) == Table()
+
+
+def test_figures_that_open_names_and_do_not_count_are_part_of_them() -> None:
+    figures = [(40, "17.00×1 次"), (460, "17.00")]
+    rows: Rows = ((40, [(0, "17.羟皮质类固醇")]), (72, figures), (110, [(0, "一级护理")]), (142, figures))
+    assert [name for name, *_ in told(rows)] == ["17.羟皮质类固醇", "一级护理"]
