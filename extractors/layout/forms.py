@@ -33,6 +33,7 @@ _DAY = re.compile(r"(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*�
 _ITEM = re.compile(r"\(?(\d{1,2})\s*[.、)]")
 _HALF_ITEM = re.compile(r"(?:^|[^\d.])\d{1,2}\s*[.、)]\s*$")
 """A number whose item stands behind it."""
+_A_WORD = re.compile(r"[\u3400-\u9fff]{3,6}")
 _LEADER = re.compile(r"[.·…\s]+")
 """Dots that lead the eye from a label to its value."""
 
@@ -46,6 +47,8 @@ class Slot:
     left: int
     right: int
     lines: list[Line] = field(default_factory=list)
+    is_head: bool = False
+    """Whether its row is nothing but labels: then their values stand below them, wherever in their columns."""
 
     @property
     def bottom(self) -> int:
@@ -151,7 +154,8 @@ def _takes(slot: Slot, piece: Piece) -> bool:
     gap, height = line.box.y0 - slot.bottom, max(line.box.height, 1)
     if slot.label.is_prose:
         return not piece.is_apart and gap <= _PROSE_GAP * height and _runs_on(slot, line)
-    is_under = overlap(slot.ink.box.x0, slot.ink.box.x1, line.box.x0, line.box.x1) > 0.3
+    is_in_column = slot.is_head and line.box.x0 >= slot.ink.box.x0 - line.box.height
+    is_under = is_in_column or overlap(slot.ink.box.x0, slot.ink.box.x1, line.box.x0, line.box.x1) > 0.3
     return not slot.lines and not piece.is_foreign and is_under and gap <= _REACH_BELOW * height
 
 
@@ -230,8 +234,16 @@ def _slots(pieces: Sequence[Piece]) -> list[Slot]:
             inked[place + 1].line.box.x0 - piece.line.box.height // 2 if place + 1 < len(inked) else 1_000_000
         )
         assert piece.label is not None
-        found.append(Slot(piece.label, piece.line, left, right))
+        found.append(Slot(piece.label, piece.line, left, right, is_head=_is_head(pieces)))
     return found
+
+
+def _is_head(pieces: Sequence[Piece]) -> bool:
+    """Whether a row is nothing but short labels that have no value beside them, few of them unknown to us."""
+    labels = [one for one in pieces if one.label and not one.label.is_prose]
+    others = [one for one in pieces if one.label is None]
+    is_whole = len(labels) + len(others) == len(pieces) and len(labels) > max(1, 2 * len(others))
+    return is_whole and all(_A_WORD.fullmatch(one.line.text.strip()) for one in others)
 
 
 def _fill(pieces: Sequence[Piece], slots: Sequence[Slot]) -> Iterator[Piece]:

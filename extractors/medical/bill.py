@@ -26,6 +26,7 @@ from extractors.medical.bill_pairs import paired
 from extractors.medical.bill_totals import (
     has_figures,
     printed_capitals,
+    said_twice,
     total_as_said,
     total_beside_words,
     words_as_said,
@@ -105,6 +106,8 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
     fields["total_cn"] = None if has_figures(paper, "total_cn") else fields.get("total_cn")
     fields["total"] = fields["total"] or total_as_said(paper, fields["total_cn"])
     fields["total_cn"] = fields["total_cn"] or words_as_said(paper.lines, fields["total"])
+    if fields["total"] is None and (twice := said_twice(paper.lines)):
+        fields["total"], fields["total_cn"] = twice
     rows = rows or listed(paper.lines, spec) or paired(paper.form.loose)
     return cut_doubted(paper.restored(confirmed(present(fields), rows)), pages)
 
@@ -214,6 +217,7 @@ def _item(row: TableRow) -> Row | None:
 def one_language(lines: Sequence[Line]) -> list[Line]:
     """The lines of a cell without the English words that stand beside Chinese ones (放射费 Radiology).
 
+    >>> from storage.model.extraction import Box
     >>> [line.text for line in one_language([Line(text, Box(0, 0, 9, 9)) for text in ("放射费", "Radiology", "CT")])]
     ['放射费', 'CT']
     """

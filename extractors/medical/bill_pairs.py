@@ -1,9 +1,14 @@
-"""Charges of a bill that has no table header: names of charges, each with an amount behind it.
+"""Charges of a bill that has no table header: names of charges, each with an amount behind it, or a row of names with
+a row of as many amounts below it.
 
 >>> from storage.model.extraction import Box
 >>> row = [Line("西药费", Box(0, 0, 60, 20)), Line("100.00", Box(90, 0, 150, 20)), Line("检查费 20.00", Box(200, 0, 320, 20))]
 >>> [(item["name"].value, item["amount"].value) for item in paired(row)]
 [('西药费', '100.00'), ('检查费', '20.00')]
+>>> cells = [Line("诊察费", Box(0, 0, 60, 20)), Line("治疗费", Box(200, 0, 260, 20))]
+>>> cells += [Line("12.00", Box(0, 26, 60, 46)), Line("8.50", Box(200, 26, 260, 46))]
+>>> [(item["name"].value, item["amount"].value) for item in paired(cells)]
+[('诊察费', '12.00'), ('治疗费', '8.50')]
 """
 
 import re
@@ -23,15 +28,24 @@ _AMOUNT = re.compile(r"^[¥¥]?\d[\d,]*\.\d{2}元?$")
 
 
 def paired(lines: Sequence[Line]) -> list[Row]:
-    """Every charge directly followed by its amount in the same row."""
-    found: list[Row] = []
-    for row in rows(lines):
-        parts = [part for line in row for part in _parts(line)]
-        for name, amount in pairwise(parts):
-            label = name.text.rstrip(":")
-            if _CHARGE.match(label) and _AMOUNT.match(amount.text):
-                found.append({"name": make(label, [name]), "amount": make(values.money(amount.text), [amount])})
-    return found
+    """Every charge directly followed by its amount in the same row; else those whose amounts stand below them."""
+    split = [[part for line in row for part in _parts(line)] for row in rows(lines)]
+    beside = [pair for row in split for pair in pairwise(row)]
+    below = [
+        pair
+        for names, amounts in pairwise(split)
+        if len(names) == len(amounts) and names[0].page == amounts[0].page
+        for pair in zip(names, amounts, strict=True)
+    ]
+    return _charges(beside) or _charges(below)
+
+
+def _charges(pairs: Sequence[tuple[Line, Line]]) -> list[Row]:
+    return [
+        {"name": make(name.text.rstrip(":"), [name]), "amount": make(values.money(amount.text), [amount])}
+        for name, amount in pairs
+        if _CHARGE.match(name.text.rstrip(":")) and _AMOUNT.match(amount.text)
+    ]
 
 
 def _parts(line: Line) -> Iterator[Line]:

@@ -20,7 +20,7 @@ from extractors.page import Line
 from storage.model.extraction import Field
 from storage.model.money import parse_capitals, to_fen
 
-_MONEY_ALONE = re.compile(r"[¥¥]\s*\d[\d,]*\.\d{2}")
+_MONEY_ALONE = re.compile(r"[¥¥]\s*\d[\d,]*\.\d{2}|\d[\d,]*\.\d{2}元")
 
 
 def printed_capitals(raw: str) -> str | None:
@@ -52,6 +52,15 @@ def total_as_said(paper: Paper, words: Field | None) -> Field | None:
         value = values.money(line.text) if _MONEY_ALONE.fullmatch(line.text.strip()) else None
         if said is not None and value is not None and to_fen(value) == said:
             return make(value, [line])
+    return None
+
+
+def said_twice(lines: Sequence[Line]) -> tuple[Field, Field] | None:
+    """Total and capitals that stand without labels, as on phones: lines of their own that say the same."""
+    for line in lines:
+        total = make(values.money(line.text), [line]) if _MONEY_ALONE.fullmatch(line.text.strip()) else None
+        if words := words_as_said(lines, total):
+            return (total, words) if total else None
     return None
 
 

@@ -3,7 +3,9 @@
 import pytest
 
 from extractors.documents import inv_inpatient, inv_outpatient, si_settlement
+from extractors.kinds.classify import classify
 from extractors.medical.bill import staff
+from storage.model.document_type import DocumentType
 from storage.model.extraction import Fields, Grade
 from tests.extractors.typeset import Rows, sheet
 
@@ -119,3 +121,67 @@ def test_the_day_behind_who_took_the_money_is_the_day_of_the_bill() -> None:
     )
     assert values(inv_outpatient.extract([sheet(rows)]), "payee", "issue_date") == ["S9666", "2020-02-05"]
     assert staff("李二 2020年2月5日") == "李二"
+
+
+UNDER: Rows = (
+    (10, [(500, "某某煤业总医院"), (1100, "No 5663044259")]),
+    (50, [(500, "住院费用结算票据")]),
+    (100, [(0, "病人姓名"), (300, "性别"), (500, "住院流水号"), (900, "科室")]),
+    (135, [(80, "张悦"), (340, "女"), (600, "ZY6266316"), (1010, "泌尿外科")]),
+    (180, [(0, "入院日期"), (300, "出院日期"), (600, "住院天数"), (900, "结算日期")]),
+    (215, [(90, "2024/08/20"), (390, "2024/08/25"), (700, "5"), (1010, "2024/08/25")]),
+    (280, [(0, "床位费"), (300, "诊疗费")]),
+    (315, [(190, "1953.26"), (500, "188.55")]),
+    (360, [(0, "手术费")]),
+    (395, [(190, "1738.50")]),
+    (450, [(0, "费用总计(大写):叁仟捌佰捌拾元叁角壹分"), (1000, "(小写):3880.31")]),
+    (500, [(0, "统筹基金支付"), (300, "个人账户支付"), (600, "个人现金支付"), (900, "预交金")]),
+    (535, [(130, "3000.00"), (460, "0.00"), (760, "880.31"), (1010, "900.00")]),
+    (580, [(0, "退还预交金:19.69"), (600, "收款员:崔燕")]),
+    (620, [(0, "说明:本票据为报销凭证,请妥善保管,遗失不补")]),
+)
+
+
+def test_values_below_a_row_of_labels_stand_anywhere_in_their_columns() -> None:
+    page = sheet(UNDER)
+    assert classify(page).type is DocumentType.INV_INPATIENT
+    fields = inv_inpatient.extract([page])
+    assert values(fields, "patient_name", "sex", "inpatient_number", "admission_date", "discharge_date") == [
+        "张悦", "F", "ZY6266316", "2024-08-20", "2024-08-25",
+    ]  # fmt: skip
+    assert values(fields, "pool_paid", "account_paid", "cash_paid", "prepaid") == [
+        "3000.00",
+        "0.00",
+        "880.31",
+        "900.00",
+    ]
+    assert [(row["name"].value, row["amount"].value) for row in fields["items"]] == [  # type: ignore[index, union-attr]
+        ("床位费", "1953.26"), ("诊疗费", "188.55"), ("手术费", "1738.50"),
+    ]  # fmt: skip
+
+
+def test_a_strip_without_its_title_that_tells_of_no_stay_is_an_outpatient_bill() -> None:
+    rows: Rows = (
+        (10, [(500, "(机打票 手写无效)")]),
+        (60, [(0, "票据代码:62067165")]),
+        (100, [(0, "票据号码:4859705828")]),
+        (140, [(0, "患者姓名:张悦 性别:女")]),
+        (200, [(0, "项目/规格"), (500, "数量"), (800, "金额")]),
+        (240, [(0, "血常规"), (500, "1"), (800, "16.50")]),
+        (300, [(0, "合计(小写):"), (800, "16.50")]),
+        (340, [(0, "个人账户支付:"), (600, "收费专用章")]),
+        (380, [(0, "请妥善保管,遗失不补,退费凭此票")]),
+    )
+    assert classify(sheet(rows)).type is DocumentType.INV_OUTPATIENT
+
+
+def test_a_total_and_its_words_that_stand_without_labels_prove_each_other() -> None:
+    rows: Rows = (
+        (10, [(300, "医疗住院收费票据(电子)")]),
+        (60, [(300, "4225.97元")]),
+        (100, [(300, "肆仟贰佰贰拾伍元玖角柒分")]),
+        (150, [(0, "票据代码"), (600, "票据号码")]),
+        (180, [(0, "15060226"), (600, "0090873440")]),
+    )
+    told = values(inv_inpatient.extract([sheet(rows)]), "total", "total_cn")
+    assert told == ["4225.97", "肆仟贰佰贰拾伍元玖角柒分"]
