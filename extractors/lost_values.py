@@ -41,7 +41,8 @@ _UNSURE = 0.89
 
 def look_behind_labels(pixels: Pixels, lines: Sequence[Line], read: Read) -> tuple[Line, ...]:
     """The lines of an upright page, with the values that were found behind labels that had none."""
-    sought = [(label, ink) for label, gap in gaps_behind(lines) if (ink := _first_ink(pixels, gap)) is not None]
+    found_ink = [(label, _first_ink(pixels, gap)) for label, gap in gaps_behind(lines)]
+    sought = [(label, ink) for label, ink in found_ink if ink is not None and not _is_read(ink, lines)]
     if not sought:
         return tuple(lines)
     result = read(sheet_of(pixels, [ink for _, ink in sought]))
@@ -91,6 +92,15 @@ def _first_ink(pixels: Pixels, gap: Box) -> Box | None:
         )
     ]
     return reduce(Box.union, near) if near else None
+
+
+def _is_read(ink: Box, lines: Sequence[Line]) -> bool:
+    """Whether a text that stands a little above or below its label was read there."""
+    boxes = [line.box for line in lines]
+    return any(
+        overlap(ink.x0, ink.x1, one.x0, one.x1) > 0.3 and overlap(ink.y0, ink.y1, one.y0, one.y1) > 0.3
+        for one in boxes
+    )
 
 
 def _value(line: Line, sought: Sequence[tuple[str, Box]], page: int) -> Line | None:

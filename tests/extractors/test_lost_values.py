@@ -49,3 +49,10 @@ def test_a_label_that_heads_a_column_is_not_looked_behind() -> None:
     engine = Engine("李二")
     assert look_behind_labels(page((90, 42)), heads, engine.read) == tuple(heads)
     assert engine.asked == 0
+
+
+def test_a_value_that_stands_a_little_below_its_label_is_not_read_twice() -> None:
+    lower = typeset([(20, [(20, "姓名:")]), (36, [(110, "张悦")])])
+    engine = Engine("张悦")
+    assert look_behind_labels(page((110, 48)), lower, engine.read) == tuple(lower)
+    assert engine.asked == 0
