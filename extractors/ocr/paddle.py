@@ -28,6 +28,10 @@ WEAK = 0.85
 """Below this mean score the page may stand on its head: sparse pages mislead the orientation model."""
 _SURER = 0.05
 _LOOKED_AT = 8
+_TELLING, _STANDING = 4, 1.5
+"""Characters from which a line shows which way it lies, and so many times as high as wide one that stands."""
+_LEAST_STANDING, _NEARLY_ALL = 5, 0.8
+"""Standing lines from which a page may lie on its side, and their share of its lines."""
 Polygons = Sequence[Any]
 _log = logging.getLogger(__name__)
 
@@ -51,7 +55,7 @@ class PaddleEngine:
         self._parts = parts_of(self._pipeline)
 
     def read(self, pixels: Pixels) -> OcrResult:
-        """Reads the page, and once more the other way up where hardly anything could be read but would be then."""
+        """Reads the page, and once more the other way up, or a quarter turned, where it may lie wrong."""
         try:
             return self._read(pixels)
         except Exception as error:  # the door to foreign machinery
@@ -60,12 +64,25 @@ class PaddleEngine:
             ) from error
 
     def _read(self, pixels: Pixels) -> OcrResult:
+        found = self._surer_way_up(pixels)
+        return self._stood_up(pixels, found) if _is_on_its_side(found.lines) else found
+
+    def _surer_way_up(self, pixels: Pixels) -> OcrResult:
         first, polygons = self._read_once(pixels, is_upright=False)
         if _sureness(first.lines) >= WEAK or not self._is_on_its_head(pixels, first, polygons):
             return first
         turn = (first.turn + 180) % 360
         other, _ = self._read_once(_turned(pixels, turn), is_upright=True)
         is_better = _sureness(other.lines) > _sureness(first.lines) + _SURER
+        return OcrResult(other.lines, turn) if is_better else first
+
+    def _stood_up(self, pixels: Pixels, first: OcrResult) -> OcrResult:
+        """The page a quarter turned, if its lines lie then: standing lines are read turned counter-clockwise."""
+        turn = (first.turn + 270) % 360
+        other, _ = self._read_once(_turned(pixels, turn), is_upright=True)
+        is_better = (
+            not _is_on_its_side(other.lines) and _sureness(other.lines) > _sureness(first.lines) - _SURER
+        )
         return OcrResult(other.lines, turn) if is_better else first
 
     def _is_on_its_head(self, pixels: Pixels, first: OcrResult, polygons: Polygons) -> bool:
@@ -123,6 +140,13 @@ def _sureness(lines: Sequence[Line]) -> float:
     if not any(weights):
         return 1.0
     return sum(len(line.text) * line.score for line in lines) / sum(weights)
+
+
+def _is_on_its_side(lines: Sequence[Line]) -> bool:
+    """Whether nearly all lines that are long enough to tell stand on end."""
+    found = [line.box for line in lines if len(line.text) >= _TELLING]
+    standing = sum(box.height > _STANDING * box.width for box in found)
+    return standing >= _LEAST_STANDING and standing > _NEARLY_ALL * len(found)
 
 
 def _turned(pixels: Pixels, turn: int) -> Pixels:

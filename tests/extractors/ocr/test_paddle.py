@@ -104,6 +104,28 @@ def test_a_poor_page_is_not_read_again_where_a_look_shows_no_gain(monkeypatch: p
     assert ([line.text for line in result.lines], result.turn, fake.readings) == (["十旮"], 0, 1)
 
 
+@pytest.mark.parametrize(("count", "turn", "readings"), [(6, 270, 2), (3, 0, 1)])
+def test_a_page_whose_lines_stand_is_read_a_quarter_turned(
+    monkeypatch: pytest.MonkeyPatch, count: int, turn: int, readings: int
+) -> None:
+    class Standing(Fake):
+        def predict(self, pixels: Pixels, *, use_doc_orientation_classify: bool) -> list[dict[str, Any]]:
+            self.readings += 1
+            size = (50, 10) if pixels.shape[1] < pixels.shape[0] else (10, 50)
+            polygon = np.array([(0, 0), (size[0], 0), size, (0, size[1])], np.int16)
+            return [
+                {
+                    "rec_texts": ["费用合计"] * count,
+                    "rec_scores": [0.99] * count,
+                    "rec_polys": [polygon] * count,
+                }
+            ]
+
+    fake = Standing(upright_when=1)
+    result = engine_with(fake, monkeypatch).read(np.zeros((20, 30, 3), np.uint8))
+    assert (result.turn, fake.readings) == (turn, readings)
+
+
 def test_whatever_breaks_in_the_pipeline_is_the_engines_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = engine_with(object(), monkeypatch)
     with pytest.raises(EngineUnavailable, match="predict"):
