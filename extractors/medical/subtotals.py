@@ -50,6 +50,8 @@ def unfitting(rows: Sequence[Row], lines: Sequence[Line], first_page: int = 1) -
     Lines and rows are of stacked pages, in one frame; `first_page` is the number printed on the first of them.
     """
     printed = printed_sums(lines)
+    groups = [said for said in printed if _GROUP.search(said.words)]
+    is_above = bool(groups) and not _before(rows, groups[0])
     brought: int | None = 0 if first_page <= 1 else None
     above, above_group = float("-inf"), float("-inf")
     found = []
@@ -59,7 +61,9 @@ def unfitting(rows: Sequence[Row], lines: Sequence[Line], first_page: int = 1) -
             continue
         group = _between(rows, above, said.y)
         is_told = brought is not None or not _RUNNING.search(said.words)
-        is_fitting = _fits(said, rows, (above, above_group), brought or 0) or _is_of_below(said, rows, printed)
+        below = _below(said, rows, groups) if said in groups else []
+        is_fitting = _fits(said, rows, (above, above_group), brought or 0) or _makes(rows, below, said)
+        group = below if below and is_above else group
         if group and is_told and not is_fitting:
             made = made_of([rows[place] for place in group])
             found.append(Broken(said.words, said.fen, said.page, tuple(group), made))
@@ -77,19 +81,18 @@ def _fits(said: Said, rows: Sequence[Row], above: tuple[float, float], brought: 
     return any(abs(one - said.fen) <= TOLERANCE for one in (*sums, *(one + brought for one in sums[-2:])))
 
 
-def _is_of_below(said: Said, rows: Sequence[Row], printed: Sequence[Said]) -> bool:
-    """Whether it is the sum of a group that is printed beside its heading, above its rows, and again on the next page."""
-    if not _GROUP.search(said.words):
-        return False
-    groups = [one for one in printed if _GROUP.search(one.words)]
+def _below(said: Said, rows: Sequence[Row], groups: Sequence[Said]) -> list[int]:
+    """The rows of a group whose sum is printed beside its heading, above them, and again on the next page."""
     first = last = groups.index(said)
     while first and (groups[first - 1].words, groups[first - 1].fen) == (said.words, said.fen):
         first -= 1
     while last + 1 < len(groups) and (groups[last + 1].words, groups[last + 1].fen) == (said.words, said.fen):
         last += 1
-    end = groups[last + 1].y if last + 1 < len(groups) else float("inf")
-    below = [rows[place] for place in _between(rows, groups[first].y, end)]
-    return bool(below) and abs(made_of(below) - said.fen) <= TOLERANCE
+    return _between(rows, groups[first].y, groups[last + 1].y if last + 1 < len(groups) else float("inf"))
+
+
+def _makes(rows: Sequence[Row], places: Sequence[int], said: Said) -> bool:
+    return bool(places) and abs(made_of([rows[place] for place in places]) - said.fen) <= TOLERANCE
 
 
 def _before(rows: Sequence[Row], said: Said) -> list[Row]:

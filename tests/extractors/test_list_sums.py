@@ -14,6 +14,7 @@ from extractors.kinds.classify import Verdict
 from extractors.kinds.split import split
 from extractors.page import ReadPage
 from storage.model.document_type import DocumentType
+from storage.model.extraction import Grade
 from storage.model.finding import Finding, Outcome
 from storage.model.money import format_fen
 from tests.extractors.typeset import Rows, sheet
@@ -123,8 +124,8 @@ def test_a_last_page_with_the_total_alone_adds_nothing() -> None:
     assert fields["total"].value == "30.00"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("said", "count"), [("12.00", 0), ("13.00", 1)])
-def test_a_sum_beside_the_heading_above_its_rows_is_theirs(said: str, count: int) -> None:
+@pytest.mark.parametrize(("said", "grade"), [("12.00", Grade.AUTO), ("13.00", Grade.CHECK)])
+def test_a_sum_beside_the_heading_above_its_rows_is_theirs(said: str, grade: Grade) -> None:
     rows: Rows = (
         (10, [(300, "示范市第一人民医院住院费用清单")]),
         (90, HEAD),
@@ -133,4 +134,6 @@ def test_a_sum_beside_the_heading_above_its_rows_is_theirs(said: str, count: int
         (210, [(0, "【检查费】"), (1200, f"小计:{said}")]),
         (250, [(0, "乙号检查"), (820, "2"), (1000, "6.00"), (1200, "12.00")]),
     )
-    assert len(fee_list.read([sheet(rows)])[1]) == count
+    fields, findings = fee_list.read([sheet(rows)])
+    grades = [row["amount"].grade for row in fields["items"]]  # type: ignore[union-attr, index]
+    assert (grades, len(findings)) == ([Grade.AUTO, grade], int(grade is Grade.CHECK))
