@@ -29,6 +29,8 @@ _DIGITLIKE = re.compile(r"[\dOQDILSBZG|* .\-·]+", re.IGNORECASE)
 _MASKED = re.compile(r"\d{4}[\s\d]*[*•xX]{4,}[*•\sxX\d]*\d{3,4}")
 _NEXT_GROUP = 2.5
 """In heights: how far the next group of a number stands at most."""
+_USUAL = (16, 19)
+_GROUP = 4
 _FIRST = tuple("34569")
 
 
@@ -119,9 +121,11 @@ def _are_neighbours(left: Line, right: Line) -> bool:
 
 
 def _are_even(stack: Sequence[Sequence[Line]]) -> bool:
-    """Rows of four or eight digits, the last one perhaps shorter."""
+    """Rows of four or eight digits, the last one perhaps shorter; or rows of whole groups that are a usual number."""
     counts = [sum(char.isalnum() for line in row for char in line.text) for row in stack]
-    return counts[0] in (4, 8) and set(counts[:-1]) == {counts[0]} and counts[-1] <= counts[0]
+    if counts[0] in (4, 8) and set(counts[:-1]) == {counts[0]} and counts[-1] <= counts[0]:
+        return True
+    return sum(counts) in _USUAL and all(count % _GROUP == 0 for count in counts[:-1])
 
 
 def _are_stacked(above: Sequence[Line], below: Sequence[Line]) -> bool:
@@ -157,7 +161,7 @@ def _is_usual(digits: str, groups: Sequence[str]) -> bool:
     if usual is not None and len(digits) != usual:
         return False
     lengths = [len(group) for group in groups]
-    return len(digits) in (16, 19) or lengths in ([4, 6, 5], [6, 12])
+    return len(digits) in _USUAL or lengths in ([4, 6, 5], [6, 12])
 
 
 def _repaired(digits: str) -> str | None:

@@ -36,7 +36,7 @@ _CJK = r"\u3400-\u9fff\U00020000-\U0003ffff"
 _NAME = re.compile(rf"[{_CJK}]{{1,15}}(?:·[{_CJK}]+)*")
 _ADDRESS = re.compile(rf"[{_CJK}][{_CJK}A-Za-z\d()#\-—·、,/.&]{{5,}}")
 _END = re.compile(r"[号室户组队村楼栋幢屯寨院区苑]$|\)$")
-_DAY = re.compile(r"(\d{4})\D{0,3}?(\d{1,2})\D{1,3}(\d{1,2})\D*")
+_DAY = re.compile(r"\D*(\d{4})\D{0,3}?(\d{1,2})\D{1,3}(\d{1,2})\D*")
 
 
 def front_fields(front: Portrait, wanted: frozenset[str] = ALL) -> dict[str, Field]:

@@ -10,12 +10,15 @@ counts that is a surname with one or two more characters, and no word of banks; 
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from extractors.cards import banks
-from extractors.layout.lines import squash
+from extractors.fields import union
+from extractors.layout.lines import rows, squash
 from extractors.page import Line
 from storage.model.extraction import Box
 
@@ -31,6 +34,9 @@ _PINYIN = re.compile(rf"(?:{_SYLLABLE}){{1,3}}")
 
 
 _GLUED_TITLE = re.compile(r"(MRS?|MS)(?=[A-Z]{2,} [A-Z ]+$)")
+_CAPITALS = re.compile(r"[A-Z]{2,12}")
+_MOST_WORDS = 4
+_OVERLAPPING, _EVEN = 0.3, 0.7
 _LEAST_SCORE = 0.8
 _NEAR = 3.5
 """In heights of the number: how far from it a holder's name without a label may stand."""
@@ -105,8 +111,33 @@ def _untied(text: str) -> str:
 def find(lines: Sequence[Line], number: Box | None) -> Line | None:
     """The holder's line; below the number where a number was found."""
     low = [line for line in lines if number is None or line.box.centre[1] > number.centre[1]]
-    named = [line for line in low if _is_name(_untied(line.text))]
+    named = [line for line in (*low, *_side_by_side(low)) if _is_name(_untied(line.text))]
     return max(named, key=lambda line: (is_pinyin(line.text), line.box.height), default=None)
+
+
+def _side_by_side(lines: Sequence[Line]) -> list[Line]:
+    """Words in capitals close to one another in a row, as one line: engines read a surname by itself."""
+    found = []
+    for row in rows([line for line in lines if _CAPITALS.fullmatch(line.text.strip())]):
+        for start in range(len(row) - 1):
+            for end in range(start + 2, min(len(row), start + _MOST_WORDS) + 1):
+                if all(_is_next(left, right) for left, right in pairwise(row[start:end])):
+                    found.append(_one_line(row[start:end]))
+    return found
+
+
+def _is_next(left: Line, right: Line) -> bool:
+    low, tall = sorted((left.box.height, right.box.height))
+    return -_OVERLAPPING * tall < right.box.x0 - left.box.x1 < tall and low > _EVEN * tall
+
+
+def _one_line(words: Sequence[Line]) -> Line:
+    return replace(
+        words[0],
+        text=" ".join(word.text.strip() for word in words),
+        box=union(word.box for word in words),
+        score=min(word.score for word in words),
+    )
 
 
 def _is_name(text: str) -> bool:

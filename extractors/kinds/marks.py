@@ -27,6 +27,8 @@ _PAGE = (
     re.compile(r"(?:页码|页次|页号|页):?(\d{1,3})[/-](\d{1,3})(?!\d)"),
     re.compile(r"(?<![\d/.-])(\d{1,3})/(\d{1,3})页"),
 )
+_AT_FOOT = re.compile(r"^\s*[-—–]+\s*(\d{1,3})\s*/\s*(\d{1,3})\s*[-—–]+\s*$", re.M)
+"""A line of its own between dashes: -1/2-."""
 _NUMBER = re.compile(r"第(\d{1,3})页")
 _BILL = re.compile(
     r"(?:发票号码|票据号码|结算单号|报告编号|发票代码\D{0,3}\d{10,12}\D{0,8}号码)\D{0,3}([\da-z]{6,20})"
@@ -87,10 +89,12 @@ def page_of(text: str) -> tuple[int, int] | None:
 
     >>> page_of("第 2 页 / 共 3 页"), page_of("Page 2 of 3"), page_of("2/3 页"), page_of("2025/3/4")
     ((2, 3), (2, 3), (2, 3), None)
+    >>> page_of("出院记录\\n- 1/2 -"), page_of("收缩压-1/2-降低")
+    ((1, 2), None)
     """
     folded = fold(text)
-    for pattern in _PAGE:
-        for match in pattern.finditer(folded):
+    for pattern, searched in (*((one, folded) for one in _PAGE), (_AT_FOOT, text)):
+        for match in pattern.finditer(searched):
             first, second = int(match[1]), int(match[2])
             number, count = (second, first) if "number" in match.groupdict() else (first, second)
             if 1 <= number <= count:

@@ -20,6 +20,7 @@ from extractors.layout.headings import headed
 from extractors.layout.labels import Label, Labels, Piece, plain
 from extractors.layout.lines import interleaved, joined, mended, overlap, rows, undoubled
 from extractors.layout.ruling import Band
+from extractors.layout.side_by_side import one_after_other
 from extractors.page import Line
 from storage.model.extraction import Box
 
@@ -34,6 +35,7 @@ _ITEM = re.compile(r"\(?(\d{1,2})\s*[.、)]")
 _HALF_ITEM = re.compile(r"(?:^|[^\d.])\d{1,2}\s*[.、)]\s*$")
 """A number whose item stands behind it."""
 _A_WORD = re.compile(r"[\u3400-\u9fff]{3,6}")
+_RULE = re.compile(r"[_\s]+")
 _LEADER = re.compile(r"[.·…\s]+")
 """Dots that lead the eye from a label to its value."""
 
@@ -95,7 +97,7 @@ class _Filling:
     def run(self, lines: Sequence[Line], labels: Labels) -> Form:
         left_over: list[tuple[int, Piece]] = []
         found = [_pieces(row, labels) for row in interleaved(rows([plain(line) for line in lines]))]
-        for row in headed(found) if labels.has_prose else found:
+        for row in headed(one_after_other(found)) if labels.has_prose else found:
             above = [piece.line for place, piece in left_over if place == len(self._slots)]
             pieces = _items_again(row, self._slots[-1] if self._slots else (), above)
             slots = _slots(pieces)
@@ -254,6 +256,8 @@ def _fill(pieces: Sequence[Piece], slots: Sequence[Slot]) -> Iterator[Piece]:
         if piece.label is not None:
             slot = next(waiting)
         elif slot is not None and _continues(slot, piece):
+            if _is_blank(slot):
+                slot.lines.clear()
             slot.lines.append(piece.line)
         else:
             yield replace(piece, is_apart=slot is not None and bool(slot.lines))
@@ -266,7 +270,7 @@ def _continues(slot: Slot, piece: Piece) -> bool:
         return not (slot.lines and _DAY.fullmatch(piece.line.text) and _gap(slot, piece) > _APART)
     if piece.is_foreign:
         return False
-    if not slot.lines:
+    if not slot.lines or _is_blank(slot):
         return True
     before = slot.lines[-1].text
     if re.search(r"\d", before) and _ENDING.match(piece.line.text):
@@ -275,6 +279,11 @@ def _continues(slot: Slot, piece: Piece) -> bool:
         return re.search(r"[\d日自从由至到~—–-]\s*$", before) is not None
     shorter, taller = sorted((slot.lines[-1].box.height, piece.line.box.height))
     return _gap(slot, piece) < 1.2 and taller < 1.7 * shorter
+
+
+def _is_blank(slot: Slot) -> bool:
+    """Whether only the rule to write on was read behind a label."""
+    return all(_RULE.fullmatch(line.text) for line in slot.lines)
 
 
 def _gap(slot: Slot, piece: Piece) -> float:

@@ -20,6 +20,9 @@ from storage.model.extraction import Box
 _REACH = 0.3
 """The part of a line's height that it shares with those beside it, though they are not on its line."""
 
+_RIGHT_HALVES = {"师": "币帀巾", "码": "马", "址": "止", "科": "斗", "龄": "令", "断": "斤", "别": "刂"}
+"""Letters that end labels, and what engines read where they see only the right half of one."""
+
 _DOUBLED = 0.4
 """The part of a letter's width that two lines share where both were read with it."""
 
@@ -74,8 +77,12 @@ def cut(line: Line, start: int, end: int | None = None) -> Line:
 def undoubled(row: Sequence[Line]) -> list[Line]:
     """A row in which a line that reaches into the next one does not end with that one's first letters.
 
+    Nor does the next one begin with the right half of a label's last letter.
+
     >>> [line.text for line in undoubled([Line("姓名缪岚性", Box(0, 0, 100, 20)), Line("性别 女", Box(86, 0, 170, 20))])]
     ['姓名缪岚', '性别 女']
+    >>> [line.text for line in undoubled([Line("医师", Box(0, 0, 40, 20)), Line("币周敏", Box(33, 0, 100, 20))])]
+    ['医师', '周敏']
     """
     found = list(row)
     for place, (left, right) in enumerate(pairwise(row)):
@@ -86,6 +93,8 @@ def undoubled(row: Sequence[Line]) -> list[Line]:
             if is_same and reach > _DOUBLED * count * letter:
                 found[place] = cut(left, 0, len(left.text) - count)
                 break
+        if reach > 0 and len(right.text) > 1 and right.text[0] in _RIGHT_HALVES.get(left.text[-1:], ""):
+            found[place + 1] = cut(right, 1)
     return found
 
 

@@ -33,6 +33,9 @@ _PERSON = re.compile(
 _TITLED = re.compile(
     r"(?:^|[\s|/·:])(?P<name>[\u3400-\u9fff]{2,4}?)\s*[|/·(]?\s*(?:副?主任|主治|住院|执业)医[师生]"
 )
+_BEHIND_DEPARTMENT = re.compile(
+    r"(?:^|\s)(?P<department>[^\s|/·]{2,12})\s*[|/·]\s*(?P<name>[\u3400-\u9fff]{2,4}?)\s*(?P<title>医[师生])\s*$"
+)
 _SIGNED = ("签名", "电子签名", "签字")
 _SEAL_WORD = re.compile(r"\s*\((?:加?盖章|公章|签章|章)\)\s*$")
 _PAPER = re.compile(r"(?:门诊|急诊|门\(急\)诊|住院)?(?:病历|病案|病史|记录|小结|(?:疾病)?诊断证明|疾病证明).*$")
@@ -115,12 +118,22 @@ def signed_name(paper: Paper) -> Field | None:
 
 
 def titled_name(paper: Paper) -> Field | None:
-    """A name before a physician's title above the first part, for a look: 骨科门诊 | 周敏 主治医师."""
+    """A name before a physician's title above the first part, for a look: 骨科门诊 | 周敏 主治医师.
+
+    医师 alone is a title behind a department and a name; 管床医师 is a label.
+    """
     for line in above_parts(paper, paper.lines):
-        match = _TITLED.search(line.text)
+        match = _TITLED.search(line.text) or _behind_department(line, paper)
         if match and is_named(match["name"]):
             return make(match["name"], [cut(line, *match.span("name"))], is_doubtful=True)
     return None
+
+
+def _behind_department(line: Line, paper: Paper) -> re.Match[str] | None:
+    match = _BEHIND_DEPARTMENT.search(line.text)
+    if match is None or match["name"] + match["title"] in paper.labels.by_spelling:
+        return None
+    return match if is_department(match["department"]) else None
 
 
 def without_seal_word(line: Line) -> Line:

@@ -266,3 +266,17 @@ def test_letters_inside_the_word_for_a_kind_of_card_do_not_hide_it(words: str, k
 def test_a_union_of_cooperatives_is_named_in_full() -> None:
     named = banks.named("示范省农村信用社联合社")
     assert named is not None and named.name == "示范省农村信用社联合社"
+
+
+@pytest.mark.parametrize("groups", [(8, 11), (12, 7), (4, 15)])
+def test_a_number_in_two_uneven_rows_of_an_upright_card_is_put_together(groups: tuple[int, int]) -> None:
+    spaced = [NUMBER[: groups[0]], NUMBER[groups[0] :]]
+    rows = [" ".join(part[at : at + 4] for at in range(0, len(part), 4)) for part in spaced]
+    lines = [line(rows[0], 120, 300), line(rows[1], 90, 340), line("962996", 60, 480)]
+    fields = bank_card.extract([page_of(lines)])
+    assert (values_of(fields)["card_number"], grades_of(fields)["card_number"]) == (NUMBER, "auto")
+
+
+def test_the_short_name_of_rural_cooperatives_is_a_bank() -> None:
+    named = banks.named("示范信合")
+    assert named is not None and named.name == "示范信合"

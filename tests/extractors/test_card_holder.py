@@ -65,3 +65,18 @@ def test_notices_for_holders_name_nobody(printed: str) -> None:
 def test_a_title_glued_to_its_surname_is_set_apart() -> None:
     fields = bank_card.extract([page_of([line(NUMBER, 60, 300), line("MSLIU SHIYU", 60, 400)])])
     assert (values_of(fields)["holder_name"], grades_of(fields)["holder_name"]) == ("MS LIU SHIYU", "check")
+
+
+def test_a_surname_that_was_read_by_itself_is_a_part_of_the_name() -> None:
+    surname = line("HE", 60, 400)
+    name = line("HAITAO", surname.box.x1 + 8, 401)
+    fields = bank_card.extract([page_of([line(NUMBER, 60, 300), surname, name])])
+    assert values_of(fields)["holder_name"] == "HE HAITAO"
+    box = fields["holder_name"].box  # type: ignore[union-attr]
+    assert box is not None and (box.x0, box.x1) == (surname.box.x0, name.box.x1)
+
+
+def test_words_of_cards_and_words_far_apart_are_no_part_of_a_name() -> None:
+    name = line("LI MING", 60, 400)
+    for beside in (line("PAY", name.box.x1 + 8, 400), line("AN", name.box.x1 + 200, 400)):
+        assert read(line(NUMBER, 60, 300), name, beside)["holder_name"] == "LI MING"

@@ -197,3 +197,17 @@ def test_stamped_is_always_told() -> None:
 def test_made_up_certificates_tell_their_rest(layout: str) -> None:
     truth = specimens.LAYOUTS[layout](Random(6)).fields
     assert rest_days(truth["advice"]) == truth["rest_days"]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "此证明仅供参考,需经医院盖章后生效",
+        "本证明加盖公章,方可生效",
+        "患者如有疑问,请咨询门诊",
+        "证明仅供参考,涂改无效",
+    ],
+)
+def test_a_notice_at_the_foot_names_nobody(notice: str) -> None:
+    rows = [CERTIFICATE[0], CERTIFICATE[1], (100, [(0, "性别:女")]), *CERTIFICATE[3:], (560, [(0, notice)])]
+    assert "patient_name" not in diagnosis_cert.extract([sheet(rows)])

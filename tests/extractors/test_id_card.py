@@ -279,3 +279,8 @@ def test_a_label_behind_a_watermark_and_labels_in_traditional_script_are_known()
 def test_of_two_readings_of_a_people_the_known_one_counts() -> None:
     noise = line("今", 80 + 4.1 * PITCH, 120 + 0.7 * PITCH, score=0.3)
     assert read(noise, *set_out(PORTRAIT))["ethnicity"] == "汉"
+
+
+def test_letters_of_a_watermark_in_a_birth_leave_its_three_numbers() -> None:
+    places = {**without(PORTRAIT, "1990年3月7日"), "保1990年月3月7日": (1.45, 2)}
+    assert values_of(id_card.extract([page_of(set_out(places))]))["birth_date"] == "1990-03-07"

@@ -228,3 +228,19 @@ def test_a_medical_word_taken_for_an_everyday_one_is_put_right_and_looked_at() -
 def test_made_up_records_have_all_their_fields(layout: str) -> None:
     truth = specimens.LAYOUTS[layout](Random(4)).fields
     assert {"hospital_name", "patient_name", "visit_date", "diagnoses", "treatment", "doctor"} <= set(truth)
+
+
+@pytest.mark.parametrize(
+    ("line", "doctor"),
+    [
+        ("骨科|周敏 医师", "周敏"),
+        ("康复医学科 | 周敏医生", "周敏"),
+        ("骨科 | 管床医师", None),
+        ("周敏|医师", None),
+        ("门诊病历|周敏医师", None),
+    ],
+)
+def test_a_name_behind_a_department_and_before_a_bare_title_is_looked_at(line: str, doctor: str | None) -> None:
+    fields = op_record.extract([sheet([PLAIN[0], (60, [(0, line)]), *PLAIN[2:-1]])])
+    found = fields.get("doctor")
+    assert (found and (found.value, found.grade)) == (doctor and (doctor, Grade.CHECK))  # type: ignore[union-attr]

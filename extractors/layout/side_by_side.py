@@ -1,0 +1,87 @@
+"""Free text in two columns, each below a heading of its own: read one after the other, as it was written.
+
+A row of two bare headings (主诉, and 体格检查 to its right) begins such a part of a page. Each column goes on by itself:
+its further headings need not stand level with the other's text. The right column ends with the last line that begins
+at its edge, the left one above the next heading; both end above a line that runs across.
+
+>>> from extractors.layout.labels import Label
+>>> from storage.model.extraction import Box
+>>> def piece(text, x, y, label=None): return Piece(Line(text, Box(x, y, x + 20 * len(text), y + 20)), label)
+>>> def heading(text, x, y): return piece(text, x, y, Label("", text, 99, True, False))
+>>> page = [[heading("主诉", 0, 0), heading("体格检查", 300, 0)], [piece("咳嗽三天", 0, 30), piece("体温正常,", 300, 30)],
+...         [heading("现病史", 0, 60), piece("咽部充血。", 300, 60)], [piece("三天前受凉", 0, 90)]]
+>>> ["".join(one.line.text for one in row) for row in one_after_other(page)]
+['主诉', '咳嗽三天', '现病史', '三天前受凉', '体格检查', '体温正常,', '咽部充血。']
+"""
+
+from collections.abc import Sequence
+
+from extractors.layout.labels import Piece
+from extractors.page import Line
+
+_AT_EDGE = 1.2
+"""In heights of a line: how far from the column's edge its lines begin at most."""
+_NEXT = 4
+"""In heights of a line: how far below one another the lines of a column stand at most."""
+
+
+def one_after_other(rows: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
+    """The rows, those of two columns the left ones first."""
+    found: list[list[Piece]] = []
+    place = 0
+    while place < len(rows):
+        end = _end(rows, place) if _is_double(rows[place]) else place
+        if end > place + 1:
+            edge = rows[place][1].line
+            both = [(_beyond(row, edge, False), _beyond(row, edge, True)) for row in rows[place:end]]
+            found += [left for left, _ in both if left] + [right for _, right in both if right]
+            place = end
+        else:
+            found.append(list(rows[place]))
+            place += 1
+    return found
+
+
+def _is_double(row: Sequence[Piece]) -> bool:
+    """Whether a row is two headings apart from one another, with nothing behind them."""
+    if len(row) != 2 or not all(piece.label is not None and piece.label.is_prose for piece in row):
+        return False
+    left, right = (piece.line.box for piece in row)
+    return right.x0 - left.x1 > 2 * max(left.height, right.height)
+
+
+def _end(rows: Sequence[Sequence[Piece]], start: int) -> int:
+    """The place behind the last row of both columns."""
+    edge = last = rows[start][1].line
+    end = start + 1
+    for place in range(start + 1, len(rows)):
+        if any(_runs_across(piece.line, edge) for piece in rows[place]):
+            break
+        right = _beyond(rows[place], edge, True)
+        if not right:
+            continue
+        first = right[0].line
+        is_near = abs(first.box.x0 - edge.box.x0) <= _AT_EDGE * edge.box.height
+        if not is_near or first.box.y0 - last.box.y1 > _NEXT * edge.box.height:
+            break
+        last, end = right[-1].line, place + 1
+    while end < len(rows) and _goes_on(rows[end], edge):
+        end += 1
+    return end
+
+
+def _goes_on(row: Sequence[Piece], edge: Line) -> bool:
+    """Whether a row is text of the left column."""
+    is_text = all(piece.label is None and not _runs_across(piece.line, edge) for piece in row)
+    return is_text and not _beyond(row, edge, True)
+
+
+def _runs_across(line: Line, edge: Line) -> bool:
+    reach = _AT_EDGE * edge.box.height
+    return line.box.x0 < edge.box.x0 - reach and line.box.x1 > edge.box.x0 + reach
+
+
+def _beyond(row: Sequence[Piece], edge: Line, is_beyond: bool) -> list[Piece]:
+    """The pieces of a row right of the edge, or left of it."""
+    limit = edge.box.x0 - _AT_EDGE * edge.box.height
+    return [piece for piece in row if (piece.line.box.x0 >= limit) == is_beyond]
