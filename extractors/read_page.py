@@ -14,13 +14,13 @@ from math import sqrt
 import cv2
 import numpy as np
 
-from extractors.lifted import look_under_seals
 from extractors.long_picture import is_long, read_long
-from extractors.lost_cells import look_into_cells
-from extractors.lost_values import look_behind_labels
 from extractors.ocr import OcrEngine, OcrResult
 from extractors.page import DecodedPage, Line, Pixels, Placing, ReadPage
 from extractors.picture import quality
+from extractors.second_looks.behind_labels import look_behind_labels
+from extractors.second_looks.in_cells import look_into_cells
+from extractors.second_looks.under_seals import look_under_seals
 from storage.model.extraction import Box, Source
 
 OCR_PIXELS = 6_000_000

@@ -5,10 +5,10 @@ from random import Random
 import numpy as np
 import pytest
 
-from extractors.lifted import look_under_seals
 from extractors.ocr import OcrResult
 from extractors.page import Line, Pixels, ReadPage
 from extractors.picture.seal import seals_on, shows_no_seal, under_seals
+from extractors.second_looks.under_seals import look_under_seals
 from storage.model.extraction import Box, Source
 from tests.specimens import camera
 from tests.specimens.sheet import RED, Sheet

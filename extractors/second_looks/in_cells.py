@@ -15,12 +15,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from extractors.enlarged import inks_in, place_on_sheet, sheet_of
 from extractors.layout.lines import cut, overlap, rows, squash
 from extractors.layout.skew import Level
 from extractors.layout.upright import UNITS, laid_down
 from extractors.ocr import OcrResult
 from extractors.page import Line, Pixels
+from extractors.second_looks.enlarged import inks_in, place_on_sheet, sheet_of
 from storage.model.extraction import Box
 
 Read = Callable[[Pixels], OcrResult]

@@ -4,9 +4,9 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.lost_cells import gaps_in, look_into_cells
 from extractors.ocr import OcrResult
 from extractors.page import Line, Pixels
+from extractors.second_looks.in_cells import gaps_in, look_into_cells
 from storage.model.extraction import Box
 from tests.extractors.typeset import typeset
 

@@ -14,11 +14,11 @@ from dataclasses import replace
 from functools import reduce
 from itertools import takewhile
 
-from extractors.enlarged import inks_in, place_on_sheet, sheet_of
 from extractors.layout.lines import overlap, squash
 from extractors.layout.skew import Level
 from extractors.ocr import OcrResult
 from extractors.page import Line, Pixels
+from extractors.second_looks.enlarged import inks_in, place_on_sheet, sheet_of
 from storage.model.extraction import Box
 
 Read = Callable[[Pixels], OcrResult]

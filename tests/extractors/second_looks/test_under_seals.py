@@ -4,9 +4,9 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.lifted import lift, look_under_seals
 from extractors.ocr import OcrResult
 from extractors.page import Line, Pixels
+from extractors.second_looks.under_seals import lift, look_under_seals
 from storage.model.extraction import Box
 
 SEAL = Box(300, 200, 580, 360)

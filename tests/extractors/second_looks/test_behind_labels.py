@@ -4,10 +4,10 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.lost_values import look_behind_labels
 from extractors.page import Line, Pixels
+from extractors.second_looks.behind_labels import look_behind_labels
 from storage.model.extraction import Box
-from tests.extractors.test_lost_cells import Engine
+from tests.extractors.second_looks.test_in_cells import Engine
 from tests.extractors.typeset import typeset
 
 FORM = typeset([(20, [(20, "姓名:"), (400, "住院号:0012345")]), (70, [(20, "性别:"), (400, "科别:骨科")])])

@@ -1,0 +1,1 @@
+"""Tests of `extractors.second_looks`."""
