@@ -113,8 +113,8 @@ def test_what_lies_under_a_seal_is_read_again_without_it() -> None:
 
     old = (Line("医师★名:", Box(800, 655, 990, 695), 0.7), Line("患者因咳嗽", Box(120, 200, 500, 240), 0.99))
     found = look_under_seals(pixels_of(sheet), old, read)
-    assert len(seen) == 1
-    assert seen[0].std(axis=2).max() == 0
+    assert len(seen) <= 2, "once more at most, where ink was left unread"
+    assert all(one.std(axis=2).max() == 0 for one in seen)
     assert "患者因咳嗽" in [line.text for line in found]
     assert [line.text for line in found if line.box.y0 > 600] == ["医师签名:周敏"]
 
