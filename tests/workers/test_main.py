@@ -45,7 +45,7 @@ def test_from_upload_to_message_and_an_orderly_end(installation: World) -> None:
         assert (beat["broker"], beat["code"]) == ("ok", None)
         assert beat["pid"] == worker.pid
         worker.send_signal(signal.SIGTERM)
-        assert worker.wait(20) == 0
+        assert worker.wait(60) == 0
         assert _beats(world)[0]["stopped"] is True
 
 
@@ -55,7 +55,7 @@ def test_a_reading_that_takes_too_long_is_given_back_at_the_end(installation: Wo
         original_id = _picture(world, world.open_claim())
         until(lambda: world.original(original_id).state is OriginalState.READING)
         worker.send_signal(signal.SIGTERM)
-        assert worker.wait(20) == 0
+        assert worker.wait(60) == 0
         original = world.original(original_id)
         assert (original.state, original.attempts) == (OriginalState.RECEIVED, 0)
         with a_worker(settings):
