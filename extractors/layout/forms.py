@@ -229,6 +229,7 @@ def _values_again(pieces: Sequence[Piece]) -> list[Piece]:
 def _slots(pieces: Sequence[Piece]) -> list[Slot]:
     """The slots of a row; each column reaches to the next label, the first from the page's edge."""
     inked = [piece for piece in pieces if piece.label is not None]
+    is_head = _is_head(pieces)
     found = []
     for place, piece in enumerate(inked):
         left = piece.line.box.x0 - piece.line.box.height // 2 if place else -1_000_000
@@ -236,7 +237,7 @@ def _slots(pieces: Sequence[Piece]) -> list[Slot]:
             inked[place + 1].line.box.x0 - piece.line.box.height // 2 if place + 1 < len(inked) else 1_000_000
         )
         assert piece.label is not None
-        found.append(Slot(piece.label, piece.line, left, right, is_head=_is_head(pieces)))
+        found.append(Slot(piece.label, piece.line, left, right, is_head=is_head))
     return found
 
 
