@@ -23,6 +23,9 @@ _REACH = 0.3
 _RIGHT_HALVES = {"师": "币帀巾", "码": "马", "址": "止", "科": "斗", "龄": "令", "断": "斤", "别": "刂"}
 """Letters that end labels, and what engines read where they see only the right half of one."""
 
+_WIDE_GAP = 3
+"""Line heights between words of one row that spell no word together, unless each is a letter."""
+
 _DOUBLED = 0.4
 """The part of a letter's width that two lines share where both were read with it."""
 
@@ -133,12 +136,20 @@ def _reach(row: Sequence[Line], place: int, words: Sequence[str]) -> int:
     if not 0 < len(text) <= 2:
         return place
     for end in range(place + 1, min(place + 4, len(row))):
+        if _is_far(row[end - 1], row[end]):
+            return place
         start, text = text, text + squash(row[end].text)
         if any(text.startswith(word) and len(start) < len(word) for word in words):
             return end
         if not any(word.startswith(text) for word in words):
             return place
     return place
+
+
+def _is_far(left: Line, right: Line) -> bool:
+    """Whether two pieces of two letters or more stand too far apart to be one word: 患者 and 性别 head two columns."""
+    are_words = len(squash(left.text)) > 1 and len(squash(right.text)) > 1
+    return are_words and right.box.x0 - left.box.x1 > _WIDE_GAP * min(left.box.height, right.box.height)
 
 
 def _one(lines: Sequence[Line]) -> Line:

@@ -23,14 +23,7 @@ from extractors.layout.table_header import TableSpec
 from extractors.layout.tables import Table, TableRow
 from extractors.medical.bill_list import listed
 from extractors.medical.bill_pairs import paired
-from extractors.medical.bill_totals import (
-    has_figures,
-    printed_capitals,
-    said_twice,
-    total_as_said,
-    total_beside_words,
-    words_as_said,
-)
+from extractors.medical.bill_totals import printed_capitals, totals
 from extractors.medical.billing import confirmed, doubt
 from extractors.medical.cut_cells import cut_doubted
 from extractors.medical.funds import paid
@@ -76,7 +69,7 @@ _ENDS = (
 )
 _CHINESE, _ENGLISH = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Z][a-z]{2,}(?:[\s&/.,-]+[A-Za-z]+)*\.?")
 _NUMBER_SIGN = re.compile(r"^[NnHMW](?:[eo]|\W){0,3}(\d{8,12})$")
-_DATED = re.compile(r"\s*(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?.*$")
+_DATED = re.compile(r"\s*(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?.*$")
 _MONEY = ("pool_paid", "other_paid", "account_paid", "cash_paid", "self_pay", "self_funded", "prepaid")
 
 
@@ -100,14 +93,8 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
     fields["check_code"] = _ambiguous(fields.get("check_code"))
     fields |= _stay(paper)
     rows = [row for table in tables for item in table.rows if (row := _item(item))]
-    signed = [line for key in ("payee", "reviewer") for lines in paper.form.found(key) for line in lines]
-    fields["issue_date"] = fields.get("issue_date") or loose_day(paper.form.loose) or loose_day(signed)
-    fields["total"] = fields.get("total") or total_beside_words(paper)
-    fields["total_cn"] = None if has_figures(paper, "total_cn") else fields.get("total_cn")
-    fields["total"] = fields["total"] or total_as_said(paper, fields["total_cn"])
-    fields["total_cn"] = fields["total_cn"] or words_as_said(paper.lines, fields["total"])
-    if fields["total"] is None and (twice := said_twice(paper.lines)):
-        fields["total"], fields["total_cn"] = twice
+    fields["issue_date"] = fields.get("issue_date") or loose_day(paper.form.loose) or _signed_day(paper)
+    fields["total"], fields["total_cn"] = totals(paper, fields)
     rows = rows or listed(paper.lines, spec) or paired(paper.form.loose)
     return cut_doubted(paper.restored(confirmed(present(fields), rows)), pages)
 
@@ -133,6 +120,13 @@ def staff(raw: str) -> str | None:
     """Who took or checked the money: a name or a number, without the day behind it."""
     shown = _DATED.sub("", raw)
     return person_name(shown) or numbered(shown)
+
+
+def _signed_day(paper: Paper) -> Field | None:
+    """The day behind the name of who took or checked the money."""
+    signed = [line for key in ("payee", "reviewer") for lines in paper.form.found(key) for line in lines]
+    matches = [(line, _DATED.search(line.text)) for line in signed]
+    return loose_day([cut(line, *match.span()) for line, match in matches if match])
 
 
 def quantity(raw: str) -> str | None:

@@ -10,7 +10,7 @@ Figures and capitals prove each other: the one without a label counts where the 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors import values
 from extractors.fields import make
@@ -21,6 +21,17 @@ from storage.model.extraction import Field
 from storage.model.money import parse_capitals, to_fen
 
 _MONEY_ALONE = re.compile(r"[¥¥]\s*\d[\d,]*\.\d{2}|\d[\d,]*\.\d{2}元")
+
+_BARE_MONEY = re.compile(r"\d[\d,]*\.\d{2}")
+
+
+def totals(paper: Paper, read: Mapping[str, Field | None]) -> tuple[Field | None, Field | None]:
+    """The total in figures and in capitals, from the fields behind their labels and what stands elsewhere."""
+    total, words = read.get("total"), None if _has_figures(paper, "total_cn") else read.get("total_cn")
+    words = words or _words_behind_total(paper)
+    found = _in_figures(total) or total_beside_words(paper) or total_as_said(paper, words) or total
+    words = words or words_as_said(paper.lines, found)
+    return (found, words) if found is not None else said_twice(paper.lines) or (None, words)
 
 
 def printed_capitals(raw: str) -> str | None:
@@ -48,10 +59,11 @@ def total_beside_words(paper: Paper) -> Field | None:
 def total_as_said(paper: Paper, words: Field | None) -> Field | None:
     """An amount in money without any label, as phones show it in large print, where the capitals say the same."""
     said = parse_capitals(str(words.value)) if words is not None and words.value else None
-    for line in paper.lines:
-        value = values.money(line.text) if _MONEY_ALONE.fullmatch(line.text.strip()) else None
-        if said is not None and value is not None and to_fen(value) == said:
-            return make(value, [line])
+    for shape in (_MONEY_ALONE, _BARE_MONEY) if said is not None else ():
+        for line in paper.lines:
+            value = values.money(line.text) if shape.fullmatch(line.text.strip()) else None
+            if value is not None and to_fen(value) == said:
+                return make(value, [line])
     return None
 
 
@@ -74,7 +86,21 @@ def words_as_said(lines: Sequence[Line], total: Field | None) -> Field | None:
     return None
 
 
-def has_figures(paper: Paper, key: str) -> bool:
+def _in_figures(total: Field | None) -> Field | None:
+    """The total, unless words without a figure stand behind its label (票据金额 已开票)."""
+    has_words = total is not None and total.value is None and not re.search(r"\d", total.raw)
+    return None if has_words else total
+
+
+def _words_behind_total(paper: Paper) -> Field | None:
+    """Capitals behind the label of the figures: 费用总额(人民币大写)."""
+    for lines in paper.form.found("total"):
+        if value := printed_capitals(joined(lines)):
+            return make(value, lines)
+    return None
+
+
+def _has_figures(paper: Paper, key: str) -> bool:
     """Whether only figures stand behind a label of words: then the words are not printed."""
     found = [joined(lines) for lines in paper.form.found(key)]
     return bool(found) and all(re.fullmatch(r"[¥¥]?\s*\d[\d,]*\.\d{2}元?", text.strip()) for text in found)

@@ -33,6 +33,10 @@ _UNSURE = 0.85
 """A score below what is used without a look."""
 _FINE = re.compile(r"-?\d+\.\d{3,4}")
 _ODD_AMOUNT = re.compile(r"\d\s+\d|\.\d\d\d?[1-9]$")
+_A_SPEC = re.compile(
+    r"\d[\d.]*\s*(?:mg|g|ug|μg|kg|ml|L|mm|cm|IU|iu|U|万?单位|%)(?:\s*[*×xX/::,]\s*[\d.]*\s*[\u3400-\u9fffA-Za-zμ]{1,4}|\([^()]{1,8}\))*"
+)
+"""A strength or size by itself (0.7mm, 27mg*180丸, 3ml:300单位)."""
 _AN_AMOUNT = re.compile(r"[\d,]+\.\d{2}")
 
 
@@ -44,7 +48,7 @@ def decimal(raw: str) -> str | None:
 
 def item(row: TableRow) -> Row | None:
     """The cells of a row; None for one without a name or an amount."""
-    parts = _count_apart(row.cells)
+    parts = _spec_below(_count_apart(row.cells))
     cells: dict[str, Field | None] = {
         "name": _cell(parts.get("name", []), measured),
         "category": _cell(parts.get("category", []) or row.heading, _category),
@@ -71,6 +75,15 @@ def _count_apart(cells: Mapping[str, list[Line]]) -> Mapping[str, list[Line]]:
     if round(float(price) * int(count.text) * 100) != to_fen(amount):
         return cells
     return {**cells, "quantity": [replace(count, score=min(count.score, _UNSURE))], "amount": [beside[1]]}
+
+
+def _spec_below(cells: Mapping[str, list[Line]]) -> Mapping[str, list[Line]]:
+    """Strength and package on the lines below a name, where the list has no column of their own for them."""
+    name = cells.get("name", [])
+    below = name[1:]
+    if not below or "spec" in cells or not _A_SPEC.fullmatch(_run_on(below)):
+        return cells
+    return {**cells, "name": name[:1], "spec": below}
 
 
 def mended(rows: Sequence[Row], total: Field | None) -> list[Row]:

@@ -148,3 +148,30 @@ def test_a_lost_decimal_point_is_put_right_where_the_sums_leave_one_way(old: str
     fields = read(rows)
     first = fields["items"][0]["amount"] if old == "388.50" else fields["pool_paid"]  # type: ignore[index, call-overload]
     assert (first.value, first.repaired, first.grade) == (old, True, Grade.CHECK)  # type: ignore[union-attr]
+
+
+def test_capitals_behind_the_label_of_the_figures_leave_the_figures_beside_them() -> None:
+    old = "金额合计(大写):肆佰贰拾柒元伍角整"
+    cells = [(0, "费用总额(人民币大写):肆佰贰拾柒元伍角整"), (900, "¥:427.50")]
+    fields = read([(y, cells if row[0][1] == old else row) for y, row in RUN_ON])
+    assert told(fields, "total", "total_cn") == ["427.50", "肆佰贰拾柒元伍角整"]
+
+
+@pytest.mark.parametrize("shown", ["¥427.50", "427.50"])
+def test_a_status_beside_the_label_of_the_total_is_not_the_total(shown: str) -> None:
+    said: Rows = (
+        (320, [(0, "票据金额(元)"), (600, "已开票")]),
+        (354, [(0, shown)]),
+        (390, [(0, "金额大写"), (600, "肆佰贰拾柒元伍角整")]),
+    )
+    fields = read([row for row in SCREEN if "总金额" not in row[1][0][1]] + list(said))
+    assert told(fields, "total", "total_cn") == ["427.50", "肆佰贰拾柒元伍角整"]
+
+
+def test_a_day_printed_with_spaces_behind_a_name_is_when_the_bill_was_made() -> None:
+    rows: Rows = (
+        *RUN_ON[:2],
+        *RUN_ON[3:-1],
+        (540, [(0, "收款单位:示范市医院"), (900, "收款:李二 2018 年 11 月 28 日")]),
+    )
+    assert told(read(rows), "payee", "issue_date") == ["李二", "2018-11-28"]

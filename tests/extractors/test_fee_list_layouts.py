@@ -261,3 +261,27 @@ def test_who_pays_is_no_item() -> None:
         (260, [(0, "合计"), (1140, "25.60")]),
     )
     assert [one["name"] for one in items(fee_list.extract([page_of(rows)]))] == ["阿莫西林"]
+
+
+@pytest.mark.parametrize("spec", ["27mg*180丸", "0.7mm", "3ml:300单位", "0.25g×24粒/盒"])
+def test_a_strength_below_the_name_is_the_spec_where_the_list_has_no_column_for_it(spec: str) -> None:
+    head = (100, [(0, "项目名称/规格"), (700, "单位"), (820, "单价"), (980, "数量"), (1140, "金额")])
+    rows: Rows = (
+        _TITLE,
+        head,
+        row(140, "复方丹参滴丸", "1", "27.55", "27.55", "瓶"),
+        (168, [(30, spec)]),
+        row(200, "一级护理", "4", "18.00", "72.00", "日"),
+    )
+    found = items(fee_list.extract([page_of(rows)]))
+    assert [(one["name"], one.get("spec")) for one in found] == [("复方丹参滴丸", spec), ("一级护理", None)]
+
+
+def test_a_name_that_ends_below_is_not_cut_at_its_strength() -> None:
+    rows: Rows = (
+        _TITLE,
+        (*_HEAD[:1], [(0, "项目名称"), (820, "单价"), (980, "数量"), (1140, "金额")]),
+        row(140, "氯化钠注射液(0.9%", "1", "7.55", "7.55"),
+        (168, [(0, "100ml)")]),
+    )
+    assert [one["name"] for one in items(fee_list.extract([page_of(rows)]))] == ["氯化钠注射液(0.9%100ml)"]

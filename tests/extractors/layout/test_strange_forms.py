@@ -62,3 +62,10 @@ def test_a_disease_without_its_label_is_a_diagnosis_for_a_look() -> None:
     lines = (_line("疾病证明书", 100, 0), _line("姓名:韦波华", 0, 40), _line("急性结膜炎", 100, 80))
     found = extract([ReadPage(number=1, width=600, height=400, turn=0, source=Source.OCR, lines=lines)])
     assert [(one.value, one.is_auto) for one in found["diagnoses"]] == [("急性结膜炎", False)]  # type: ignore[union-attr]
+
+
+def test_words_that_head_two_columns_are_not_one_word_because_they_could_be() -> None:
+    labels = Labels.of(short={"sex": ["性别", "患者性别"], "patient_name": ["患者"], "age": ["年龄"]})
+    heads = [_line("患者", 0, 0), _line("性别", 300, 0), _line("年龄", 600, 0)]
+    form = Form.of([*heads, _line("张悦", 0, 30), _line("女", 300, 30), _line("36岁", 600, 30)], labels)
+    assert [form.text(key) for key in ("patient_name", "sex", "age")] == ["张悦", "女", "36岁"]
