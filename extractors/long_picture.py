@@ -48,7 +48,7 @@ def read_long(pixels: Pixels, read: Callable[[Pixels], OcrResult]) -> OcrResult:
     for number, (tile, x, y) in enumerate(_tiles(upright)):
         result = probe if number == 0 and probe.turn == 0 else read(tile)
         whole = [line for line in _as_lying(result, tile) if not _is_cut(line, tile, (x, y), upright)]
-        lines = _once(lines, [replace(line, box=_moved(line.box, x, y)) for line in whole])
+        lines = _once(lines, [replace(line, box=line.box.moved(x, y)) for line in whole])
     return OcrResult(tuple(lines), probe.turn)
 
 
@@ -95,7 +95,3 @@ def _same(one: Box, other: Box) -> bool:
     return (
         overlap(one.x0, one.x1, other.x0, other.x1) > 0.5 and overlap(one.y0, one.y1, other.y0, other.y1) > 0.5
     )
-
-
-def _moved(box: Box, x: int, y: int) -> Box:
-    return Box(box.x0 + x, box.y0 + y, box.x1 + x, box.y1 + y)

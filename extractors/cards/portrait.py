@@ -59,7 +59,7 @@ class Portrait:
         """Whether a watermark runs over the value's place, so that a part of it may be lost."""
         top, bottom = ROWS[slot]
         place = self.grid.box(VALUES_FROM, top, VALUES_TO, bottom)
-        return any(_meet(mark.box, place) for mark in self.marks)
+        return any(mark.box.meets(place) for mark in self.marks)
 
     def expected(self, slot: str) -> Line | None:
         """Where a value must stand though nothing was read there; None where that is outside the picture."""
@@ -155,10 +155,6 @@ def _right_of_labels(line: Line, grid: Grid) -> Line:
     while place < len(line.text) and grid.place(*start_of(cut(line, place)))[0] < VALUES_FROM:
         place += 1
     return cut(line, place)
-
-
-def _meet(first: Box, second: Box) -> bool:
-    return first.x0 < second.x1 and second.x0 < first.x1 and first.y0 < second.y1 and second.y0 < first.y1
 
 
 def _part_sex_from_ethnicity(slots: dict[str, list[Line]]) -> None:

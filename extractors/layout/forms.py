@@ -17,8 +17,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.layout.headings import headed
+from extractors.layout.label_rows import is_head, pieces_of
 from extractors.layout.labels import Label, Labels, Piece, plain
-from extractors.layout.lines import interleaved, joined, mended, overlap, rows, undoubled
+from extractors.layout.lines import interleaved, joined, overlap, rows
 from extractors.layout.ruling import Band
 from extractors.layout.side_by_side import one_after_other
 from extractors.page import Line
@@ -34,10 +35,7 @@ _DAY = re.compile(r"(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*�
 _ITEM = re.compile(r"\(?(\d{1,2})\s*[.、)]")
 _HALF_ITEM = re.compile(r"(?:^|[^\d.])\d{1,2}\s*[.、)]\s*$")
 """A number whose item stands behind it."""
-_A_WORD = re.compile(r"[\u3400-\u9fff]{3,6}")
 _RULE = re.compile(r"[_\s]+")
-_LEADER = re.compile(r"[.·…\s]+")
-"""Dots that lead the eye from a label to its value."""
 
 
 @dataclass(slots=True, eq=False)
@@ -96,7 +94,7 @@ class _Filling:
 
     def run(self, lines: Sequence[Line], labels: Labels) -> Form:
         left_over: list[tuple[int, Piece]] = []
-        found = [_pieces(row, labels) for row in interleaved(rows([plain(line) for line in lines]))]
+        found = [pieces_of(row, labels) for row in interleaved(rows([plain(line) for line in lines]))]
         for row in headed(one_after_other(found)) if labels.has_prose else found:
             above = [piece.line for place, piece in left_over if place == len(self._slots)]
             pieces = _items_again(row, self._slots[-1] if self._slots else (), above)
@@ -170,11 +168,6 @@ def _runs_on(slot: Slot, line: Line) -> bool:
     return line.box.x0 <= indent or last.y0 <= line.box.centre[1] <= last.y1
 
 
-def _pieces(row: Sequence[Line], labels: Labels) -> list[Piece]:
-    pieces = [piece for line in mended(undoubled(row), labels.by_spelling) for piece in labels.pieces(line)]
-    return _values_again([piece for piece in pieces if not _LEADER.fullmatch(piece.line.text)])
-
-
 def _items_again(row: Sequence[Piece], slots: Sequence[Slot], above: Sequence[Line]) -> list[Piece]:
     """A known word at the head of an item (2.出院带药:…) of the numbered text above is a part of that text."""
     slot = next((one for one in slots if row and one.label.is_prose and one.spans(row[0].line.box)), None)
@@ -201,35 +194,10 @@ def _is_next_item(text: str, above: str) -> bool:
     return not above if number == 1 else re.search(rf"(?<!\d){number - 1}\s*[.、)]", above) is not None
 
 
-def _values_again(pieces: Sequence[Piece]) -> list[Piece]:
-    """A bare generic word (自费) behind a label that has no other value is that label's value.
-
-    Not in a row of nothing but bare labels: their values stand below.
-    """
-    if len(pieces) > 2 and all(piece.label and ":" not in piece.line.text for piece in pieces):
-        return list(pieces)
-    found: list[Piece] = []
-    for place, piece in enumerate(pieces):
-        before = found[-1].label if found else None
-        after = pieces[place + 1] if place + 1 < len(pieces) else None
-        is_bare = piece.label is not None and piece.label.is_generic and ":" not in piece.line.text
-        if (
-            is_bare
-            and before
-            and not before.is_prose
-            and not before.is_generic
-            and (after is None or after.label)
-        ):
-            found.append(Piece(piece.line))
-        else:
-            found.append(piece)
-    return found
-
-
 def _slots(pieces: Sequence[Piece]) -> list[Slot]:
     """The slots of a row; each column reaches to the next label, the first from the page's edge."""
     inked = [piece for piece in pieces if piece.label is not None]
-    is_head = _is_head(pieces)
+    has_no_values = is_head(pieces)
     found = []
     for place, piece in enumerate(inked):
         left = piece.line.box.x0 - piece.line.box.height // 2 if place else -1_000_000
@@ -237,16 +205,8 @@ def _slots(pieces: Sequence[Piece]) -> list[Slot]:
             inked[place + 1].line.box.x0 - piece.line.box.height // 2 if place + 1 < len(inked) else 1_000_000
         )
         assert piece.label is not None
-        found.append(Slot(piece.label, piece.line, left, right, is_head=is_head))
+        found.append(Slot(piece.label, piece.line, left, right, is_head=has_no_values))
     return found
-
-
-def _is_head(pieces: Sequence[Piece]) -> bool:
-    """Whether a row is nothing but short labels that have no value beside them, few of them unknown to us."""
-    labels = [one for one in pieces if one.label and not one.label.is_prose]
-    others = [one for one in pieces if one.label is None]
-    is_whole = len(labels) + len(others) == len(pieces) and len(labels) > max(1, 2 * len(others))
-    return is_whole and all(_A_WORD.fullmatch(one.line.text.strip()) for one in others)
 
 
 def _fill(pieces: Sequence[Piece], slots: Sequence[Slot]) -> Iterator[Piece]:

@@ -95,7 +95,7 @@ class Paper:
             top = min((line.box.y0 for line in kept), default=0)
             offset = bottom - top + 12 if found else 0
             self._offsets[page.number] = offset
-            found += [replace(line, box=_moved(line.box, offset)) for line in kept]
+            found += [replace(line, box=line.box.moved(0, offset)) for line in kept]
             bottom = max((line.box.y1 for line in found), default=0)
             self.bands += [(start + offset, end + offset) for start, end in page_bands(page, level)]
         return found
@@ -141,7 +141,7 @@ class _Stacked:
         self._level, self._offset = level, offset
 
     def restore(self, box: Box) -> Box:
-        return self._level.restore(_moved(box, -self._offset))
+        return self._level.restore(box.moved(0, -self._offset))
 
 
 def person_name(raw: str) -> str | None:
@@ -181,7 +181,3 @@ def _is_noise(line: Line) -> bool:
 def _is_in(line: Line, bands: Sequence[tuple[int, int]]) -> bool:
     y = line.box.centre[1]
     return any(top <= y < bottom for top, bottom in bands)
-
-
-def _moved(box: Box, offset: int) -> Box:
-    return Box(box.x0, box.y0 + offset, box.x1, box.y1 + offset)

@@ -16,7 +16,6 @@ from extractors.layout.lines import squash
 from extractors.page import Line, ReadPage
 from extractors.picture.marks import Mark, marks
 from extractors.picture.nothing_else import is_foot, shows_foot, shows_no_more
-from extractors.picture.rings import meets
 from extractors.picture.seal import is_inside, shows_no_seal
 from storage.model.extraction import Box, Field, Grade, Source
 
@@ -73,5 +72,5 @@ def _is_in_place(seal: Box, lines: Sequence[Line]) -> bool:
     aside, above = (round(share * seal.width) for share in _NEAR)
     near = Box(seal.x0 - aside, seal.y0 - above, seal.x1 + aside, seal.y1 + above)
     return seal.centre[1] > top + _HEAD * (bottom - top) and any(
-        meets(line.box, near) and (is_foot(line.text) or _PLACE.search(line.text)) for line in lines
+        line.box.meets(near) and (is_foot(line.text) or _PLACE.search(line.text)) for line in lines
     )

@@ -16,7 +16,7 @@ import numpy as np
 from extractors.page import Pixels
 from extractors.picture.frames import frames
 from extractors.picture.inks import Ink, Mask, blue, coloured, near_ink, red, shrunk
-from extractors.picture.rings import SHAPES, meets, ring, rings
+from extractors.picture.rings import SHAPES, ring, rings
 from storage.model.extraction import Box
 
 _WIDE = (0.06, 0.28)
@@ -60,7 +60,7 @@ def _of_ink(pixels: Pixels, ink: Ink) -> Iterator[Mark]:
 def seal_rings(mask: Mask, shapes: Sequence[float] = SHAPES) -> list[Box]:
     """Rings that stand alone, and round or oval ones that touch other print."""
     alone = [box for box in _blobs(mask) if _is_alone(mask, box)]
-    return [*alone, *(box for box in rings(mask, shapes) if not any(meets(box, other) for other in alone))]
+    return [*alone, *(box for box in rings(mask, shapes) if not any(box.meets(other) for other in alone))]
 
 
 def _blobs(mask: Mask) -> Iterator[Box]:

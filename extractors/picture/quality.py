@@ -101,7 +101,7 @@ def _glare(pixels: Pixels, gray: Gray, lines: Sequence[Line]) -> _Found:
         box = Box(int(x), int(y), int(x + width), int(y + height))
         is_large = area >= limits["share"] * gray.size and min(width, height) >= least
         is_round = area >= limits["compact"] * width * height
-        if is_large and is_round and _overlaps(box, text):
+        if is_large and is_round and box.meets(text):
             share = area / max(1, text.width * text.height)
             found.append((QualityFault.GLARE, box, _POOR if share > limits["poor_share"] else _USABLE))
     return found
@@ -169,7 +169,3 @@ def _worst(grades: Sequence[QualityGrade]) -> QualityGrade:
 def _crop(gray: Gray, box: Box) -> Gray:
     crop = gray[max(0, box.y0) : max(1, box.y1), max(0, box.x0) : max(1, box.x1)]
     return crop if crop.size else gray[:1, :1]
-
-
-def _overlaps(one: Box, other: Box) -> bool:
-    return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1

@@ -42,13 +42,9 @@ def rings(ink: Mask, shapes: Sequence[float] = SHAPES) -> list[Box]:
     found: list[Box] = []
     for shape in shapes if strokes.any() else ():
         for box in _ovals(ink, strokes, shape):
-            if not any(meets(box, other) for other in found):
+            if not any(box.meets(other) for other in found):
                 found.append(box)
     return found
-
-
-def meets(box: Box, other: Box) -> bool:
-    return box.x0 < other.x1 and other.x0 < box.x1 and box.y0 < other.y1 and other.y0 < box.y1
 
 
 def ring(ink: Mask, middle: tuple[float, float], radii: tuple[float, float], inner: float = 0.95) -> float:

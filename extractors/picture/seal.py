@@ -13,7 +13,7 @@ from extractors.page import Line, Pixels, ReadPage
 from extractors.picture.bare import is_bare
 from extractors.picture.inks import EDGE, Mask, red, shrunk
 from extractors.picture.marks import seal_rings
-from extractors.picture.rings import SHAPES, meets
+from extractors.picture.rings import SHAPES
 from storage.model.extraction import Box, Source
 
 _PRINT = 0.03
@@ -39,7 +39,7 @@ def under_seals(page: ReadPage) -> list[Line]:
     found = []
     for line in page.lines:
         box = Box(*(round(edge * scale) for edge in line.box))
-        if not any(meets(box, seal) for seal in seals):
+        if not any(box.meets(seal) for seal in seals):
             found.append(line)
         elif not any(is_inside(box, seal) for seal in seals) or _has_print(small, box):
             found.append(replace(line, score=min(line.score, _UNDER_SEAL)))

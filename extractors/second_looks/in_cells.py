@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from extractors.layout.lines import cut, overlap, rows, squash
+from extractors.layout.lines import cut, rows, squash
 from extractors.layout.skew import Level
 from extractors.layout.upright import UNITS, laid_down
 from extractors.ocr import OcrResult
@@ -89,13 +89,9 @@ def _distinct(cells: Iterable[Box]) -> list[Box]:
     """Two columns side by side have one gap where both are empty."""
     found: list[Box] = []
     for cell in cells:
-        if not any(_overlaps(cell, other) for other in found):
+        if not any(cell.meets(other) for other in found):
             found.append(cell)
     return found
-
-
-def _overlaps(one: Box, other: Box) -> bool:
-    return overlap(one.x0, one.x1, other.x0, other.x1) > 0 and overlap(one.y0, one.y1, other.y0, other.y1) > 0
 
 
 def _in_its_cell(line: Line, cells: Sequence[Box], page: int) -> Line | None:

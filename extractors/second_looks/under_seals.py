@@ -40,8 +40,8 @@ def look_under_seals(pixels: Pixels, lines: Sequence[Line], read: Read) -> tuple
         region = _region(seal, found, pixels.shape[1], pixels.shape[0])
         result = _read_lifted(pixels[region.y0 : region.y1, region.x0 : region.x1], _in(region, seal), read)
         if result.turn == 0:
-            fresh = [replace(line, box=_moved(line.box, region)) for line in result.lines]
-            found = _merged(found, [line for line in fresh if _touches(line.box, seal)], seal)
+            fresh = [replace(line, box=line.box.moved(region.x0, region.y0)) for line in result.lines]
+            found = _merged(found, [line for line in fresh if line.box.meets(seal)], seal)
     return found
 
 
@@ -52,10 +52,14 @@ def _read_lifted(part: Pixels, seal: Box, read: Read) -> OcrResult:
     over the line that it crosses; taking it off whole costs thin letters some of theirs.
     """
     result = read(lift(part))
-    bare = lift(part, is_whole=True)
-    if result.turn or not _has_unread_ink(bare, seal, result.lines):
+    if result.turn:
         return result
-    more = [line for line in read(bare).lines if not any(_meet(line.box, other.box) for other in result.lines)]
+    bare = lift(part, is_whole=True)
+    if not _has_unread_ink(bare, seal, result.lines):
+        return result
+    more = [
+        line for line in read(bare).lines if not any(_crosses(line.box, other.box) for other in result.lines)
+    ]
     return replace(result, lines=(*result.lines, *more))
 
 
@@ -90,7 +94,7 @@ def _region(seal: Box, lines: Sequence[Line], width: int, height: int) -> Box:
     reach = max(_REACH * seal.height, 3 * margin)
     box = Box(seal.x0 - reach, seal.y0 - margin, seal.x1 + reach, seal.y1 + margin)
     for line in lines:
-        if _touches(line.box, seal):
+        if line.box.meets(seal):
             box = box.union(Box(line.box.x0 - 10, line.box.y0 - 6, line.box.x1 + 10, line.box.y1 + 6))
     return Box(max(0, box.x0), max(0, box.y0), min(width, box.x1), min(height, box.y1))
 
@@ -99,9 +103,7 @@ def _merged(lines: Sequence[Line], fresh: Sequence[Line], seal: Box) -> tuple[Li
     """New lines in the place of old ones, unless an old one says more (a label in red print, words beside the seal)."""
     kept = list(lines)
     for new in fresh:
-        olds = [
-            old for old in kept if _same(old.box, new.box) and (_touches(old.box, seal) or _holds(new, old))
-        ]
+        olds = [old for old in kept if _same(old.box, new.box) and (old.box.meets(seal) or _holds(new, old))]
         if any(_holds(old, new) for old in olds):
             continue
         heads = [head for old in olds if (head := _label_before(old, new)) is not None]
@@ -137,17 +139,9 @@ def _same(old: Box, new: Box) -> bool:
     return overlap(old.x0, old.x1, new.x0, new.x1) > 0.5 and overlap(old.y0, old.y1, new.y0, new.y1) > 0.5
 
 
-def _touches(box: Box, seal: Box) -> bool:
-    return box.x0 < seal.x1 and seal.x0 < box.x1 and box.y0 < seal.y1 and seal.y0 < box.y1
-
-
-def _meet(one: Box, other: Box) -> bool:
+def _crosses(one: Box, other: Box) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.centre[1] < one.y1
 
 
 def _in(region: Box, box: Box) -> Box:
     return Box(max(0, box.x0 - region.x0), max(0, box.y0 - region.y0), box.x1 - region.x0, box.y1 - region.y0)
-
-
-def _moved(box: Box, region: Box) -> Box:
-    return Box(box.x0 + region.x0, box.y0 + region.y0, box.x1 + region.x0, box.y1 + region.y0)

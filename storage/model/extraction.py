@@ -69,6 +69,22 @@ class Box(NamedTuple):
             max(self.y1, other.y1),
         )
 
+    def meets(self, other: "Box") -> bool:
+        """Whether they share any pixel.
+
+        >>> Box(0, 0, 2, 2).meets(Box(1, 1, 5, 3)), Box(0, 0, 2, 2).meets(Box(2, 0, 4, 2))
+        (True, False)
+        """
+        return self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
+
+    def moved(self, across: int, down: int) -> "Box":
+        """The same rectangle elsewhere.
+
+        >>> Box(0, 0, 2, 2).moved(5, -1)
+        Box(x0=5, y0=-1, x1=7, y1=1)
+        """
+        return Box(self.x0 + across, self.y0 + down, self.x1 + across, self.y1 + down)
+
 
 Value = str | int | bool | None
 
