@@ -14,13 +14,13 @@ from extractors.layout.beside import table_and_beside
 from extractors.layout.columns import column_of
 from extractors.layout.labels import Labels, table_columns
 from extractors.layout.lines import cut, overlap, squash
-from extractors.layout.paper import Paper, Parse, person_name, present, printed
+from extractors.layout.paper import Paper, Parse, person_name, present
 from extractors.layout.run import Run
 from extractors.layout.slips import respelled
 from extractors.layout.table_header import TableSpec
 from extractors.medical.funds import OTHER_FUNDS, amount, paid, summed
 from extractors.medical.insurance import insurance_kind
-from extractors.medical.letterhead import hospital
+from extractors.medical.letterhead import named
 from extractors.medical.seal_words import beside_seal, unsealed
 from extractors.medical.stays import agreed, stay_of
 from extractors.page import Line, ReadPage
@@ -33,6 +33,7 @@ _SUMS = (
     "total",
     "pool_paid",
     *OTHER_FUNDS,
+    "other_funds",
     "account_paid",
     "cash_paid",
     "self_funded",
@@ -60,7 +61,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
         if key in whole and (found[key] is None or key == "total"):
             found[key] = whole[key]
     found["insurance_kind"] = insurance_kind(paper)
-    found["hospital_name"] = beside_seal(paper.field("hospital_name", printed) or hospital(paper.lines))
+    found["hospital_name"] = beside_seal(named(paper))
     return paper.restored(dict(summed(agreed(present(found)))))
 
 

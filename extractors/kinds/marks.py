@@ -31,7 +31,7 @@ _AT_FOOT = re.compile(r"^\s*[-—–]+\s*(\d{1,3})\s*/\s*(\d{1,3})\s*[-—–]+\
 """A line of its own between dashes: -1/2-."""
 _NUMBER = re.compile(r"第(\d{1,3})页")
 _BILL = re.compile(
-    r"(?:发票号码|票据号码|结算单号|报告编号|发票代码\D{0,3}\d{10,12}\D{0,8}号码)\D{0,3}([\da-z]{6,20})"
+    r"(?:发票号码|票据号码|结算单号|报告编号|发票代码\D{0,3}\d{10,12}\D{0,8}号码)\D{0,3}((?=[a-z]{0,4}\d)[\da-z]{6,20})"
 )
 _STAY = re.compile(r"(?:住院号|住院号码|病案号)\D{0,3}([\da-z]{5,16})")
 _PATIENT = re.compile(

@@ -136,10 +136,17 @@ def _in_order(parts: Sequence[Line], columns: Sequence[Column]) -> list[Column]:
 
 
 def column_of(line: Line, columns: Sequence[Column]) -> Column:
-    """The column a text stands under: most overlap, else nearest; numbers never in names, words never in amounts."""
+    """The column a text stands under: most overlap, else nearest; numbers never in names, words never in amounts.
+
+    Words between the numbers of the rows and the header of the names are names: that header may stand in the middle.
+    """
     under = [one for one in columns if _is_under(line, one)]
     if under and _CJK.search(line.text) and under[0].key == "name":
         return under[0]
+    if not under and _CJK.search(line.text):
+        for number, name in pairwise(columns):
+            if (number.key, name.key) == ("", "name") and number.box.x1 < line.box.centre[0] < name.box.x0:
+                return name
     return min(columns, key=lambda column: _distance(line, column))
 
 

@@ -38,7 +38,7 @@ _ENGLISH = (
     r"|verification|issued?|issuing|total|amount|sum|figures?|words|cash|paid|payments?|pay|personal|account|pool(?:ed|ing)?"
     r"|funds?|others?|self(?:-?[a-z]*)?|co-?pay(?:ment)?|out-of-pocket|insurance|insured|type|kind|category"
     r"|serial|payee|payer|cashier|collector|reviewe[rd]|checker|institution|social|security|deposit|prepaid|prepayment|balance"
-    r"|fees?|charges?|items?|qty|quantity|unit|price|remarks?|notes?|class|level|credit)"
+    r"|fees?|charges?|[il]tems?|qty|quantity|unit|price|remarks?|notes?|class|level|credit|ward|additional|refunds?|cny|rmb)"
     r"(?![A-Za-z]))"
 )
 """The words of the second label on bilingual forms."""
@@ -238,6 +238,11 @@ def _counts(label: Label, match: re.Match[str], before: str, is_after_label: boo
     if label.is_generic:
         return (is_spaced and is_open) or (is_at_start and bool(re.match(r"\d{4}", rest)))
     return is_at_start or is_after_label or (is_spaced and is_open)
+
+
+def is_english(text: str) -> bool:
+    """Whether a text is nothing but the English words of bilingual labels (Patient Name, Amount (CNY))."""
+    return re.fullmatch(rf"{_RUN}[{_MARKS}]*", re.sub(r"\s*[()\s]+", " ", text).strip()) is not None
 
 
 def table_columns(name: str) -> Mapping[str, Sequence[str]]:

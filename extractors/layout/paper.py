@@ -16,10 +16,11 @@ from extractors import values
 from extractors.fields import make
 from extractors.layout.forms import Form
 from extractors.layout.labels import Labels, plain
-from extractors.layout.lines import joined
+from extractors.layout.lines import joined, squash
 from extractors.layout.ruling import Band, page_bands
 from extractors.layout.running_heads import without_running_head
 from extractors.layout.script import one_script
+from extractors.layout.second_words import without_second_words
 from extractors.layout.skew import Level, restore
 from extractors.layout.slanted import without_slanted
 from extractors.layout.slips import with_heads
@@ -47,6 +48,7 @@ PAGE_MARK = re.compile(
 _NOTHING = re.compile(r"^[\s_\-—–*/\\|.:;,。、·~=()\[\]]*$")
 _M1 = re.compile(r"(?<=\dm)1(?![\d.])")
 _WEAK = 0.5
+_LONG = 4
 _BEHIND_NAME = re.compile(
     r"\s+[男女](?=\s|$)|[,,(/|](?=[男女\d先])|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z]{1,4}[.:]*\s*[:\d])"
     r"|(?<=[\u3400-\u9fff]{2})\s*性\s*别\s*:?\s*[男女]"
@@ -85,8 +87,11 @@ class Paper:
         bottom = 0
         for page in self.pages:
             level = self.levels[page.number]
-            lines = [plain(line) for line in level.lines(one_script(unsure_ends(page, under_seals(page))))]
-            lines = self._whole_labels(lines)
+            lines = [
+                plain(line)
+                for line in level.lines(one_script(unsure_ends(page, under_seals(page, self._is_label))))
+            ]
+            lines = self._whole_labels(without_second_words(lines))
             lines = without_slanted(lines)
             kept = [replace(line, page=page.number) for line in lines if line.text and not _is_noise(line)]
             if found and self.labels.has_prose:
@@ -99,6 +104,11 @@ class Paper:
             bottom = max((line.box.y1 for line in found), default=0)
             self.bands += [(start + offset, end + offset) for start, end in page_bands(page, level)]
         return found
+
+    def _is_label(self, line: Line) -> bool:
+        """Whether a line is a label of the paper and none of the short words that seals have too (收费)."""
+        word = squash(line.text).rstrip(":")
+        return len(word) >= _LONG and word in self.labels.by_spelling
 
     def _whole_labels(self, lines: Sequence[Line]) -> list[Line]:
         """Labels that lost their first letter, and that stand on end or wrap in a form's narrow first column."""

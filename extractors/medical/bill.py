@@ -28,7 +28,7 @@ from extractors.medical.billing import confirmed, doubt
 from extractors.medical.cut_cells import cut_doubted
 from extractors.medical.funds import paid
 from extractors.medical.insurance import insurance_kind
-from extractors.medical.letterhead import hospital, lost_numeral
+from extractors.medical.letterhead import lost_numeral, named
 from extractors.medical.seal_words import beside_seal, unsealed
 from extractors.medical.visits import loose_day
 from extractors.page import Line, ReadPage
@@ -69,6 +69,8 @@ _ENDS = (
 )
 _CHINESE, _ENGLISH = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Z][a-z]{2,}(?:[\s&/.,-]+[A-Za-z]+)*\.?")
 _NUMBER_SIGN = re.compile(r"^[NnHMW](?:[eo]|\W){0,3}(\d{8,12})$")
+_PENNIES = re.compile(r"\d\.\d{2}(?!\d)")
+"""What tells an amount from other figures in its cell, as of a copy's number beside the table (② 收据联)."""
 _DATED = re.compile(r"\s*(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?.*$")
 _MONEY = ("pool_paid", "other_paid", "account_paid", "cash_paid", "self_pay", "self_funded", "prepaid")
 
@@ -85,7 +87,7 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
         **paper.fields(_PARSERS),
         **{key: paid(paper, key, values.money) for key in _MONEY},
     }
-    unit = fields["hospital_name"] = beside_seal(fields.get("hospital_name") or hospital(paper.lines))
+    unit = fields["hospital_name"] = beside_seal(named(paper))
     if unit is not None and lost_numeral(str(unit.value)):
         fields["hospital_name"] = doubt(unit)
     fields["insurance_kind"] = insurance_kind(paper)
@@ -150,7 +152,6 @@ _PARSERS: Mapping[str, Parse] = {
     "issue_date": values.date,
     "patient_name": person_name,
     "sex": values.sex,
-    "hospital_name": printed,
     "business_serial": numbered,
     "outpatient_number": numbered,
     "inpatient_number": numbered,
@@ -226,4 +227,9 @@ def _cell(row: TableRow, key: str, parse: Parse) -> Field | None:
     if not re.search(r"\w", raw):
         return None
     value: Value = parse(raw)
+    sums = [
+        line for line in lines if key == "amount" and values.money(line.text) and _PENNIES.search(line.text)
+    ]
+    if value is None and len(sums) == 1:
+        return make(parse(sums[0].text), sums, is_doubtful=True)
     return make(value, lines, raw=raw)

@@ -43,11 +43,24 @@ def paid(paper: Paper, key: str, parse: Parse) -> Field | None:
 
 def summed(found: Mapping[str, Field]) -> dict[str, Field]:
     """The fields with `other_paid` for all other funds, those in doubt graded for a look."""
-    kept = {key: field for key, field in found.items() if key not in (*OTHER_FUNDS, "all_funds")}
+    kept = {key: field for key, field in found.items() if key not in (*OTHER_FUNDS, "other_funds", "all_funds")}
     parts = [found[key] for key in OTHER_FUNDS if key in found]
-    if parts:
-        kept["other_paid"] = _sum(parts)
+    if parts or "other_funds" in found:
+        kept["other_paid"] = _others(_sum(parts) if parts else None, found.get("other_funds"))
     return _shares_checked(kept, found.get("all_funds"))
+
+
+def _others(counted: Field | None, printed: Field | None) -> Field:
+    """What all other funds paid as their printed sum says; for a look where the funds printed apart come to more.
+
+    They may come to less: not each of them need have a line.
+    """
+    if printed is None or (printed.value is None and counted is not None):
+        assert counted is not None
+        return counted
+    said, parts = _fen(printed), _fen(counted)
+    is_more = said is not None and parts is not None and parts > said + _TOLERANCE
+    return doubt(printed) if is_more else printed
 
 
 def _sum(parts: list[Field]) -> Field:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout.lines import cut
+from extractors.layout.lines import cut, joined, overlap
+from extractors.layout.paper import Paper, printed
 from extractors.layout.script import simplified
 from extractors.page import Line
 from storage.model.extraction import Field
@@ -23,6 +24,8 @@ KINDS = (
 _NAME = re.compile(
     rf"(?P<name>[\u3400-\u9fffA-Za-z0-9·()\s]{{2,30}}(?:{KINDS})(?:\([\u3400-\u9fff]{{2,14}}\))?)"
 )
+_WHOLE = re.compile(rf"(?:[\u3400-\u9fff·]|\([\u3400-\u9fff]+\))*?(?:{KINDS})(?:\([\u3400-\u9fff]{{2,20}}\))?")
+"""A name that ends as hospitals do, its brackets closed."""
 _BEFORE = re.compile(r"^.*?(?:[:;]|机构|名称|医院章|盖章)\s*")
 _NO_NAME = re.compile(
     rf"^(?:本|我|贵|该|外|当地|上级|下级|某|定点|三甲|综合|专科|就诊|就医|接诊|收治|住院|开单|开具|出具|转入|转出|转诊|报告|签约)?"
@@ -44,6 +47,24 @@ def hospital(lines: Sequence[Line]) -> Field | None:
     )
     name = (chosen or found[-1])[1]
     return make(values.text(name.text), [name], is_doubtful=lost_numeral(name.text))
+
+
+def named(paper: Paper) -> Field | None:
+    """The name behind the label of the hospital, with its end where it wraps in its cell; else that of `hospital`."""
+    field = paper.field("hospital_name", printed)
+    if field is None or not isinstance(field.value, str):
+        return field or hospital(paper.lines)
+    lines = next((one for one in paper.form.found("hospital_name") if printed(joined(one)) == field.value), [])
+    rest = [line for line in paper.form.loose if lines and _is_end(line, lines[-1], field.value)]
+    return make(field.value + rest[0].text.strip(), [*lines, rest[0]]) if len(rest) == 1 else field
+
+
+def _is_end(line: Line, above: Line, name: str) -> bool:
+    """Whether a line right below a name that is no whole one makes it whole."""
+    gap, height = line.box.y0 - above.box.y1, above.box.height
+    is_below = line.page == above.page and -0.5 * height < gap < 0.6 * height
+    is_under = is_below and overlap(line.box.x0, line.box.x1, above.box.x0, above.box.x1) > 0.5
+    return is_under and not _WHOLE.fullmatch(name) and bool(_WHOLE.fullmatch(name + line.text.strip()))
 
 
 def lost_numeral(name: str) -> bool:

@@ -4,6 +4,7 @@
 False
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import cv2
@@ -28,8 +29,11 @@ def shows_no_seal(pixels: Pixels) -> bool:
     return is_bare(small) and not seal_rings(red(small).mask) and not seal_rings(_dark(small), SHAPES[:1])
 
 
-def under_seals(page: ReadPage) -> list[Line]:
-    """The lines of a page without those that are a seal's own words; what a seal lies over is never certain."""
+def under_seals(page: ReadPage, is_known: Callable[[Line], bool] = lambda line: False) -> list[Line]:
+    """The lines of a page without those that are a seal's own words; what a seal lies over is never certain.
+
+    Words that are known as the form's count, whatever their ink: forms are printed in colours too.
+    """
     pixels = page.pixels
     if pixels is None or page.source is not Source.OCR:
         return list(page.lines)
@@ -41,7 +45,7 @@ def under_seals(page: ReadPage) -> list[Line]:
         box = Box(*(round(edge * scale) for edge in line.box))
         if not any(box.meets(seal) for seal in seals):
             found.append(line)
-        elif not any(is_inside(box, seal) for seal in seals) or _has_print(small, box):
+        elif not any(is_inside(box, seal) for seal in seals) or _has_print(small, box) or is_known(line):
             found.append(replace(line, score=min(line.score, _UNDER_SEAL)))
     return found
 
