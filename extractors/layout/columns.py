@@ -27,6 +27,8 @@ _MANY = 8
 """Columns from which a row is read by their order too: they are too narrow for where a text stands."""
 _NUMBERED = re.compile(r"(\d{1,3})[\s.、]*(?=[\u3400-\u9fff(\[])")
 """The number of a row and the name behind it."""
+_MARKED = re.compile(r"([¥¥]?-?\d[\d,]*\.\d{2,4})\s+((?!元)[\u3400-\u9fff]{1,4})")
+"""An amount and the word of the cell beside it (286.00 甲类)."""
 _COUNTED = re.compile(r"^(\d+(?:\.\d+)?)\s*([\u3400-\u9fff]{1,3})$")
 
 
@@ -79,6 +81,8 @@ def parts_of(line: Line, columns: Sequence[Column]) -> list[Line]:
         return [cut(line, *number.span(1)), cut(line, number.end())]
     if _FIGURES.fullmatch(line.text):
         return [cut(line, *match.span()) for match in re.finditer(r"\S+", line.text)]
+    if marked := _MARKED.fullmatch(line.text):
+        return [cut(line, *marked.span(1)), cut(line, *marked.span(2))]
     covered = [one for one in columns if overlap(one.box.x0, one.box.x1, line.box.x0, line.box.x1) > 0.4]
     if len(covered) < 2 and not (covered and _TRAILING.match(line.text) and covered[0].key == "name"):
         return [line]

@@ -19,24 +19,26 @@ from extractors.layout.lines import cut, joined
 from extractors.layout.table_header import Column
 from extractors.page import Line
 
-_COUNT = r"\d+(?:\.\d+)?\s*(?:/?\s*[\u3400-\u9fff]{1,3})?"
+COUNT = r"\d+(?:\.\d+)?\s*(?:/?\s*[\u3400-\u9fff]{1,3})?"
 _FORMULA = re.compile(
-    rf"[¥¥]?\s*(?P<unit_price>\d[\d,]*(?:\.\d{{1,4}})?)\s*元?\s*[×xX*✕]\s*(?P<quantity>{_COUNT})"
+    rf"[¥¥]?\s*(?P<unit_price>\d[\d,]*(?:\.\d{{1,4}})?)\s*元?\s*[×xX*✕]\s*(?P<quantity>{COUNT})"
     r"\s*[=:]?\s*[¥¥]?\s*(?P<amount>\d[\d,]*\.\d{2})\s*元?"
 )
 _FIGURE = re.compile(
-    rf"[¥¥]?-?\d[\d,]*(?:\.\d+)?元?|[×xX*]?{_COUNT}|[甲乙丙]类?|自费|\d+%|[\u3400-\u9fff]{{1,2}}"
+    rf"[¥¥]?-?\d[\d,]*(?:\.\d+)?元?|[×xX*]?{COUNT}|[甲乙丙]类?|自费|\d+%|[\u3400-\u9fff]{{1,2}}"
 )
 _AMOUNT = re.compile(r"[¥¥]?-?\d[\d,]*\.\d{2}元?")
 _WORDS = re.compile(r"[\u3400-\u9fff]{2}|[A-Za-z]{3}")
 _MEASURE = r"\d+(?:\.\d+)?\s*(?:mg|g|ml|m1|l|μg|ug|kg|cm|mm|mmol|英?寸|厘米|毫[克升米]|万?单位|万?IU|U|%)"
-_SIZE = re.compile(
+SIZE = re.compile(
     rf"(?:规格:?\s*)?(\(?(?:{_MEASURE}|\d+(?:\.\d+)?[\u3400-\u9fff]?\s*[*×xX/:]\s*\d)"
     r"[\w.:/×xX*%()+\u3400-\u9fff-]*)",
     re.IGNORECASE,
 )
 _MODEL = re.compile(r"(?=.*\d)[\w.:/×*%()+#-]{2,}")
 """A specification without a measure: VCP311H, 1.5T, 20分钟."""
+_PACKED = re.compile(r"(?:(.*\d.*?)\s*/\s*)?([\u3400-\u9fff]{1,3})")
+"""A size and the unit behind it, or the unit alone."""
 _MOST_WORDS = 3
 """Ideographs of such a specification; a name has more."""
 _MOST_ABOVE = 2
@@ -44,7 +46,7 @@ _MOST_ABOVE = 2
 _NUMBERED = re.compile(r"(\d{1,3})\s*[.、]\s*(?=\S)")
 _APART = 2
 """The space before a size behind a name, in heights of its line; less is a space within the name."""
-_HEADING = re.compile(r"[【\[].*[】\]]|.{1,8}[费类]:?")
+HEADING = re.compile(r"[【\[].*[】\]]|.{1,8}[费类]:?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _unnumbered(found: list[Charge]) -> list[Charge]:
 def _charge(body: Sequence[Sequence[Line]], start: int, end: int, columns: Sequence[Column]) -> Charge:
     names = [list(row) for row in body[start:end] if row]
     heading: list[Line] = []
-    while len(names) > 1 and _HEADING.fullmatch(joined(names[0])):
+    while len(names) > 1 and HEADING.fullmatch(joined(names[0])):
         heading = names.pop(0)
     cells = _formula(body[end]) or _figures(body[end], columns)
     if "spec" not in cells and (size := _size(names)):
@@ -111,7 +113,7 @@ def _size(names: Sequence[Sequence[Line]]) -> Line | None:
     *before, last = names[-1]
     if before and last.box.x0 - before[-1].box.x1 < _APART * last.box.height:
         return None
-    match = _SIZE.fullmatch(last.text.strip())
+    match = SIZE.fullmatch(last.text.strip())
     return cut(last, *match.span(1)) if match else None
 
 
@@ -164,12 +166,24 @@ def _figures(row: Sequence[Line], columns: Sequence[Column]) -> dict[str, list[L
     for place, part in enumerate(parts):
         column = columns[place] if is_full else column_of(part, columns)
         found.setdefault(column.key, []).append(part)
-    return found
+    keys = {one.key for one in columns} | found.keys()
+    return _of_both(found) if {"spec", "unit"} <= keys else found
+
+
+def _of_both(found: dict[str, list[Line]]) -> dict[str, list[Line]]:
+    """A cell of size and unit (规格/单位) as two: 20mg*7片/盒, or the unit alone."""
+    lines = found.get("spec", [])
+    match = _PACKED.fullmatch(lines[0].text.strip()) if len(lines) == 1 and "unit" not in found else None
+    if match is None:
+        return found
+    others = {key: cell for key, cell in found.items() if key != "spec"}
+    size = {"spec": [cut(lines[0], *match.span(1))]} if match[1] else {}
+    return {**others, **size, "unit": [cut(lines[0], *match.span(2))]}
 
 
 def _sized(parts: Sequence[Line], columns: Sequence[Column]) -> tuple[Line | None, Sequence[Line]]:
     """The size or model of a thing that opens a row of figures, and the figures."""
-    match = _SIZE.fullmatch(parts[0].text) if len(parts) > 2 else None
+    match = SIZE.fullmatch(parts[0].text) if len(parts) > 2 else None
     if match is None and len(parts) > 2 and _is_model(parts, columns):
         return parts[0], parts[1:]
     return (cut(parts[0], *match.span(1)), parts[1:]) if match else (None, parts)

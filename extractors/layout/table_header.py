@@ -97,7 +97,7 @@ def _head(part: Sequence[tuple[Line, ...]], spec: TableSpec) -> Head:
     if not part or not all(_is_close(upper, lower) for upper, lower in pairwise(part)):
         return []
     lines = [cell for row in part for line in mended(row, spec.words) for cell in _header_cells(line, spec)]
-    cells = _named_again(_respelled([(spec.key(cell.text), cell) for cell in _stacked(lines)], spec))
+    cells = _named_again(_respelled([(spec.key(cell.text), cell) for cell in _stacked(lines, spec)], spec))
     keys = [key for key, _ in cells if key is not None]
     return cells if all(need in keys for need in spec.needs) and len(keys) * 2 >= len(cells) else []
 
@@ -150,19 +150,29 @@ def _is_close(upper: Sequence[Line], lower: Sequence[Line]) -> bool:
     return gap < 0.3 * height and not any(re.search(r"\d", line.text) for line in (*upper, *lower))
 
 
-def _stacked(lines: Sequence[Line]) -> list[Line]:
-    """Words printed on several lines of one cell (单价 over (元)) as one word each, left to right."""
+def _stacked(lines: Sequence[Line], spec: TableSpec) -> list[Line]:
+    """Words printed on several lines of one cell (单价 over (元)) as one word each, left to right.
+
+    Words of two columns (项目名称 over 规格) stay two.
+    """
     found: list[Line] = []
     for line in sorted(lines, key=lambda one: one.box.y0):
         above = next(
             (one for one in found if overlap(one.box.x0, one.box.x1, line.box.x0, line.box.x1) > 0.5), None
         )
-        if above is None:
+        if above is None or _are_two(above, line, spec):
             found.append(line)
         else:
             whole = replace(above, text=above.text + line.text, box=above.box.union(line.box))
             found[found.index(above)] = whole
     return sorted(found, key=lambda one: one.box.x0)
+
+
+def _are_two(above: Line, line: Line, spec: TableSpec) -> bool:
+    """Whether two words one above the other are that of the names and that of another column, and none together."""
+    keys = {spec.key(above.text), spec.key(line.text)}
+    is_names = "name" in keys and None not in keys and len(keys) == 2
+    return is_names and spec.key(above.text + line.text) is None
 
 
 def _header_cells(line: Line, spec: TableSpec) -> list[Line]:

@@ -110,11 +110,13 @@ def _is_rest(item: TableRow, cells: Row, below: Row) -> bool:
 
 
 def _is_nearer(lines: Sequence[Line], gap: int, below: Row) -> bool:
-    """Whether a text stands nearer to the row with an amount below it than to the item above."""
+    """Whether a text stands nearer to the row with an amount below it than to the item above, or reaches into it."""
     if "amount" not in below:
         return False
-    beside = [line for cell in below.values() for line in cell]
-    return gap > 0.3 * max(line.box.height for line in lines) and _top(beside) - _bottom(lines) < _NEARER * gap
+    height = max(line.box.height for line in lines)
+    room = _top([line for cell in below.values() for line in cell]) - _bottom(lines)
+    reaches = room < -0.3 * height and _top(below.get("name", lines)) - _bottom(lines) < gap
+    return (gap > 0.3 * height and room < _NEARER * gap) or (gap > 0.1 * height and reaches)
 
 
 def _is_apart(lines: Sequence[Line]) -> bool:

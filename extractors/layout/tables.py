@@ -22,6 +22,7 @@ from extractors.layout.drift import drift, moved
 from extractors.layout.holes import without_holes
 from extractors.layout.labels import plain
 from extractors.layout.lines import cut, mended, overlap, rows, squash
+from extractors.layout.screens import shown
 from extractors.layout.script import simplified
 from extractors.layout.strips import charges, formulas
 from extractors.layout.table_header import Column, TableSpec, header
@@ -75,9 +76,18 @@ def _nameless(seen: Sequence[tuple[Line, ...]], spec: TableSpec) -> Table:
     body, bottom = _body(seen[start:], spec, goes_on=False) if columns else ([], 0)
     strip = formulas(body, columns)
     if not strip:
-        return Table()
+        return _on_screen(seen)
     top = min(column.box.y0 for column in columns)
     return Table(tuple(TableRow(one.cells, one.heading, one.place) for one in strip), columns, top, bottom)
+
+
+def _on_screen(seen: Sequence[tuple[Line, ...]]) -> Table:
+    """The table of a telephone's screen, which has no header."""
+    items = [TableRow(one.cells, one.heading, one.place) for one in shown(seen)]
+    cells = [cell for item in items for cell in (item.heading, *item.cells.values())]
+    boxes = [line.box for cell in cells for line in cell]
+    top, bottom = min((box.y0 for box in boxes), default=0), max((box.y1 for box in boxes), default=0)
+    return Table(tuple(items), (), top, bottom)
 
 
 def _body(

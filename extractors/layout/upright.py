@@ -1,8 +1,8 @@
 """Words that stand on end in or beside a table.
 
 The engine reads a column of units (次, 盒, 次, 袋) as one word written downwards: it becomes one line a character again,
-each for a look, without those that another line has read too. Other such words are print at the margin (第二联收据)
-and belong to no row.
+each for a look, beside the prices of its rows, without those that another line has read too and those that are no
+units. Other such words are print at the margin (第二联收据) and belong to no row.
 
 >>> from storage.model.extraction import Box
 >>> lines = [Line("次盒", Box(0, 0, 20, 80)), Line("第二联收据", Box(90, 0, 110, 200)), Line("金额", Box(200, 0, 240, 20))]
@@ -10,6 +10,7 @@ and belong to no row.
 [('金额', 0), ('次', 0), ('盒', 40)]
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from storage.model.extraction import Box
 
 UNITS = "次盒袋支瓶片日天项套个只张粒卷根副台包组份块条贴板枚件管罐剂付丸例双对"
 """Characters of units."""
+_PRICE = re.compile(r"[¥¥]?\d[\d,]*\.\d{2,4}")
 _LEAST = 3
 """Characters from which other words count as standing: a narrow single one may be high."""
 _STANDING = 3
@@ -33,15 +35,16 @@ def laid_down(lines: Sequence[Line]) -> list[Line]:
     ordered = sorted(lines, key=lambda line: (_is_pile(line), line.box.y0))
     found: list[Line] = []
     for line in ordered:
-        parts = list(_parts(line))
+        parts = list(_parts(line, lines))
         found += [part for part in parts if len(parts) < 2 or not any(_is_within(part, one) for one in found)]
     return found
 
 
 def _is_pile(line: Line) -> bool:
-    """Whether a line is nothing but units, one below another: such a word lying down is wider than high."""
+    """Whether a line is units, one below another, at most one of many misread: lying down it is wider than high."""
     text = squash(line.text)
-    return len(text) > 1 and set(text) <= set(UNITS) and line.box.height > line.box.width
+    others = sum(char not in UNITS for char in text)
+    return len(text) > 1 and others <= len(text) // _LEAST and line.box.height > line.box.width
 
 
 def _is_within(part: Line, line: Line) -> bool:
@@ -50,16 +53,28 @@ def _is_within(part: Line, line: Line) -> bool:
     return is_below and shared > _TWICE * part.box.height
 
 
-def _parts(line: Line) -> Iterator[Line]:
+def _parts(line: Line, lines: Sequence[Line]) -> Iterator[Line]:
     text = squash(line.text)
     is_pile = _is_pile(line)
     if not is_pile and (len(text) < 2 or line.box.height <= min(len(text) - 0.5, _STANDING) * line.box.width):
         yield line
     elif is_pile:
-        step = line.box.height / len(text)
-        for place, char in enumerate(text):
-            top = line.box.y0 + round(place * step)
-            box = Box(line.box.x0, top, line.box.x1, top + round(step))
-            yield replace(line, text=char, box=box, score=min(line.score, _UNSURE))
+        for char, box in zip(text, _boxes(line.box, len(text), lines), strict=True):
+            if char in UNITS:
+                yield replace(line, text=char, box=box, score=min(line.score, _UNSURE))
     elif len(text) < _LEAST:
         yield line
+
+
+def _boxes(pile: Box, count: int, lines: Sequence[Line]) -> Iterator[Box]:
+    """Where the characters of a pile stand: each beside the price of a row if as many are there, else evenly."""
+    prices = [line.box for line in lines if line.box.x0 > pile.x0 and _PRICE.fullmatch(squash(line.text))]
+    inside = [box for box in prices if pile.y0 < box.centre[1] < pile.y1]
+    for column in ([one for one in inside if overlap(one.x0, one.x1, box.x0, box.x1) > 0.5] for box in inside):
+        if len(column) == count:
+            yield from (Box(pile.x0, box.y0, pile.x1, box.y1) for box in sorted(column, key=lambda one: one.y0))
+            return
+    step = pile.height / count
+    for place in range(count):
+        top = pile.y0 + round(place * step)
+        yield Box(pile.x0, top, pile.x1, top + round(step))

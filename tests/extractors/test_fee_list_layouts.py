@@ -7,8 +7,8 @@ from extractors.page import Line, ReadPage
 from storage.model.extraction import Box, Fields, Grade, Source
 from tests.extractors.typeset import Rows, sheet
 
-_TITLE = (10, [(300, "示范市第一人民医院住院费用清单")])
-_HEAD = (
+TITLE = (10, [(300, "示范市第一人民医院住院费用清单")])
+HEAD = (
     100,
     [(0, "项目名称"), (420, "规格"), (700, "单位"), (820, "单价"), (980, "数量"), (1140, "金额")],
 )
@@ -31,14 +31,14 @@ def page_of(rows: Rows, *more: Line) -> ReadPage:
 
 
 def test_a_line_of_the_foot_close_below_the_last_row_is_no_part_of_its_name() -> None:
-    rows: Rows = (_TITLE, _HEAD, row(140, "一级护理", "4", "18.00", "72.00"), (168, [(0, "操作员:4387")]))
+    rows: Rows = (TITLE, HEAD, row(140, "一级护理", "4", "18.00", "72.00"), (168, [(0, "操作员:4387")]))
     assert [one["name"] for one in items(fee_list.extract([page_of(rows)]))] == ["一级护理"]
 
 
 def test_units_read_downwards_go_to_their_rows_though_lines_share_them() -> None:
     rows: Rows = (
-        _TITLE,
-        _HEAD,
+        TITLE,
+        HEAD,
         row(140, "低分子肝素钙注射液", "1", "20.95", "20.95"),
         row(180, "左氧氟沙星氯化钠注射液", "9", "15.19", "136.71"),
         row(220, "泮托拉唑钠粉针", "5", "30.48", "152.40"),
@@ -48,26 +48,26 @@ def test_units_read_downwards_go_to_their_rows_though_lines_share_them() -> None
 
 
 def test_a_cell_that_breaks_within_a_number_has_no_space_in_it() -> None:
-    rows: Rows = (_TITLE, _HEAD, row(140, "维生素C片(0.1g*1", "2", "5.60", "11.20"), (164, [(0, "00片)")]))
+    rows: Rows = (TITLE, HEAD, row(140, "维生素C片(0.1g*1", "2", "5.60", "11.20"), (164, [(0, "00片)")]))
     assert [one["name"] for one in items(fee_list.extract([page_of(rows)]))] == ["维生素C片(0.1g*100片)"]
 
 
 def test_a_name_whose_brackets_do_not_close_is_looked_at() -> None:
-    rows: Rows = (_TITLE, _HEAD, row(140, "蒲地蓝口服液(10m(*10支)", "2", "5.60", "11.20"))
+    rows: Rows = (TITLE, HEAD, row(140, "蒲地蓝口服液(10m(*10支)", "2", "5.60", "11.20"))
     fields = fee_list.extract([page_of(rows)])
     assert fields["items"][0]["name"].grade is Grade.CHECK  # type: ignore[index]
 
 
 def test_a_rule_before_a_count_is_no_part_of_it_and_the_count_is_looked_at() -> None:
-    rows: Rows = (_TITLE, _HEAD, row(140, "氯化钠注射液", "[9", "4.12", "37.08"))
+    rows: Rows = (TITLE, HEAD, row(140, "氯化钠注射液", "[9", "4.12", "37.08"))
     count = fee_list.extract([page_of(rows)])["items"][0]["quantity"]  # type: ignore[index]
     assert (count.value, count.grade) == ("9", Grade.CHECK)
 
 
 def test_a_page_mark_found_in_pieces_is_one() -> None:
     rows: Rows = (
-        _TITLE,
-        _HEAD,
+        TITLE,
+        HEAD,
         row(140, "心电图", "1", "20.00", "20.00"),
         (900, [(600, "第1页/共1"), (760, "页")]),
     )
@@ -76,8 +76,8 @@ def test_a_page_mark_found_in_pieces_is_one() -> None:
 
 def test_a_kind_whose_sum_its_rows_do_not_make_is_looked_at_where_other_sums_are_made() -> None:
     rows: Rows = (
-        _TITLE,
-        _HEAD,
+        TITLE,
+        HEAD,
         row(140, "心电图", "1", "20.00", "20.00"),
         (180, [(0, "检查费小计"), (1140, "20.00")]),
         row(220, "一级护理", "2", "18.00", "36.00"),
@@ -91,12 +91,12 @@ def test_a_kind_whose_sum_its_rows_do_not_make_is_looked_at_where_other_sums_are
 
 
 def test_a_total_that_cannot_be_read_is_unread_and_not_absent() -> None:
-    rows: Rows = (_TITLE, _HEAD, row(140, "心电图", "1", "20.00", "20.00"), (220, [(0, "费用合计:2C.00元")]))
+    rows: Rows = (TITLE, HEAD, row(140, "心电图", "1", "20.00", "20.00"), (220, [(0, "费用合计:2C.00元")]))
     assert fee_list.extract([page_of(rows)])["total"].grade is Grade.UNREAD  # type: ignore[union-attr]
 
 
 def _names(*rows: tuple[int, list[tuple[int, str]]]) -> list[tuple[object, object]]:
-    found = items(fee_list.extract([page_of((_TITLE, _HEAD, *rows))]))
+    found = items(fee_list.extract([page_of((TITLE, HEAD, *rows))]))
     return [(one["name"], one.get("spec", "")) for one in found]
 
 
@@ -140,8 +140,8 @@ def test_a_specification_of_two_lines_is_whole() -> None:
 )
 def test_headings_of_groups_are_the_category_however_they_are_set(headings: tuple[str, str]) -> None:
     rows: Rows = (
-        _TITLE,
-        _HEAD,
+        TITLE,
+        HEAD,
         (140, [(0, headings[0])]),
         row(168, "布洛芬", "2", "10.00", "20.00"),
         (196, [(0, headings[1])]),
@@ -154,8 +154,8 @@ def test_headings_of_groups_are_the_category_however_they_are_set(headings: tupl
 @pytest.mark.parametrize("day", ["日期:2026-04-01", "2026-04-01", "【2026-04-01 第1天】"])
 def test_a_day_as_heading_and_the_sum_of_a_day_are_no_kind_of_charge(day: str) -> None:
     rows: Rows = (
-        _TITLE,
-        _HEAD,
+        TITLE,
+        HEAD,
         (140, [(0, day)]),
         row(168, "一级护理", "1", "18.00", "18.00"),
         (196, [(0, "当天费用小计:18.00元")]),
@@ -168,7 +168,7 @@ def test_a_day_as_heading_and_the_sum_of_a_day_are_no_kind_of_charge(day: str) -
     ("price", "count"), [("7.23/组", "2"), ("7.23元/组", "×2"), ("7.23", "2(组)"), ("7.2300", "2.00/组")]
 )
 def test_a_unit_behind_price_or_count_is_the_unit(price: str, count: str) -> None:
-    rows: Rows = (_TITLE, _HEAD, row(140, "静脉输液", count, price, "14.46"))
+    rows: Rows = (TITLE, HEAD, row(140, "静脉输液", count, price, "14.46"))
     (found,) = items(fee_list.extract([page_of(rows)]))
     assert (found["unit"], found["quantity"][:1], found["unit_price"][:4]) == ("组", "2", "7.23")  # type: ignore[index]
 
@@ -182,16 +182,16 @@ def test_a_unit_behind_price_or_count_is_the_unit(price: str, count: str) -> Non
     ],
 )
 def test_the_total_is_the_amount_in_its_row(foot: list[tuple[int, str]]) -> None:
-    rows: Rows = (_TITLE, _HEAD, row(140, "阿莫西林胶囊", "2", "12.80", "25.60"), (200, foot))
+    rows: Rows = (TITLE, HEAD, row(140, "阿莫西林胶囊", "2", "12.80", "25.60"), (200, foot))
     total = fee_list.extract([page_of(rows)])["total"]
     assert (total.value, total.grade) == ("25.60", Grade.AUTO)  # type: ignore[union-attr]
 
 
 def test_a_rule_behind_a_number_is_no_letter_of_it() -> None:
     rows: Rows = (
-        _TITLE,
+        TITLE,
         (60, [(0, "住院号:2026010344352556I")]),
-        _HEAD,
+        HEAD,
         row(140, "心电图", "1", "20.00", "20.00"),
     )
     number = fee_list.extract([page_of(rows)])["inpatient_number"]
@@ -201,7 +201,7 @@ def test_a_rule_behind_a_number_is_no_letter_of_it() -> None:
 def _over(
     first: list[tuple[int, list[tuple[int, str]]]], second: list[tuple[int, list[tuple[int, str]]]]
 ) -> Fields:
-    pages = [sheet((_TITLE, _HEAD, *rows), number=number) for number, rows in enumerate((first, second), 1)]
+    pages = [sheet((TITLE, HEAD, *rows), number=number) for number, rows in enumerate((first, second), 1)]
     return fee_list.extract(pages)
 
 
@@ -234,7 +234,7 @@ def test_a_group_goes_on_below_the_head_of_the_next_page_for_a_look() -> None:
 
 def test_a_row_whose_number_was_read_with_its_name_is_an_item() -> None:
     rows: Rows = (
-        _TITLE,
+        TITLE,
         (100, [(0, "序号"), (80, "项目名称"), (820, "单价"), (980, "数量"), (1140, "金额")]),
         (140, [(10, "1 阿莫西林胶囊"), (820, "12.80"), (990, "2"), (1140, "25.60")]),
         (180, [(10, "2 布洛芬"), (820, "10.00"), (990, "1"), (1140, "10.00")]),
@@ -246,15 +246,15 @@ def test_a_row_whose_number_was_read_with_its_name_is_an_item() -> None:
     ("printed", "grade"), [("25.6000", Grade.AUTO), ("25.6066", Grade.CHECK), ("25.60", Grade.AUTO)]
 )
 def test_amounts_of_four_decimals_are_amounts(printed: str, grade: Grade) -> None:
-    rows: Rows = (_TITLE, _HEAD, row(140, "阿莫西林", "2", "12.8033", printed))
+    rows: Rows = (TITLE, HEAD, row(140, "阿莫西林", "2", "12.8033", printed))
     amount = fee_list.extract([page_of(rows)])["items"][0]["amount"]  # type: ignore[index]
     assert (amount.value[:4], amount.grade) == ("25.6", grade)  # type: ignore[index]
 
 
 def test_who_pays_is_no_item() -> None:
     rows: Rows = (
-        _TITLE,
-        _HEAD,
+        TITLE,
+        HEAD,
         row(140, "阿莫西林", "2", "12.80", "25.60"),
         (180, [(0, "统筹支付"), (1140, "20.00")]),
         (220, [(0, "个人自付"), (1140, "5.60")]),
@@ -267,7 +267,7 @@ def test_who_pays_is_no_item() -> None:
 def test_a_strength_below_the_name_is_the_spec_where_the_list_has_no_column_for_it(spec: str) -> None:
     head = (100, [(0, "项目名称/规格"), (700, "单位"), (820, "单价"), (980, "数量"), (1140, "金额")])
     rows: Rows = (
-        _TITLE,
+        TITLE,
         head,
         row(140, "复方丹参滴丸", "1", "27.55", "27.55", "瓶"),
         (168, [(30, spec)]),
@@ -279,8 +279,8 @@ def test_a_strength_below_the_name_is_the_spec_where_the_list_has_no_column_for_
 
 def test_a_name_that_ends_below_is_not_cut_at_its_strength() -> None:
     rows: Rows = (
-        _TITLE,
-        (*_HEAD[:1], [(0, "项目名称"), (820, "单价"), (980, "数量"), (1140, "金额")]),
+        TITLE,
+        (*HEAD[:1], [(0, "项目名称"), (820, "单价"), (980, "数量"), (1140, "金额")]),
         row(140, "氯化钠注射液(0.9%", "1", "7.55", "7.55"),
         (168, [(0, "100ml)")]),
     )

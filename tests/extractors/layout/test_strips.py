@@ -162,3 +162,20 @@ def test_figures_that_open_names_and_do_not_count_are_part_of_them() -> None:
     figures = [(40, "17.00×1 次"), (460, "17.00")]
     rows: Rows = ((40, [(0, "17.羟皮质类固醇")]), (72, figures), (110, [(0, "一级护理")]), (142, figures))
     assert [name for name, *_ in told(rows)] == ["17.羟皮质类固醇", "一级护理"]
+
+
+def test_size_and_unit_below_the_name_in_one_cell_are_two_under_a_header_of_two_lines() -> None:
+    spec = TableSpec({**SPEC.columns, "spec": ("规格",), "unit": ("单位",)}, ends=("合计",))
+    rows: Rows = (
+        (0, [(0, "项目")]),
+        (28, [(0, "规格/单位"), (190, "单价"), (260, "数量"), (460, "金额")]),
+        (70, [(0, "清创缝合术")]),
+        (98, [(0, "次"), (190, "286.00"), (280, "1"), (450, "286.00")]),
+        (140, [(0, "阿托伐他汀钙片")]),
+        (168, [(0, "20mg*7片/盒"), (200, "11.37"), (280, "2"), (460, "22.74")]),
+    )
+    found = Table.of(typeset(rows), spec).rows
+    assert [tuple(row.text(key) for key in ("spec", "unit", *KEYS)) for row in found] == [
+        ("", "次", "清创缝合术", "286.00", "1", "286.00"),
+        ("20mg*7片", "盒", "阿托伐他汀钙片", "11.37", "2", "22.74"),
+    ]
