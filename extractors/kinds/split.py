@@ -14,7 +14,8 @@ title of its own while the paper may have more pages; the two faces of a card ar
 [('fee_list', [1, 2]), ('discharge', [3])]
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.kinds import paging, regions
@@ -40,10 +41,12 @@ class Paper:
 def split(pages: Sequence[ReadPage], verdicts: Sequence[Verdict]) -> tuple[Paper, ...]:
     """The papers of one file, in the order of their first pages. Every page but blank ones lies in one paper."""
     papers: list[Paper] = []
-    for piece in _faces_together(
-        [_pieces(page, verdict) for page, verdict in zip(pages, verdicts, strict=True)]
-    ):
-        home = _home(papers, piece)
+    pieces = list(
+        _faces_together([_pieces(page, verdict) for page, verdict in zip(pages, verdicts, strict=True)])
+    )
+    count = Counter(sheet for piece in pieces for sheet in {page.sheet for page in piece.pages})
+    for piece in pieces:
+        home = _home(papers, piece, count)
         if home is None:
             papers.append(piece)
         else:
@@ -95,14 +98,17 @@ def _are_faces(one: Paper, other: Paper) -> bool:
     return paging.continues(one.type, one.pages, other.type, pages[1])
 
 
-def _home(papers: Sequence[Paper], piece: Paper) -> int | None:
-    """The place of the paper that the piece goes on with, the latest first; blank pages between do not count."""
+def _home(papers: Sequence[Paper], piece: Paper, count: Mapping[int, int]) -> int | None:
+    """The place of the paper that the piece goes on with, the latest first; blank pages between do not count.
+
+    `count`: how many papers lie on each sheet; those that share one go on nowhere else.
+    """
     is_next = True
     for place in range(len(papers) - 1, -1, -1):
         paper = papers[place]
         if _is_blank(paper, 2):
             continue
-        if not any(paper.boxes) and not any(piece.boxes):
+        if all(count[page.sheet] == 1 for page in (*paper.pages, *piece.pages)):
             goes_on = paging.continues(paper.type, paper.pages, piece.type, piece.pages[0], is_next=is_next)
             if goes_on:
                 return place

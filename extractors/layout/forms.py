@@ -16,10 +16,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors.layout.blocks import blocks
 from extractors.layout.headings import headed
 from extractors.layout.label_rows import is_head, pieces_of
 from extractors.layout.labels import Label, Labels, Piece, plain
 from extractors.layout.lines import interleaved, joined, overlap, rows
+from extractors.layout.panels import Panel, panels
 from extractors.layout.ruling import Band
 from extractors.layout.side_by_side import one_after_other
 from extractors.page import Line
@@ -87,21 +89,22 @@ class _Filling:
     """Two passes over the rows: values right of their labels, then what is left goes to labels above."""
 
     def __init__(self, bands: Sequence[Band]) -> None:
-        self._bands = bands
+        self._bands = list(bands)
         self._slots: list[list[Slot]] = []
         self._loose: list[Line] = []
         self._left_over: list[Line] = []
 
     def run(self, lines: Sequence[Line], labels: Labels) -> Form:
         left_over: list[tuple[int, Piece]] = []
-        found = [pieces_of(row, labels) for row in interleaved(rows([plain(line) for line in lines]))]
-        for row in headed(one_after_other(found)) if labels.has_prose else found:
-            above = [piece.line for place, piece in left_over if place == len(self._slots)]
-            pieces = _items_again(row, self._slots[-1] if self._slots else (), above)
-            slots = _slots(pieces)
-            left_over += [(len(self._slots), piece) for piece in _fill(pieces, slots)]
-            if slots:
-                self._slots.append(slots)
+        for panel in panels([plain(line) for line in lines], labels):
+            self._bands += blocks(panel.lines, labels) if labels.has_prose else []
+            for row in _rows_of(panel, labels):
+                above = [piece.line for place, piece in left_over if place == len(self._slots)]
+                pieces = _items_again(row, self._slots[-1] if self._slots else (), above)
+                slots = _slots(pieces, panel)
+                left_over += [(len(self._slots), piece) for piece in _fill(pieces, slots)]
+                if slots:
+                    self._slots.append(slots)
         self._left_over = [piece.line for _, piece in left_over]
         for place, piece in left_over:
             self._give(place, piece)
@@ -128,20 +131,20 @@ class _Filling:
         if band is None or (above is not None and self._band(above.ink) == band):
             return None
         in_band = [one for row in below for one in row if self._band(one.ink) == band]
-        left = [
-            one for one in in_band if one.label.is_prose and one.ink.box.x1 <= line.box.x0 + line.box.height
-        ]
-        return left[0] if len(left) == 1 and self._is_alone(left[0].ink, band) else None
+        left = [one for one in in_band if one.ink.box.x1 <= line.box.x0 + line.box.height]
+        nearest = max(left, key=lambda one: one.ink.box.x1, default=None)
+        is_its = nearest is not None and sum(one.label.is_prose for one in left) == 1 and nearest.label.is_prose
+        return nearest if nearest and is_its and self._is_alone(nearest, band) else None
 
-    def _is_alone(self, ink: Line, band: Band) -> bool:
+    def _is_alone(self, slot: Slot, band: Band) -> bool:
         """Whether a label has its column to itself above its own line: then its cell is tall, else it heads a row."""
-        return not any(
-            band[0] <= one.box.centre[1] < ink.box.y0 and one.box.x0 < ink.box.x1 for one in self._left_over
-        )
+        above = [one.box for one in self._left_over if band[0] <= one.box.centre[1] < slot.ink.box.y0]
+        return not any(slot.left <= box.centre[0] and box.x0 < slot.ink.box.x1 for box in above)
 
     def _band(self, line: Line) -> Band | None:
         y = line.box.centre[1]
-        return next((band for band in self._bands if band[0] <= y < band[1]), None)
+        around = [band for band in self._bands if band[0] <= y < band[1]]
+        return min(around, key=lambda band: band[1] - band[0], default=None)
 
 
 def _in_order(lines: Sequence[Line]) -> list[Line]:
@@ -194,15 +197,21 @@ def _is_next_item(text: str, above: str) -> bool:
     return not above if number == 1 else re.search(rf"(?<!\d){number - 1}\s*[.、)]", above) is not None
 
 
-def _slots(pieces: Sequence[Piece]) -> list[Slot]:
-    """The slots of a row; each column reaches to the next label, the first from the page's edge."""
+def _rows_of(panel: Panel, labels: Labels) -> list[list[Piece]]:
+    """The rows of a panel as labels and texts, in reading order."""
+    found = [pieces_of(row, labels) for row in interleaved(rows(panel.lines))]
+    return headed(one_after_other(found)) if labels.has_prose else found
+
+
+def _slots(pieces: Sequence[Piece], panel: Panel) -> list[Slot]:
+    """The slots of a row; each column reaches to the next label, the first from the panel's edge."""
     inked = [piece for piece in pieces if piece.label is not None]
     has_no_values = is_head(pieces)
     found = []
     for place, piece in enumerate(inked):
-        left = piece.line.box.x0 - piece.line.box.height // 2 if place else -1_000_000
+        left = piece.line.box.x0 - piece.line.box.height // 2 if place else panel.left
         right = (
-            inked[place + 1].line.box.x0 - piece.line.box.height // 2 if place + 1 < len(inked) else 1_000_000
+            inked[place + 1].line.box.x0 - piece.line.box.height // 2 if place + 1 < len(inked) else panel.right
         )
         assert piece.label is not None
         found.append(Slot(piece.label, piece.line, left, right, is_head=has_no_values))

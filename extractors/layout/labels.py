@@ -33,7 +33,7 @@ _ENGLISH = (
     r"|exam|examinations?|diagnosis|diagnoses|impression|clinical|initial|preliminary|treatments?|therapy|plan|management"
     r"|advice|recommendations?|suggestions?|opinions?|orders?|doctor|dr|physician|attending|signature|signed|patient|medical"
     r"|outpatient|inpatient|record|number|no|id|mrn|allerg(?:y|ies)|prescriptions?|hospital|of|and|the|by|for|rest|days"
-    r"|sick|leave|admission|admitting|discharge|conditions?|course|on|at|final|principal|length|stay|instructions?|summary"
+    r"|sick|leave|admission|admitting|admitted|discharged?|conditions?|course|on|at|final|principal|length|stay|instructions?|summary"
     r"|procedures?|operations?|surgery|medications?|findings?|results?|follow-?up|in|to|with|bill|invoice|receipt|code|check"
     r"|verification|issued?|issuing|total|amount|sum|figures?|words|cash|paid|payments?|pay|personal|account|pool(?:ed|ing)?"
     r"|funds?|others?|self(?:-?[a-z]*)?|co-?pay(?:ment)?|out-of-pocket|insurance|insured|type|kind|category"
@@ -222,7 +222,10 @@ def _counts(label: Label, match: re.Match[str], before: str, is_after_label: boo
     is_spaced = is_at_start or before[-1:].isspace() or match["head"][:1].isspace()
     is_glued = not is_spaced and bool(_LETTER.match(before[-1:]))
     is_told = label.key.startswith("_") and _INNER_MARK.search(before) is not None
-    is_behind_value = is_after_label and is_marked and not (is_told or re.search(r"\s", before.strip()))
+    is_behind_sex = is_after_label and before.strip() in ("男", "女")
+    is_behind_value = is_behind_sex or (
+        is_after_label and is_marked and not (is_told or re.search(r"\s", before.strip()))
+    )
     ends_clause = label.is_prose and tail.strip() == ";"
     if is_glued and (ends_clause or ((label.is_generic or label.is_inner) and not is_behind_value)):
         return False

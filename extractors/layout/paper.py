@@ -170,7 +170,7 @@ def measured(raw: str) -> str | None:
 
 def printed(raw: str) -> str | None:
     """Free text without fill marks at its ends."""
-    found = re.sub(r"^[(]?[签盖]?章[)]?\s*:?\s*|[★☆*]+$", "", values.text(raw) or "")
+    found = re.sub(r"^(?:\(?[签盖]章\)?|\(?章\)|章(?=:))\s*:?\s*|[★☆*]+$", "", values.text(raw) or "")
     return found.strip(" _|:;,、") or None
 
 

@@ -1,7 +1,9 @@
 """Values that papers about a visit share: age, department, doctor, the day, free text.
 
->>> shown_age("36岁"), department("呼吸内科 门诊"), doctor_name("周敏 2026-04-05"), visit_day("2026-04-05 09:12")
-('36', '呼吸内科门诊', '周敏', '2026-04-05')
+>>> shown_age("36岁"), department("呼吸内科 门诊"), department("儿科 Pediatrics"), visit_day("2026-04-05 09:12")
+('36', '呼吸内科门诊', '儿科', '2026-04-05')
+>>> doctor_name("周敏 2026-04-05"), doctor_name("章敏"), doctor_name("(章):周敏")
+('周敏', '章敏', '周敏')
 """
 
 import re
@@ -25,9 +27,11 @@ _SLIPS = {"暖气": "嗳气"}
 _TITLE = re.compile(
     r"(?:主任|副主任|主治|住院|执业)?(?:医师|医生)?\s*(?:\(?(?:签名|签字|盖章|签章)\)?)?\s*:?$|\(\d+\)$|\d{3,}$"
 )
-_SEAL_WORD = re.compile(r"^\s*\(?(?:签名|签字|签章|盖章|章)\)?\s*:?")
+_SEAL_WORD = re.compile(r"^\s*(?:\(?(?:签名|签字|签章|盖章)\)?|\(?章\)|章(?=\s*:))\s*:?")
 _SEALED_BY = ("章", "科", "部", "处", "办", "室")
 """How the words end that tell who seals."""
+_ENGLISH = re.compile(r"(?<=[科室部])\s*\(?[A-Za-z][A-Za-z/&., -]*\)?$")
+"""The second language behind a department (儿科 Pediatrics)."""
 _LOOSE_DAY = re.compile(
     r"^(?:\([^()]{1,8}\)\s*)?(?:日期|时间)?\s*:?\s*((?:20\d\d|[一二三][〇○零0Oo]\S{2})\s*[年\-/.].{3,16})$"
 )
@@ -43,7 +47,7 @@ def shown_age(raw: str) -> str | None:
 
 def department(raw: str) -> str | None:
     """A department: a word of at most twenty letters."""
-    found = printed(re.split(r"(?<=[\u3400-\u9fff])\s*床[号位]?\s*:?\s*\d", raw)[0])
+    found = printed(_ENGLISH.sub("", re.split(r"(?<=[\u3400-\u9fff])\s*床[号位]?\s*:?\s*\d", raw)[0]))
     return found if found and len(found) <= 24 and re.search(r"[\u3400-\u9fffA-Z]", found) else None
 
 

@@ -5,7 +5,7 @@ import pytest
 from extractors.documents.diagnosis_cert import extract
 from extractors.layout.forms import Form
 from extractors.layout.labels import Labels
-from extractors.layout.paper import person_name
+from extractors.layout.paper import person_name, printed
 from extractors.layout.wrapped import unwrapped
 from extractors.page import Line, ReadPage
 from storage.model.extraction import Box, Source
@@ -69,3 +69,12 @@ def test_words_that_head_two_columns_are_not_one_word_because_they_could_be() ->
     heads = [_line("患者", 0, 0), _line("性别", 300, 0), _line("年龄", 600, 0)]
     form = Form.of([*heads, _line("张悦", 0, 30), _line("女", 300, 30), _line("36岁", 600, 30)], labels)
     assert [form.text(key) for key in ("patient_name", "sex", "age")] == ["张悦", "女", "36岁"]
+
+
+def test_a_place_named_zhang_is_no_word_of_a_seal() -> None:
+    assert [printed(raw) for raw in ("章丘市人民医院", "(盖章)示范医院", "章:示范医院", "签章 示范医院")] == [
+        "章丘市人民医院",
+        "示范医院",
+        "示范医院",
+        "示范医院",
+    ]
