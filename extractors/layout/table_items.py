@@ -13,6 +13,7 @@ it (cells set in the middle of a name of several lines), or the heading of a gro
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from extractors.layout.lines import cut, joined, squash
 from extractors.page import Line
@@ -27,6 +28,8 @@ _HEADING = re.compile(
 _KIND_LABEL = re.compile(r"\s*(?:费用|项目|收费|发票|票据)?(?:类别|类型|分类|费别)\s*[::]\s*")
 _LABELLED = re.compile(r"[\u3400-\u9fff]{2,6}:.+")
 """A line of the form around the table (操作员:4387), no part of any name."""
+_CENTRED = 2
+"""Names of two lines around their figures that show that all cells of a table are set in the middle."""
 _NEARER = 0.6
 """The share of the gap above a text that the one below it has at most where it begins the name below."""
 
@@ -49,7 +52,8 @@ class TableRow:
 
 def items_of(found: Sequence[Cells], group: int) -> list[TableRow]:
     """The items of one group of columns, from top to bottom."""
-    rows = [_named(row.get(group, {})) for row in found]
+    rows: list[Row] = [_named(row.get(group, {})) for row in found]
+    is_centred = sum(_is_around(rows, place) for place in range(len(rows))) >= _CENTRED
     items: list[TableRow] = []
     loose: list[Row] = []
     heading: list[Line] = []
@@ -64,7 +68,7 @@ def items_of(found: Sequence[Cells], group: int) -> list[TableRow]:
                 loose = []
             items.append(TableRow(_merged([*loose, cells]), heading, place))
             loose = []
-        elif last is not None and _is_rest(last, cells, below):
+        elif last is not None and _is_rest(last, cells, below) and not (is_centred and _is_whole(last, cells)):
             _append(last, cells)
         elif "name" in cells and set(cells) <= {"name", "spec", ""}:
             loose += _loose(cells, is_after_item=last is not None)
@@ -117,6 +121,35 @@ def _is_nearer(lines: Sequence[Line], gap: int, below: Row) -> bool:
     room = _top([line for cell in below.values() for line in cell]) - _bottom(lines)
     reaches = room < -0.3 * height and _top(below.get("name", lines)) - _bottom(lines) < gap
     return (gap > 0.3 * height and room < _NEARER * gap) or (gap > 0.1 * height and reaches)
+
+
+def _is_around(rows: list[Row], place: int) -> bool:
+    """Whether a name of two lines stands around its figures: cells are set in the middle."""
+    cells = rows[place]
+    beside = rows[max(0, place - 1) : place] + rows[place + 1 : place + 2]
+    lines = cells.get("name") or [line for row in beside for line in row.get("name", []) if "amount" not in row]
+    if "amount" not in cells or len(lines) != 2:
+        return False
+    upper, lower = sorted((line.box for line in lines), key=lambda box: box.centre[1])
+    reach = 0.25 * min(upper.height, lower.height)
+    is_close = lower.y0 - upper.y1 < reach and lower.centre[1] - upper.centre[1] > 2 * reach
+    return is_close and upper.centre[1] + reach < _middle(cells) < lower.centre[1] - reach
+
+
+def _is_whole(item: TableRow, cells: Row) -> bool:
+    """Whether the middle of a name, or of its specification, is that of its figures, so that no line is lacking below."""
+    lines = item.cells.get("name" if "name" in cells else "spec", [])
+    if not lines:
+        return False
+    middle = (_top(lines) + _bottom(lines)) / 2
+    return middle > _middle(item.cells) - 0.25 * lines[0].box.height
+
+
+def _middle(cells: Row) -> float:
+    """The height on the page of the cells beside a name."""
+    return median(
+        line.box.centre[1] for key, lines in cells.items() if key not in ("name", "spec") for line in lines
+    )
 
 
 def _is_apart(lines: Sequence[Line]) -> bool:

@@ -130,10 +130,11 @@ def _cells(row: Sequence[Line], columns: Sequence[Column], restored: Callable[[L
 
 def _read_down(lines: list[Line]) -> list[Line]:
     """The lines of a cell in reading order: those that stand one above the other from the top."""
-    is_stacked = any(
-        overlap(one.box.x0, one.box.x1, other.box.x0, other.box.x1) > 0.5 for one, other in pairwise(lines)
-    )
-    return sorted(lines, key=lambda line: line.box.centre[1]) if is_stacked else lines
+    boxes = [(one.box, other.box) for one, other in pairwise(lines)]
+    if any(overlap(one.x0, one.x1, other.x0, other.x1) > 0.5 for one, other in boxes):
+        return sorted(lines, key=lambda line: line.box.centre[1])
+    is_lower = any(overlap(one.y0, one.y1, other.y0, other.y1) < 0.3 for one, other in boxes)
+    return [line for row in rows(lines) for line in row] if is_lower else lines
 
 
 def _is_list(columns: Sequence[Column]) -> bool:

@@ -26,6 +26,8 @@ _LEAST = 3
 _STANDING = 3
 """So many times as high as wide no line lies, however close its characters are set."""
 _UNSURE = 0.85
+_BESIDE = (0.5, 0.25)
+"""The part of a price's height that stands beside a pile that holds its unit; less where half leaves too few."""
 _TWICE = 0.5
 """The part of a character's height from which another line that holds it has read it too."""
 
@@ -48,7 +50,7 @@ def _is_pile(line: Line) -> bool:
 
 
 def _is_within(part: Line, line: Line) -> bool:
-    shared = min(part.box.y1, line.box.y1) - max(part.box.y0, line.box.y0)
+    shared = _shared(part.box, line.box)
     is_below = overlap(part.box.x0, part.box.x1, line.box.x0, line.box.x1) > 0.5
     return is_below and shared > _TWICE * part.box.height
 
@@ -69,12 +71,23 @@ def _parts(line: Line, lines: Sequence[Line]) -> Iterator[Line]:
 def _boxes(pile: Box, count: int, lines: Sequence[Line]) -> Iterator[Box]:
     """Where the characters of a pile stand: each beside the price of a row if as many are there, else evenly."""
     prices = [line.box for line in lines if line.box.x0 > pile.x0 and _PRICE.fullmatch(squash(line.text))]
-    inside = [box for box in prices if pile.y0 < box.centre[1] < pile.y1]
-    for column in ([one for one in inside if overlap(one.x0, one.x1, box.x0, box.x1) > 0.5] for box in inside):
-        if len(column) == count:
-            yield from (Box(pile.x0, box.y0, pile.x1, box.y1) for box in sorted(column, key=lambda one: one.y0))
-            return
+    for least in _BESIDE:
+        beside = [box for box in prices if _shared(box, pile) > least * box.height]
+        for first in beside:
+            column = [box for box in beside if overlap(box.x0, box.x1, first.x0, first.x1) > 0.5]
+            if len(column) == count:
+                yield from (Box(pile.x0, box.y0, pile.x1, box.y1) for box in sorted(column, key=_top))
+                return
     step = pile.height / count
     for place in range(count):
         top = pile.y0 + round(place * step)
         yield Box(pile.x0, top, pile.x1, top + round(step))
+
+
+def _shared(one: Box, other: Box) -> int:
+    """The height that two boxes share; negative where there is room between them."""
+    return min(one.y1, other.y1) - max(one.y0, other.y0)
+
+
+def _top(box: Box) -> int:
+    return box.y0

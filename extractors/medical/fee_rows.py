@@ -27,6 +27,8 @@ from storage.model.money import to_fen
 
 _GRADE_MARK = re.compile(r"[Il1|]+级")
 """Roman numerals at the edge of a cell: a rule beside them reads like one more."""
+_LOST_ONE = re.compile(r"次性|一一次性")
+"""一次性 with its first letter lost or read twice: it looks like a rule."""
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 _A_UNIT = re.compile(r"[\u3400-\u9fffA-Za-z%/μ()]{1,6}|[1-9]\d{0,3}[\u3400-\u9fffA-Za-z]{1,3}")
 _UNSURE = 0.85
@@ -111,7 +113,7 @@ def _mended(row: Row, sure: str) -> Row:
 def _odd_doubted(found: Mapping[str, Field]) -> dict[str, Field]:
     """Cells that hold what their column does not: a unit with figures, an amount in two pieces."""
     odd = {
-        "name": bool(_GRADE_MARK.match(_shown(found, "name"))),
+        "name": bool(_GRADE_MARK.match(_shown(found, "name")) or _LOST_ONE.match(_shown(found, "name"))),
         "unit": not _A_UNIT.fullmatch(_shown(found, "unit")),
         "quantity": bool(re.match(r"\s*[\[|_(]", found["quantity"].raw)) if "quantity" in found else False,
         "amount": bool(_ODD_AMOUNT.search(found["amount"].raw)) if "amount" in found else False,

@@ -1,6 +1,7 @@
 """Fee lists whose cells the engine found otherwise than they are set: two as one, several downwards, beside the next row."""
 
 from extractors.documents import fee_list
+from extractors.layout.upright import laid_down
 from extractors.page import Line
 from storage.model.extraction import Box
 from tests.extractors.test_fee_list_layouts import HEAD, TITLE, items, page_of, row
@@ -46,3 +47,44 @@ def test_the_first_of_three_lines_that_reaches_beside_the_cells_below_is_theirs(
     )
     found = [one["name"] for one in items(fee_list.extract([page_of(rows)]))]
     assert found == ["盐酸氨溴索", "一次性使用无菌注射器带针(聚丙烯,中头式)"]
+
+
+def test_a_unit_that_two_piles_were_read_with_counts_once() -> None:
+    prices = [Line("20.95", Box(1498, y, 1574, y + 32)) for y in (276, 318, 357, 395)]
+    piles = [Line("支瓶", Box(1268, 271, 1308, 356)), Line("瓶支支", Box(1268, 339, 1308, 430))]
+    assert [one.text for one in laid_down([*piles, *prices]) if one not in prices] == ["支", "瓶", "支", "支"]
+
+
+def set_in_the_middle(y: int, names: tuple[str, ...], price: str) -> list[tuple[int, list[tuple[int, str]]]]:
+    """A charge whose figures stand at half the height of its name."""
+    figures = row(y + 14 * (len(names) - 1), "", "1", price, price)
+    return [*((y + 28 * at, [(0, name)]) for at, name in enumerate(names)), figures]
+
+
+def test_a_name_is_whole_where_its_middle_is_that_of_its_figures() -> None:
+    charges = [
+        ("十二通道常规心电图", "检查"),
+        ("彩色多普勒超声常规", "检查"),
+        ("人血白蛋白(限抢", "救、重症或因肝硬化", "腹水)"),
+        ("医用纱布敷料",),
+        ("一次性使用无菌注射", "器带针(聚丙烯,中头", "式)"),
+        ("一级护理",),
+    ]
+    rows, y = [TITLE, HEAD], 140
+    for names in charges:
+        rows += set_in_the_middle(y, names, "5.00")
+        y += 28 * len(names) + 2
+    found = [one["name"] for one in items(fee_list.extract([page_of(rows)]))]
+    assert found == ["".join(names) for names in charges]
+
+
+def test_pieces_of_a_name_on_two_lines_are_read_down_and_one_that_lost_its_first_letter_is_looked_at() -> None:
+    rows: Rows = (
+        TITLE,
+        HEAD,
+        (134, [(30, "次性使用静脉留置")]),
+        row(146, "", "4", "27.35", "109.40"),
+        (158, [(0, "针")]),
+    )
+    ((found,),) = [fee_list.extract([page_of(rows)])["items"]]
+    assert (found["name"].value, found["name"].is_auto) == ("次性使用静脉留置针", False)  # type: ignore[index, union-attr]
