@@ -21,6 +21,7 @@ from extractors.picture import quality
 from extractors.second_looks.behind_labels import look_behind_labels
 from extractors.second_looks.in_cells import look_into_cells
 from extractors.second_looks.under_seals import look_under_seals
+from extractors.second_looks.under_watermarks import look_under_watermarks
 from storage.model.extraction import Box, Source
 
 OCR_PIXELS = 6_000_000
@@ -52,7 +53,8 @@ def read_pixels(
     scale = 1.0 if is_long(flat) else _scale_for(flat.shape[1], flat.shape[0])
     small = _scaled(flat, scale)
     result = _read(small, source) if quality.has_ink(small) else OcrResult((), 0)
-    lines = tuple(_placed(line, 1 / scale, page.number) for line in result.lines)
+    seen = look_under_watermarks(_turned(small, result.turn), result.lines, lambda one: _read(one, source))
+    lines = tuple(_placed(line, 1 / scale, page.number) for line in seen)
     pixels = _turned(flat, result.turn)
     if lines:
         lines = look_under_seals(pixels, lines, source.engine.read)
