@@ -26,7 +26,7 @@ _LABEL = re.compile("[:\uff1a]")
 _PLACE = re.compile(r"医院|卫生院|诊所|盖章|公章|[(（]章[)）]")
 _HEAD = 0.3
 """The upper part of the text, where letterheads have their logos."""
-_NEAR = (2.0, 0.2)
+_NEAR = (2.0, 0.5)
 """How far beside and above a seal the words stand that it belongs to, of its width."""
 
 

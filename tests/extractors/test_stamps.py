@@ -75,6 +75,13 @@ def test_round_and_square_seals_at_the_foot_are_seals_in_any_ink(
     assert is_sealed(page(look(by_square)))
 
 
+@pytest.mark.parametrize("y,is_near", [(1212, True), (1320, False)])
+def test_a_ring_without_words_is_a_seal_a_little_below_the_day_but_not_far_below(y: int, is_near: bool) -> None:
+    pixels = photo(paper(lambda sheet: sheet.seal((800, y), 100, NAME)))
+    assert marks(pixels)
+    assert is_sealed(page(pixels)) is is_near
+
+
 @pytest.mark.parametrize("ink", [RED, BLUE])
 def test_an_oblong_seal_is_known_by_its_words(ink: Ink) -> None:
     pixels = photo(paper(lambda sheet: seals.oblong(sheet, FOOT, 230, (NAME, "收费专用章"), ink=ink)))
