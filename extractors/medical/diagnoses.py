@@ -40,7 +40,7 @@ _BRANCH = re.compile(r"(?:中医|西医)(?:诊断)?:|\((?:主要?|次要?|其他
 _BOXED = re.compile(r"\s*[□☑☒☐✓√■][^□☑☒☐✓√■;。]*")
 """Outcomes to choose from behind a diagnosis: □治愈 ☑好转."""
 _NO_DISEASE = re.compile(r"[:\d]{4}|证明|身份证|医保证|病历|疾病$|[院科]$")
-_TRIM = " ;,,。.、::;_-"
+_TRIM = " ;,,。.、::;_-•·●◆■"
 
 
 def labelled(form: Form, key: str = "diagnoses") -> tuple[Field, ...]:

@@ -151,3 +151,9 @@ def test_a_name_in_a_ruled_table_is_read(cells: list[str], grade: Grade) -> None
 def test_a_lone_character_of_a_standing_label_is_no_diagnosis() -> None:
     assert listed("诊") == [] and listed("无") == []
     assert listed("1.右眼角膜擦伤 2.断") == ["右眼角膜擦伤"]
+
+
+@pytest.mark.parametrize("mark", ["•", "· ", "●"])
+def test_a_bullet_before_a_diagnosis_is_no_part_of_it(mark: str) -> None:
+    found = names(certificate((200, [(0, "诊断:"), (200, f"{mark}急性化脓性扁桃体炎")])))
+    assert found == ["急性化脓性扁桃体炎"]
