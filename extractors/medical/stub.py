@@ -41,6 +41,7 @@ def _other_title(lines: Sequence[Line], stub: Line) -> Line | None:
         and _TITLE.search(line.text)
         and len(line.text) <= 20
         and not _STUB.search(line.text)
+        and not line.text.rstrip().endswith("章")
         and line.box.height > 0.75 * stub.box.height
     ]
     return max(titles, key=lambda line: line.box.height) if titles else None

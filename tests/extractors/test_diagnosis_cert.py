@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from extractors.documents import diagnosis_cert
 from extractors.documents.diagnosis_cert import rest_days
-from storage.model.extraction import Fields, Grade
+from extractors.medical.stub import without_stub
+from extractors.page import Line
+from storage.model.extraction import Box, Fields, Grade
 from tests.extractors.typeset import Rows, sheet
 from tests.specimens import diagnosis_cert as specimens
 
@@ -211,3 +213,14 @@ def test_made_up_certificates_tell_their_rest(layout: str) -> None:
 def test_a_notice_at_the_foot_names_nobody(notice: str) -> None:
     rows = [CERTIFICATE[0], CERTIFICATE[1], (100, [(0, "性别:女")]), *CERTIFICATE[3:], (560, [(0, notice)])]
     assert "patient_name" not in diagnosis_cert.extract([sheet(rows)])
+
+
+def test_a_seals_words_are_not_the_title_of_the_certificate_beside_its_stub() -> None:
+    page = [
+        Line("疾病证明书存根", Box(0, 0, 280, 40)),
+        Line("疾病证明书", Box(800, 0, 1200, 60)),
+        Line("姓名:张悦", Box(0, 100, 90, 130)),
+        Line("姓名:张悦", Box(500, 100, 590, 130)),
+        Line("诊断证明专用章", Box(1100, 900, 1300, 990)),
+    ]
+    assert [line.box.x0 for line in without_stub(page)] == [800, 500, 1100]
