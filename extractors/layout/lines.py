@@ -130,6 +130,11 @@ def overlap(a0: float, a1: float, b0: float, b1: float) -> float:
     return max(0.0, min(a1, b1) - max(a0, b0)) / shorter if shorter > 0 else 0.0
 
 
+def in_row(one: Box, other: Box) -> bool:
+    """Whether two boxes stand level: they share more than half the height of the smaller one."""
+    return overlap(one.y0, one.y1, other.y0, other.y1) > 0.5
+
+
 def _reach(row: Sequence[Line], place: int, words: Sequence[str]) -> int:
     """How far the short lines from here on spell one word together; `place` itself if they do not."""
     text = squash(row[place].text)

@@ -18,7 +18,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.layout.labels import Labels
-from extractors.layout.lines import overlap
+from extractors.layout.lines import in_row, overlap
 from extractors.page import Line
 
 _AT_EDGE = 1.2
@@ -103,7 +103,7 @@ def _has_text(lines: Sequence[Line], labels: Labels) -> bool:
     heads = [line for line in labelled if _is_heading(line, labels)]
     others = [line for line in lines if line not in labelled]
     return len(heads) >= _LEAST and any(
-        line.box.y0 > heads[0].box.centre[1] and not any(_in_row(line, one) for one in labelled)
+        line.box.y0 > heads[0].box.centre[1] and not any(in_row(line.box, one.box) for one in labelled)
         for line in others
     )
 
@@ -114,10 +114,6 @@ def _stands_alone(lines: Sequence[Line], labels: Labels) -> bool:
     bare = [line for line in labelled if all(piece.label for piece in labels.pieces(line))]
     hungry = [line for line in bare if not any(_is_value(line, one) for one in lines if one is not line)]
     return len(labelled) >= _LEAST and 3 * len(hungry) <= len(labelled)
-
-
-def _in_row(one: Line, other: Line) -> bool:
-    return overlap(one.box.y0, one.box.y1, other.box.y0, other.box.y1) > 0.5
 
 
 def _is_value(label: Line, other: Line) -> bool:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.layout.labels import is_english
-from extractors.layout.lines import overlap
+from extractors.layout.lines import in_row, overlap
 from extractors.page import Line
 
 _LEAST = 3
@@ -42,11 +42,7 @@ def _is_below(line: Line, word: Line) -> bool:
 
 def _is_right(line: Line, word: Line, lines: Sequence[Line]) -> bool:
     """Whether a line is the next one right of a word in its row."""
-    if word.box.x1 > line.box.x0 or not _is_level(line, word):
+    if word.box.x1 > line.box.x0 or not in_row(line.box, word.box):
         return False
     between = (one for one in lines if word.box.x1 <= one.box.centre[0] <= line.box.x0)
-    return not any(_is_level(one, line) for one in between if one is not word)
-
-
-def _is_level(one: Line, other: Line) -> bool:
-    return overlap(one.box.y0, one.box.y1, other.box.y0, other.box.y1) > 0.5
+    return not any(in_row(one.box, line.box) for one in between if one is not word)

@@ -1,1 +1,1 @@
-"""What is looked at a second time, enlarged or without what hides it: under seals, in empty cells, behind bare labels."""
+"""What is looked at a second time, enlarged or without what hides it: under seals and watermarks, in empty cells, behind bare labels."""

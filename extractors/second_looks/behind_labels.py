@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import reduce
 from itertools import takewhile
 
-from extractors.layout.lines import overlap, squash
+from extractors.layout.lines import in_row, overlap, squash
 from extractors.layout.skew import Level
 from extractors.ocr import OcrResult
 from extractors.page import Line, Pixels
@@ -57,16 +57,12 @@ def gaps_behind(lines: Sequence[Line]) -> Iterator[tuple[str, Box]]:
     placed = level.lines(lines) if labelled else []
     for line, match in labelled:
         box = level.box(line.box)
-        right = [one.box.x0 for one in placed if one.box.x0 >= box.x1 and _in_row(one.box, box)]
+        right = [one.box.x0 for one in placed if one.box.x0 >= box.x1 and in_row(one.box, box)]
         end = min([box.x1 + _REACH * box.height, *(x - 2 * box.height for x in right)])
         if end - box.x1 > box.height and not _is_headed(box, placed):
             margin = box.height // 8
             gap = Box(box.x1 + box.height // 6, box.y0 - margin, end, box.y1 + margin)
             yield squash(match[1]), level.restore(gap)
-
-
-def _in_row(one: Box, other: Box) -> bool:
-    return overlap(one.y0, one.y1, other.y0, other.y1) > 0.5
 
 
 def _is_headed(label: Box, lines: Sequence[Line]) -> bool:
