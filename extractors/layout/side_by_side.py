@@ -2,7 +2,8 @@
 
 A row of two bare headings (主诉, and 体格检查 to its right) begins such a part of a page. Each column goes on by itself:
 its further headings need not stand level with the other's text. The right column ends with the last line that begins
-at its edge, the left one above the next heading; both end above a line that runs across.
+at its edge, the left one above the next heading; both end above a line that runs across. Where nothing stands at the
+edge of the right heading, the columns are the cells of a box (`cells`).
 
 >>> from extractors.layout.labels import Label
 >>> from storage.model.extraction import Box
@@ -15,10 +16,13 @@ at its edge, the left one above the next heading; both end above a line that run
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from extractors.layout.cells import below_headings
 from extractors.layout.labels import Piece
 from extractors.page import Line
 
+_BOTH = 2
 _AT_EDGE = 1.2
 """In heights of a line: how far from the column's edge its lines begin at most."""
 _NEXT = 4
@@ -30,28 +34,32 @@ def one_after_other(rows: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
     found: list[list[Piece]] = []
     place = 0
     while place < len(rows):
-        end = _end(rows, place) if _is_double(rows[place]) else place
-        if end > place + 1:
-            edge = rows[place][1].line
-            both = [(_beyond(row, edge, False), _beyond(row, edge, True)) for row in rows[place:end]]
-            found += [left for left, _ in both if left] + [right for _, right in both if right]
-            place = end
-        else:
-            found.append(list(rows[place]))
-            place += 1
+        parted, end = _parted(rows, place) if _heads_columns(rows[place]) else ([], place)
+        found += parted or [list(rows[place])]
+        place = end if parted else place + 1
     return found
 
 
-def _is_double(row: Sequence[Piece]) -> bool:
-    """Whether a row is two headings apart from one another, with nothing behind them."""
-    if len(row) != 2 or not all(piece.label is not None and piece.label.is_prose for piece in row):
+def _parted(rows: Sequence[Sequence[Piece]], place: int) -> tuple[list[list[Piece]], int]:
+    """The columns below a row of headings, and the place behind them; nothing where nothing stands there."""
+    end = _end(rows, place) if len(rows[place]) == _BOTH else place
+    if end == place:
+        return below_headings(rows, place)
+    edge = rows[place][1].line
+    both = [(_beyond(row, edge, False), _beyond(row, edge, True)) for row in rows[place:end]]
+    return [left for left, _ in both if left] + [right for _, right in both if right], end
+
+
+def _heads_columns(row: Sequence[Piece]) -> bool:
+    """Whether a row is headings apart from one another, with nothing behind them."""
+    if len(row) < _BOTH or not all(piece.label is not None and piece.label.is_prose for piece in row):
         return False
-    left, right = (piece.line.box for piece in row)
-    return right.x0 - left.x1 > 2 * max(left.height, right.height)
+    boxes = [piece.line.box for piece in row]
+    return all(right.x0 - left.x1 > 2 * max(left.height, right.height) for left, right in pairwise(boxes))
 
 
 def _end(rows: Sequence[Sequence[Piece]], start: int) -> int:
-    """The place behind the last row of both columns."""
+    """The place behind the last row of both columns; the start where nothing stands at the right one's edge."""
     edge = last = rows[start][1].line
     end = start + 1
     for place in range(start + 1, len(rows)):
@@ -65,6 +73,8 @@ def _end(rows: Sequence[Sequence[Piece]], start: int) -> int:
         if not is_near or first.box.y0 - last.box.y1 > _NEXT * edge.box.height:
             break
         last, end = right[-1].line, place + 1
+    if last is edge:
+        return start
     while end < len(rows) and _goes_on(rows[end], edge):
         end += 1
     return end

@@ -11,12 +11,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from extractors import values
 from extractors.fields import make
 from extractors.layout.forms import Form, Slot
-from extractors.layout.lines import joined
+from extractors.layout.lines import in_row, joined
 from extractors.layout.script import simplified
 from extractors.medical.disease_codes import is_glued, without_codes
 from extractors.page import Line
@@ -89,7 +89,8 @@ def _of_group(group: Sequence[Line]) -> Iterator[Field]:
     is_glued_code = any(is_glued(line.text) for line in group)
     is_guess = is_glued_code or re.search(r":|/(?!\d)", plain.strip(_TRIM)) is not None or _lacks_first(plain)
     for name in names:
-        yield make(values.text(name), _inked(group, name), is_doubtful=is_guess)
+        ink = _inked(group, name)
+        yield make(values.text(name), ink, is_doubtful=is_guess or _is_scattered(ink, name))
 
 
 def listed(text: str) -> list[str]:
@@ -189,6 +190,15 @@ def _inked(lines: Sequence[Line], name: str) -> list[Line]:
         if line.text.strip(_TRIM) in name or name in line.text or _shares(line.text, name)
     ]
     return found or list(lines)
+
+
+def _is_scattered(ink: Sequence[Line], name: str) -> bool:
+    """Whether a name was put together from texts far apart in one row, which may be two cells of a form."""
+    is_whole = any(name in line.text for line in ink)
+    pairs = [(left.box, right.box) for left, right in pairwise(ink)]
+    return not is_whole and any(
+        in_row(*pair) and pair[1].x0 - pair[0].x1 > 2 * pair[0].height for pair in pairs
+    )
 
 
 def _shares(text: str, name: str) -> bool:
