@@ -35,6 +35,7 @@ from extractors.medical.fee_pages import over_pages
 from extractors.medical.fee_rows import item, mended
 from extractors.medical.letterhead import hospital
 from extractors.medical.seal_words import beside_seal, unsealed
+from extractors.medical.total_words import TOTAL_ROW, total_in_row
 from extractors.page import Line, ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Fields, Row, Source
@@ -108,7 +109,7 @@ def read(pages: Sequence[ReadPage]) -> tuple[Fields, tuple[Finding, ...]]:
         "patient_name": paper.field("patient_name", person_name),
         "inpatient_number": _unruled(paper.field("inpatient_number", numbered)),
         "hospital_name": beside_seal(hospital(paper.lines) or paper.field("hospital_name", values.text)),
-        "total": _total(paper),
+        "total": _total(paper) or total_in_row(paper.form.loose),
         **_period(paper),
         **_page_marks(paper),
     }
@@ -126,7 +127,9 @@ def _broken(rows: Sequence[Row], lines: Sequence[Line], found: Mapping[str, Fiel
 
 
 def _tables(paper: Paper) -> list[Table]:
-    spec = TableSpec(table_columns("fee_list"), ends=_SPEC_ENDS, skips=_SKIPS, skipped=kind_sums.ROW)
+    spec = TableSpec(
+        table_columns("fee_list"), ends=_SPEC_ENDS, skips=_SKIPS, skipped=kind_sums.ROW, ended=TOTAL_ROW
+    )
     found: list[Table] = []
     for page in paper.pages:
         table = Table.of(paper.on_page(page.number), spec, found[-1] if found else None)

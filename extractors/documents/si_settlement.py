@@ -14,15 +14,17 @@ from extractors.layout.beside import table_and_beside
 from extractors.layout.columns import column_of
 from extractors.layout.labels import Labels, table_columns
 from extractors.layout.lines import cut, overlap, squash
+from extractors.layout.notes import without_notes
 from extractors.layout.paper import Paper, Parse, person_name, present
 from extractors.layout.run import Run
 from extractors.layout.slips import respelled
 from extractors.layout.table_header import TableSpec
-from extractors.medical.funds import OTHER_FUNDS, amount, paid, summed
+from extractors.medical.funds import OTHER_FUNDS, amount, lost_share, paid, summed
 from extractors.medical.insurance import insurance_kind
 from extractors.medical.letterhead import named
 from extractors.medical.seal_words import beside_seal, unsealed
 from extractors.medical.stays import agreed, stay_of
+from extractors.medical.total_words import total_in_row
 from extractors.page import Line, ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Field, Fields
@@ -50,7 +52,9 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     if not pages:
         return {}
     labels = Labels.load("si_settlement")
-    read = [replace(page, lines=tuple(respelled(unsealed(page).lines, labels))) for page in pages]
+    read = [
+        replace(page, lines=tuple(respelled(without_notes(unsealed(page).lines), labels))) for page in pages
+    ]
     paper = Paper(read, labels)
     whole, bands, beside = _table_sums(paper)
     paper = paper.without(*bands, keep=beside)
@@ -60,6 +64,8 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
         found[key] = paid(paper, key, amount) or told.get(key)
         if key in whole and (found[key] is None or key == "total"):
             found[key] = whole[key]
+    found["total"] = found["total"] or total_in_row(paper.form.loose)
+    found |= lost_share(paper, found)
     found["insurance_kind"] = insurance_kind(paper)
     found["hospital_name"] = beside_seal(named(paper))
     return paper.restored(dict(summed(agreed(present(found)))))

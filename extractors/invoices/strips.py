@@ -17,9 +17,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from extractors.layout.lines import cut
+from extractors.layout.lines import cut, undoubled
 from extractors.page import Line
-from storage.model.extraction import Box
+from storage.model.extraction import Box, Source
 
 _GAP = 0.3
 _CELL_GAP = 0.8
@@ -97,8 +97,10 @@ class Strip:
 
 
 def strip_of(lines: Iterable[Line]) -> Strip:
-    """A strip of lines that stand on one row."""
+    """A strip of lines that stand on one row; a letter that two of them were read with counts once."""
     ordered = tuple(sorted(lines, key=lambda line: line.box.x0))
+    if all(line.source is Source.OCR for line in ordered):
+        ordered = tuple(undoubled(ordered))
     text: list[str] = []
     places: list[tuple[int, int]] = []
     for index, line in enumerate(ordered):

@@ -92,13 +92,20 @@ def undoubled(row: Sequence[Line]) -> list[Line]:
         letter = left.box.width / max(len(left.text), 1)
         reach = left.box.x1 - right.box.x0
         for count in (2, 1):
-            is_same = len(left.text) > count < len(right.text) and left.text.endswith(right.text[:count])
+            is_same = len(left.text) > count < len(right.text) and _are_same(
+                left.text[-count:], right.text[:count]
+            )
             if is_same and reach > _DOUBLED * count * letter:
                 found[place] = cut(left, 0, len(left.text) - count)
                 break
         if reach > 0 and len(right.text) > 1 and right.text[0] in _RIGHT_HALVES.get(left.text[-1:], ""):
             found[place + 1] = cut(right, 1)
     return found
+
+
+def _are_same(one: str, other: str) -> bool:
+    """Whether two pieces of text are the same, however wide their marks (: and ：) were read."""
+    return unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other)
 
 
 def mended(row: Sequence[Line], words: Iterable[str]) -> list[Line]:

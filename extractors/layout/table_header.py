@@ -21,19 +21,25 @@ from storage.model.extraction import Box, Source
 class TableSpec:
     """The header words of each column ("" for columns nobody needs) and the words that end or interrupt a table.
 
-    `skipped`: the whole text of a row that is no item, as a pattern.
+    `skipped`: the whole text of a row that is no item, as a pattern; `ended`: how a row that ends the table begins.
     """
 
     columns: Mapping[str, Sequence[str]]
     ends: Sequence[str] = ("合计", "总计")
     skips: Sequence[str] = ("小计",)
     skipped: str | None = None
+    ended: str | None = None
     needs: Sequence[str] = ("name", "amount")
 
     @property
     def words(self) -> list[str]:
         """Every word of a header."""
         return [word for many in self.columns.values() for word in many]
+
+    def is_end(self, text: str) -> bool:
+        """Whether a row that begins so ends the table."""
+        shown = simplified(squash(text))
+        return shown.startswith(tuple(self.ends)) or bool(self.ended and re.match(self.ended, shown))
 
     def key(self, text: str) -> str | None:
         """The column that a header word names; None if it is no header word."""

@@ -28,6 +28,7 @@ _HEADING = re.compile(
 _KIND_LABEL = re.compile(r"\s*(?:费用|项目|收费|发票|票据)?(?:类别|类型|分类|费别)\s*[::]\s*")
 _LABELLED = re.compile(r"[\u3400-\u9fff]{2,6}:.+")
 """A line of the form around the table (操作员:4387), no part of any name."""
+_MONEY = re.compile(r"\d\.\d{2}(?!\d)")
 _CENTRED = 2
 """Names of two lines around their figures that show that all cells of a table are set in the middle."""
 _NEARER = 0.6
@@ -75,10 +76,31 @@ def items_of(found: Sequence[Cells], group: int) -> list[TableRow]:
     return items
 
 
+def heading_below(found: Sequence[Cells], group: int) -> list[Line]:
+    """The heading of a group that stands below all items: its own follow on the next page, or in the next panel."""
+    rows = [_named(row.get(group, {})) for row in reversed(found)]
+    last = next((row for row in rows if row and not _is_of_form(row)), {})
+    name = last.get("name", [])
+    is_heading = bool(name) and "amount" not in last and _HEADING.fullmatch(squash(joined(name))) is not None
+    return name if is_heading else []
+
+
 def _named(cells: Row) -> Row:
-    """A row; the heading of a group that begins under the numbers of the rows is a text among the names."""
+    """A row; the heading of a group that begins under the numbers of the rows is a text among the names.
+
+    What stands under the amounts with a label of its own (打印时间:2026-04-05) is none.
+    """
+    amount = squash(joined(cells.get("amount", [])))
+    if _LABELLED.fullmatch(amount) and not _MONEY.search(amount):
+        return {key: lines for key, lines in cells.items() if key != "amount"}
     is_heading = set(cells) == {""} and _HEADING.fullmatch(squash(joined(cells[""]))) is not None
     return {"name": cells[""]} if is_heading else cells
+
+
+def _is_of_form(cells: Row) -> bool:
+    """Whether a row is a line of the form around the table."""
+    text = squash(joined(cells.get("name", [])))
+    return _LABELLED.fullmatch(text) is not None and _HEADING.fullmatch(text) is None
 
 
 def _loose(cells: Row, *, is_after_item: bool) -> list[Row]:
@@ -86,9 +108,7 @@ def _loose(cells: Row, *, is_after_item: bool) -> list[Row]:
     first = cells["name"][0]
     if label := _KIND_LABEL.match(first.text):
         return [{"name": [cut(first, label.end()), *cells["name"][1:]]}]
-    text = squash(joined(cells["name"]))
-    is_of_form = _LABELLED.fullmatch(text) is not None and _HEADING.fullmatch(text) is None
-    return [] if is_after_item and is_of_form else [cells]
+    return [] if is_after_item and _is_of_form(cells) else [cells]
 
 
 def _begins(above: Row, cells: Row, below: Row) -> bool:

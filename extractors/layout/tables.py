@@ -15,7 +15,7 @@ line that has its amount.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extractors.layout.columns import columns_of, parts_of, widened
 from extractors.layout.drift import drift, moved
@@ -26,22 +26,28 @@ from extractors.layout.screens import shown
 from extractors.layout.script import simplified
 from extractors.layout.strips import charges, formulas
 from extractors.layout.table_header import Column, TableSpec, header
-from extractors.layout.table_items import Cells, items_of
+from extractors.layout.table_items import Cells, heading_below, items_of
 from extractors.layout.table_items import TableRow as TableRow
 from extractors.layout.upright import laid_down
 from extractors.page import Line
 
 _GROUP = re.compile(r"\s*【[^】]+】")
+_UNSURE = 0.85
+"""A score below what is used without a look."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The items of a page, its columns (for the next page) and the height on the page that it takes."""
+    """The items of a page, its columns (for the next page) and the height on the page that it takes.
+
+    `rest`: the heading below them of a group whose items are on the next page.
+    """
 
     rows: tuple[TableRow, ...] = ()
     columns: tuple[Column, ...] = ()
     top: int = 0
     bottom: int = 0
+    rest: tuple[Line, ...] = ()
 
     @classmethod
     def of(cls, lines: Sequence[Line], spec: TableSpec, before: "Table | None" = None) -> "Table":
@@ -52,9 +58,8 @@ class Table:
             columns = before.columns if before else ()
         if not columns:
             return _nameless(seen, spec)
-        body, bottom = _body(
-            seen[start:], spec, goes_on=before is not None and any(row.heading for row in before.rows)
-        )
+        has_groups = before is not None and (bool(before.rest) or any(row.heading for row in before.rows))
+        body, bottom = _body(seen[start:], spec, goes_on=has_groups)
         slope = drift(body)
         origin = min((line.box.y0 for row in seen[max(0, start - 1) :] for line in row), default=0)
         level = [[moved(line, slope, origin) for line in row] for row in body]
@@ -66,8 +71,12 @@ class Table:
         columns = widened(columns, level)
         found = [_cells(row, columns, lambda part: moved(part, slope, origin, back=True)) for row in level]
         groups = [items_of(found, group) for group in range(columns[-1].group + 1)]
-        items = _in_order(groups, is_list=_is_list(columns))
-        return cls(tuple(items), columns, top, bottom)
+        headings = [heading_below(found, group) for group in range(len(groups))]
+        is_list = _is_list(columns)
+        if is_list:
+            _carry_over(groups, headings)
+        items = _in_order(groups, is_list=is_list)
+        return cls(tuple(items), columns, top, bottom, tuple(headings[-1]))
 
 
 def _nameless(seen: Sequence[tuple[Line, ...]], spec: TableSpec) -> Table:
@@ -102,7 +111,7 @@ def _body(
     for row in seen:
         text = simplified(squash("".join(line.text for line in row))).lstrip("*#|")
         first = mended(row, spec.ends)[:2]
-        if any(simplified(squash(line.text)).startswith(tuple(spec.ends)) for line in first):
+        if any(spec.is_end(line.text) for line in first):
             return body, min(line.box.y0 for line in row)
         if any(word in text for word in spec.skips) or (spec.skipped and re.fullmatch(spec.skipped, text)):
             head = _heading(row)
@@ -141,6 +150,15 @@ def _is_list(columns: Sequence[Column]) -> bool:
     """Whether each group of columns is a list of its own: with counts and prices, not names and amounts alone."""
     own = {one.key for one in columns if one.group == columns[-1].group}
     return {"name", "quantity", "unit_price", "amount"} <= own
+
+
+def _carry_over(groups: Sequence[list[TableRow]], headings: Sequence[list[Line]]) -> None:
+    """A group of charges goes on at the top of the next panel, for a look."""
+    for (above, items), heading in zip(pairwise(groups), headings, strict=False):
+        carried = heading or (above[-1].heading if above else [])
+        doubted = [replace(line, score=min(line.score, _UNSURE)) for line in carried]
+        for item in takewhile(lambda one: not one.heading, items):
+            item.heading = doubted
 
 
 def _in_order(groups: Sequence[list[TableRow]], *, is_list: bool = False) -> list[TableRow]:

@@ -17,6 +17,7 @@ from extractors.fields import make
 from extractors.layout.beside import table_and_beside
 from extractors.layout.labels import Labels, table_columns
 from extractors.layout.lines import cut, joined
+from extractors.layout.notes import without_notes
 from extractors.layout.paper import Paper, Parse, numbered, person_name, present, printed
 from extractors.layout.slips import respelled
 from extractors.layout.table_header import TableSpec
@@ -26,7 +27,7 @@ from extractors.medical.bill_pairs import paired
 from extractors.medical.bill_totals import printed_capitals, totals
 from extractors.medical.billing import confirmed, doubt
 from extractors.medical.cut_cells import cut_doubted
-from extractors.medical.funds import paid
+from extractors.medical.funds import lost_share, paid
 from extractors.medical.insurance import insurance_kind
 from extractors.medical.letterhead import lost_numeral, named
 from extractors.medical.seal_words import beside_seal, unsealed
@@ -79,7 +80,9 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
     """All fields of a medical bill."""
     labels = Labels.load("bill")
     spec = TableSpec(table_columns("bill"), ends=_ENDS)
-    read = [replace(page, lines=tuple(respelled(unsealed(page).lines, labels))) for page in pages]
+    read = [
+        replace(page, lines=tuple(respelled(without_notes(unsealed(page).lines), labels))) for page in pages
+    ]
     paper = Paper(read, labels)
     tables, beside = _tables(paper, spec)
     paper = paper.without(*((table.top, table.bottom) for table in tables), keep=beside)
@@ -97,6 +100,7 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
     rows = [row for table in tables for item in table.rows if (row := _item(item))]
     fields["issue_date"] = fields.get("issue_date") or loose_day(paper.form.loose) or _signed_day(paper)
     fields["total"], fields["total_cn"] = totals(paper, fields)
+    fields |= lost_share(paper, fields)
     rows = rows or listed(paper.lines, spec) or paired(paper.form.loose)
     return cut_doubted(paper.restored(confirmed(present(fields), rows)), pages)
 

@@ -16,6 +16,7 @@ from extractors import values
 from extractors.fields import make
 from extractors.layout.lines import cut, joined, overlap
 from extractors.layout.paper import Paper
+from extractors.medical.total_words import total_in_row
 from extractors.page import Line
 from storage.model.extraction import Field
 from storage.model.money import parse_capitals, to_fen
@@ -30,6 +31,7 @@ def totals(paper: Paper, read: Mapping[str, Field | None]) -> tuple[Field | None
     total, words = read.get("total"), None if _has_figures(paper, "total_cn") else read.get("total_cn")
     words = words or _words_behind_total(paper)
     found = _in_figures(total) or total_beside_words(paper) or total_as_said(paper, words) or total
+    found = found or total_in_row(paper.form.loose)
     words = words or words_as_said(paper.lines, found)
     return (found, words) if found is not None else said_twice(paper.lines) or (None, words)
 

@@ -34,11 +34,13 @@ _UNSURE = 0.85
 def over_pages(tables: Sequence[Table]) -> list[TableRow]:
     """The rows of all pages. What goes on from the page before, or may be no kind of charge, is for a look."""
     found: list[TableRow] = []
+    below: Sequence[Line] = ()
     for table in tables:
         rows = list(table.rows)
-        if found and table.top and rows and _is_rest(rows[0]):
+        if found and table.top and rows and not below and _is_rest(rows[0]):
             _go_on(found[-1], rows)
-        carried = found[-1].heading if found else []
+        carried = below or (found[-1].heading if found else [])
+        below = table.rest
         for row in rows:
             if not row.heading and "category" not in row.cells:
                 row.heading = _unsure(carried)

@@ -12,8 +12,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from extractors import values
+from extractors.fields import make
+from extractors.layout.lines import in_row, squash
 from extractors.layout.paper import Paper, Parse
 from extractors.medical.billing import doubt
+from extractors.page import Line
 from storage.model.extraction import Field, Grade
 from storage.model.money import format_fen, to_fen
 
@@ -21,6 +24,8 @@ OTHER_FUNDS = ("illness_paid", "servant_paid", "relief_paid", "other_paid")
 _SHARES = ("pool_paid", "other_paid", "account_paid", "cash_paid")
 _TOLERANCE = 2
 _STRAY = re.compile(r"^[\u3400-\u9fff]\s*(?=[¥¥]?\d[\d,]*\.\d{2}$)")
+_WORDS = re.compile(r"(?=(?:.*?[\u3400-\u9fff]){3})(?:[^\d壹贰叁肆伍陆柒捌玖拾佰仟零]|(?<!\d)\d(?!\d|[.,]\d))*")
+"""Words with no more than the numbers of their items: a note, no amount that cannot be read."""
 _HEAD = re.compile(r"[:=\s]*([¥¥]?\s*-?\d[\d,]*\.\d{1,2})\s*(?:元|[,;。、)(]|$)")
 
 
@@ -38,7 +43,31 @@ def paid(paper: Paper, key: str, parse: Parse) -> Field | None:
     found = paper.field(key, parse)
     if found is None or found.value is not None:
         return found
-    return paper.field(key, lambda raw: parse(_STRAY.sub("", raw)), is_doubtful=True)
+    found = paper.field(key, lambda raw: parse(_STRAY.sub("", raw)), is_doubtful=True)
+    return None if found is not None and found.value is None and _WORDS.fullmatch(squash(found.raw)) else found
+
+
+def lost_share(paper: Paper, found: Mapping[str, Field | None]) -> dict[str, Field]:
+    """The one share whose label was not read, as under a seal: an amount beside the others that makes up the total.
+
+    For a look; where two labels are missing nobody can tell whose it is.
+    """
+    has = {key: paper.form.has(key) for key in _SHARES}
+    has["other_paid"] = any(paper.form.has(key) for key in (*OTHER_FUNDS, "other_funds"))
+    missing = [key for key in _SHARES if not has[key] and found.get(key) is None]
+    known = [_fen(found.get(key)) for key in _SHARES if key not in missing]
+    total = _fen(found.get("total"))
+    if len(missing) != 1 or total is None or any(fen is None for fen in known):
+        return {}
+    rest = total - sum(fen or 0 for fen in known)
+    slots = [slot for slot in paper.form.slots if slot.label.key in _SHARES and slot.lines]
+    loose = [line for line in paper.form.loose if to_fen(values.money(line.text) or "") == rest > 0]
+    level = [line for line in loose if any(_is_level(line, slot.ink) for slot in slots)]
+    return {missing[0]: make(values.money(level[0].text), level, is_doubtful=True)} if len(level) == 1 else {}
+
+
+def _is_level(one: Line, other: Line) -> bool:
+    return one.page == other.page and in_row(one.box, other.box)
 
 
 def summed(found: Mapping[str, Field]) -> dict[str, Field]:

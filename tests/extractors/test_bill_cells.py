@@ -152,3 +152,21 @@ def test_the_label_of_a_coloured_form_is_kept_under_a_seal(monkeypatch: pytest.M
     )
     fields = inv_inpatient.extract([sheet(rows)])
     assert values(fields, "account_paid", "pool_paid", "hospital_name") == ["50.20", None, None]
+
+
+@pytest.mark.parametrize(("amount", "read"), [("1804.26", "1804.26"), ("1804.62", None)])
+def test_an_amount_whose_label_a_seal_hides_is_the_share_that_makes_up_the_total(
+    amount: str, read: str | None
+) -> None:
+    rows: Rows = (
+        (10, [(500, "示范市医疗住院收费专用票据")]),
+        (60, [(0, "票据代码:49021728"), (900, "NO:21859279")]),
+        (200, [(0, "合计人民币(大写):"), (300, "贰万伍仟柒佰柒拾伍元壹角捌分"), (900, "¥:25775.18")]),
+        (260, [(0, "预收款:"), (120, "9500.00"), (400, "应退款:"), (520, "630.80")]),
+        (320, [(0, "统筹支付:"), (140, "14949.60"), (520, amount), (800, "个人账户支付:"), (1000, "152.12")]),
+        (380, [(0, "现金支付:"), (140, "8869.20"), (900, "收款员:蒲嘉德")]),
+    )
+    found = inv_inpatient.extract([sheet(rows)])
+    field = found.get("other_paid")
+    assert (field.value if field is not None else None) == read  # type: ignore[union-attr]
+    assert field is None or field.grade is Grade.CHECK  # type: ignore[union-attr]

@@ -116,3 +116,37 @@ def test_shares_that_do_not_add_up_are_looked_at(old: str, new: str) -> None:
 def test_a_dash_is_no_amount_and_what_is_not_printed_is_absent() -> None:
     fields = si_settlement.extract([sheet([*HEAD, *changed(SUMS[:2], "500.00", "***")])])
     assert not {"deductible", "pool_paid", "other_paid", "cash_paid"} & set(fields)
+
+
+def test_a_note_that_explains_the_funds_has_no_sums() -> None:
+    note = "备注:1.其他基金支付含大病保险、公务员医疗补助、医疗救助等;2.本单一式三份,医疗机构、参保人各执一份。"
+    rows: Rows = (*HEAD, *changed(SUMS, "医疗救助支付", "其他基金支付"), (470, [(0, note)]))
+    assert values_of(si_settlement.extract([sheet(rows)])) == WANTED
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        (470, [(0, "说明:1.起付标准为一级医院400.00元,"), (900, "统筹基金支付比例90%;")]),
+        (470, [(0, "注:医疗救助支付、公务员补助、大额补助均计入基金支付。")]),
+        (470, [(0, "大额补助支付含补充医疗保险,职工适用")]),
+    ],
+)
+def test_words_of_funds_in_a_sentence_are_no_unread_sums(note: tuple[int, list[tuple[int, str]]]) -> None:
+    found = values_of(si_settlement.extract([sheet((*HEAD, *SUMS, note))]))
+    assert found == WANTED
+
+
+@pytest.mark.parametrize(
+    ("words", "grade"),
+    [
+        ("本次医疗费用总金额", Grade.AUTO),
+        ("本次住院医药费合计", Grade.AUTO),
+        ("结算医疗费用总和", Grade.CHECK),
+        ("住院发生费用合计金额", Grade.CHECK),
+    ],
+)
+def test_the_total_in_many_words(words: str, grade: Grade) -> None:
+    found = si_settlement.extract([sheet((*HEAD, *changed(SUMS, "医疗费总额", words)))])
+    assert values_of(found) == WANTED
+    assert found["total"].grade is grade  # type: ignore[union-attr]

@@ -1,5 +1,7 @@
 """Tax invoices on photos that lean, and what the engine reads of their narrow columns."""
 
+from dataclasses import replace
+
 from extractors.documents import tax_invoice
 from extractors.page import Line, ReadPage
 from storage.model.extraction import Box, Grade, Source
@@ -127,3 +129,35 @@ def test_a_machine_printed_invoice_of_old_gives_its_goods_with_size_and_unit() -
         "370102123456789",
         "other",
     )
+
+
+_PRINTED_FORM: Rows = (
+    (40, [(100, "049002000104"), (500, "北曲增值税普通发票"), (1100, "No 35969731")]),
+    (160, [(60, "名称:"), (160, "冉诺")]),
+    (260, [*_TITLES, (1120, "金额"), (1250, "税率"), (1450, "税额")]),
+    (560, [(180, "合计"), (1080, "¥3391.60")]),
+    (620, [(140, "价税合计(大写)"), (500, "叁仟叁佰玖拾壹圆陆角整"), (1080, "(小写)¥3391.60")]),
+)
+
+
+def test_a_letter_read_with_the_label_and_with_its_value_counts_once() -> None:
+    day = Line("2020年01月20日", Box(1190, 88, 1490, 114))
+    number = Line("：496292294206", Box(164, 88, 380, 114))
+    labels = (Line("开票日期: 2", Box(1050, 88, 1202, 114)), Line("机器编号:", Box(60, 88, 176, 114)))
+    page = sheet(_PRINTED_FORM)
+    found = plain(tax_invoice.extract([replace(page, lines=(*page.lines, *labels, day, number))]))
+    assert (found["issue_date"], found["machine_number"]) == ("2020-01-20", "496292294206")
+
+
+def test_values_printed_off_the_labels_of_a_form_are_looked_at() -> None:
+    rows: Rows = (
+        *_PRINTED_FORM,
+        (90, [(60, "机器编号:"), (1050, "开票日期:")]),
+        (116, [(180, "496292294206"), (1180, "2020年01月20日")]),
+    )
+    found = tax_invoice.extract([sheet(rows)])
+    shown = [found[name] for name in ("issue_date", "machine_number")]
+    assert [(field.value, field.grade) for field in shown] == [  # type: ignore[union-attr]
+        ("2020-01-20", Grade.CHECK),
+        ("496292294206", Grade.CHECK),
+    ]

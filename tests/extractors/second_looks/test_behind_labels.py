@@ -56,3 +56,30 @@ def test_a_value_that_stands_a_little_below_its_label_is_not_read_twice() -> Non
     engine = Engine("张悦")
     assert look_behind_labels(page((110, 48)), lower, engine.read) == tuple(lower)
     assert engine.asked == 0
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("个人支付金额:", "405.61"),
+        ("医保统筹支付:", "331.86"),
+        ("合计(小写):", "¥737.47"),
+        ("开票日期:", "2015-06-19"),
+        ("收费时间：", "2015年6月19日"),
+    ],
+)
+def test_a_sum_or_a_day_under_red_ink_is_read_without_it(label: str, value: str) -> None:
+    pixels = page((230, 42))
+    cv2.circle(pixels, (260, 60), 40, (60, 60, 220), 4)
+    lines = typeset([(20, [(20, label), (500, "其他")])])
+    engine = Engine(value)
+    found: Line = look_behind_labels(pixels, lines, engine.read)[-1]
+    assert (found.text, found.score, engine.asked) == (value, 0.89, 1)
+
+
+@pytest.mark.parametrize("label", ["现金支付", "现金支付:12.00", "收款人:", "单价:"])
+def test_sums_are_sought_only_behind_the_colon_of_their_labels(label: str) -> None:
+    engine = Engine("405.61")
+    lines = typeset([(20, [(20, label), (500, "其他")])])
+    assert look_behind_labels(page((230, 42)), lines, engine.read) == tuple(lines)
+    assert engine.asked == 0
