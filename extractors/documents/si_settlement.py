@@ -19,7 +19,7 @@ from extractors.layout.paper import Paper, Parse, person_name, present
 from extractors.layout.run import Run
 from extractors.layout.slips import respelled
 from extractors.layout.table_header import TableSpec
-from extractors.medical.funds import OTHER_FUNDS, amount, lost_share, paid, summed
+from extractors.medical.funds import OTHER_FUNDS, amount, lost_share, paid, paid_in_all, summed
 from extractors.medical.insurance import insurance_kind
 from extractors.medical.letterhead import named
 from extractors.medical.seal_words import beside_seal, unsealed
@@ -61,7 +61,8 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     found: dict[str, Field | None] = {**paper.fields(_SHORT), **stay_of(paper)}
     told = _told(paper)
     for key in _SUMS:
-        found[key] = paid(paper, key, amount) or told.get(key)
+        own = paid_in_all(paper, key) if key in OTHER_FUNDS else paid(paper, key, amount)
+        found[key] = own or told.get(key)
         if key in whole and (found[key] is None or key == "total"):
             found[key] = whole[key]
     found["total"] = found["total"] or total_in_row(paper.form.loose)

@@ -25,11 +25,13 @@ from extractors.layout.panels import Panel, panels
 from extractors.layout.ruling import Band
 from extractors.layout.side_by_side import one_after_other
 from extractors.page import Line
-from storage.model.extraction import Box
+from storage.model.extraction import Box, Source
 
 _REACH_BELOW = 3.2
 _PROSE_GAP = 2.6
 _INDENT = 4
+_UNSURE = 0.85
+"""A score below what is used without a look."""
 _APART = 2
 _ENDING = re.compile(r"(?:至|到|[-~—–])\s*(?:$|\d{2,4}\s*[-年/.]\s*\d)")
 """The second day of a period: it goes on with the first, however far behind it stands."""
@@ -121,7 +123,7 @@ class _Filling:
         if beside is not None:
             beside.lines.insert(sum(one.box.y1 <= line.box.centre[1] for one in beside.lines), line)
         elif above is not None and _takes(above, piece):
-            above.lines.append(line)
+            above.lines.append(_doubted(line) if _asks_beside(above) else line)
         else:
             self._loose.append(line)
 
@@ -150,6 +152,18 @@ class _Filling:
 def _in_order(lines: Sequence[Line]) -> list[Line]:
     """Top to bottom: two lines beside one label, half a line above and below it, were one row with it."""
     return [line for row in rows(lines) for line in row]
+
+
+def _asks_beside(slot: Slot) -> bool:
+    """Whether a short label ends in a colon: its value stands beside it, and what stands below may be another's.
+
+    So it is where a machine printed all values half a row off the labels of a form.
+    """
+    return not slot.label.is_prose and slot.ink.text.rstrip().endswith(":")
+
+
+def _doubted(line: Line) -> Line:
+    return replace(line, score=min(line.score, _UNSURE)) if line.source is Source.OCR else line
 
 
 def _takes(slot: Slot, piece: Piece) -> bool:

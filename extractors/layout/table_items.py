@@ -22,8 +22,9 @@ Row = Mapping[str, list[Line]]
 Cells = dict[int, dict[str, list[Line]]]
 """The cells of a row by group of columns and column."""
 _SUM = r"(?:[(]?(?:合计|小计|金额|共)?:?[¥¥]?[\d,]+\.\d{2}元?[)]?)?"
+_KIND = rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.)])?(?:.{{1,8}}[费类]|(?:西|中成|中草?|草)药):?{_SUM}"
 _HEADING = re.compile(
-    rf"[【\[].*[】\]]|\(.*[费类]\)|(?:[一二三四五六七八九十\d]{{1,2}}[、.)])?(?:.{{1,8}}[费类]|(?:西|中成|中草?|草)药):?{_SUM}"
+    rf"[◆◇●○■□▲△★☆※*#]*(?:[【\[<《].*[】\]>》]|\(.*[费类]\)|{_KIND})(?:[(]?续(?:上页|前页|表)?[)]?)?"
 )
 _KIND_LABEL = re.compile(r"\s*(?:费用|项目|收费|发票|票据)?(?:类别|类型|分类|费别)\s*[::]\s*")
 _LABELLED = re.compile(r"[\u3400-\u9fff]{2,6}:.+")
@@ -79,8 +80,10 @@ def items_of(found: Sequence[Cells], group: int) -> list[TableRow]:
 def heading_below(found: Sequence[Cells], group: int) -> list[Line]:
     """The heading of a group that stands below all items: its own follow on the next page, or in the next panel."""
     rows = [_named(row.get(group, {})) for row in reversed(found)]
-    last = next((row for row in rows if row and not _is_of_form(row)), {})
+    last = next((row for row in rows if row and (_is_kind(row) or not _is_of_form(row))), {})
     name = last.get("name", [])
+    if name and "amount" not in last and (label := _KIND_LABEL.match(name[0].text)):
+        return [cut(name[0], label.end()), *name[1:]]
     is_heading = bool(name) and "amount" not in last and _HEADING.fullmatch(squash(joined(name))) is not None
     return name if is_heading else []
 
@@ -95,6 +98,11 @@ def _named(cells: Row) -> Row:
         return {key: lines for key, lines in cells.items() if key != "amount"}
     is_heading = set(cells) == {""} and _HEADING.fullmatch(squash(joined(cells[""]))) is not None
     return {"name": cells[""]} if is_heading else cells
+
+
+def _is_kind(cells: Row) -> bool:
+    """Whether a row is a labelled kind of charge (费用类别:西药费)."""
+    return "name" in cells and _KIND_LABEL.match(cells["name"][0].text) is not None
 
 
 def _is_of_form(cells: Row) -> bool:

@@ -21,7 +21,7 @@ from extractors.layout.columns import columns_of, parts_of, widened
 from extractors.layout.drift import drift, moved
 from extractors.layout.holes import without_holes
 from extractors.layout.labels import plain
-from extractors.layout.lines import cut, mended, overlap, rows, squash
+from extractors.layout.lines import cut, interleaved, mended, overlap, rows, squash
 from extractors.layout.screens import shown
 from extractors.layout.script import simplified
 from extractors.layout.strips import charges, formulas
@@ -32,6 +32,10 @@ from extractors.layout.upright import laid_down
 from extractors.page import Line
 
 _GROUP = re.compile(r"\s*【[^】]+】")
+_KIND_SUM = re.compile(
+    r"(?:[(]?[一二三四五六七八九十\d]{1,2}[、.)]+)?[\u3400-\u9fff]{1,8}(?:费用?|[药类]|材料|饮片)(?=\W*[小合]计)"
+)
+_FIGURE = re.compile(r"[¥]?(\d[\d,]*(?:\.\d+)?)")
 _UNSURE = 0.85
 """A score below what is used without a look."""
 
@@ -40,7 +44,8 @@ _UNSURE = 0.85
 class Table:
     """The items of a page, its columns (for the next page) and the height on the page that it takes.
 
-    `rest`: the heading below them of a group whose items are on the next page.
+    `rest`: the heading below them of a group whose items are on the next page; `sums_above`: whether sums of kinds of
+    charges (西药费 小计:269.13) stand above their rows.
     """
 
     rows: tuple[TableRow, ...] = ()
@@ -48,6 +53,7 @@ class Table:
     top: int = 0
     bottom: int = 0
     rest: tuple[Line, ...] = ()
+    sums_above: bool = False
 
     @classmethod
     def of(cls, lines: Sequence[Line], spec: TableSpec, before: "Table | None" = None) -> "Table":
@@ -58,8 +64,8 @@ class Table:
             columns = before.columns if before else ()
         if not columns:
             return _nameless(seen, spec)
-        has_groups = before is not None and (bool(before.rest) or any(row.heading for row in before.rows))
-        body, bottom = _body(seen[start:], spec, goes_on=has_groups)
+        read = _body(seen[start:], spec, before)
+        body, bottom = read.rows, read.bottom
         slope = drift(body)
         origin = min((line.box.y0 for row in seen[max(0, start - 1) :] for line in row), default=0)
         level = [[moved(line, slope, origin) for line in row] for row in body]
@@ -76,13 +82,23 @@ class Table:
         if is_list:
             _carry_over(groups, headings)
         items = _in_order(groups, is_list=is_list)
-        return cls(tuple(items), columns, top, bottom, tuple(headings[-1]))
+        return cls(tuple(items), columns, top, bottom, tuple(headings[-1]), read.sums_above)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The rows below a header, where the row that ends them begins, and whether sums of kinds stand above their rows."""
+
+    rows: list[tuple[Line, ...]]
+    bottom: int
+    sums_above: bool = False
 
 
 def _nameless(seen: Sequence[tuple[Line, ...]], spec: TableSpec) -> Table:
     """The table of a strip whose header names prices and amounts alone; the names stand above their formulas."""
     start, columns = header(seen, replace(spec, needs=("unit_price", "amount")))
-    body, bottom = _body(seen[start:], spec, goes_on=False) if columns else ([], 0)
+    read = _body(seen[start:], spec) if columns else _Body([], 0)
+    body, bottom = read.rows, read.bottom
     strip = formulas(body, columns)
     if not strip:
         return _on_screen(seen)
@@ -99,33 +115,62 @@ def _on_screen(seen: Sequence[tuple[Line, ...]]) -> Table:
     return Table(tuple(items), (), top, bottom)
 
 
-def _body(
-    seen: Sequence[tuple[Line, ...]], spec: TableSpec, *, goes_on: bool
-) -> tuple[list[tuple[Line, ...]], int]:
-    """The rows up to the one that ends the table, and where that one begins.
+def _body(seen: Sequence[tuple[Line, ...]], spec: TableSpec, before: Table | None = None) -> _Body:
+    """The rows up to the one that ends the table.
 
-    Headings beside sums open their groups if one opens the table, or on a page that `goes_on` with groups.
+    Headings beside sums open their groups if one opens the table, or on a page that goes on with groups.
     """
     body: list[tuple[Line, ...]] = []
-    is_above = goes_on
-    for row in seen:
+    has_groups = before is not None and (bool(before.rest) or any(row.heading for row in before.rows))
+    sums_above = before is not None and before.sums_above
+    for place, row in enumerate(seen):
         text = simplified(squash("".join(line.text for line in row))).lstrip("*#|")
-        first = mended(row, spec.ends)[:2]
-        if any(spec.is_end(line.text) for line in first):
-            return body, min(line.box.y0 for line in row)
-        if any(word in text for word in spec.skips) or (spec.skipped and re.fullmatch(spec.skipped, text)):
-            head = _heading(row)
-            is_above = is_above or (bool(head) and not any(body))
-            body.append(head if is_above else ())
+        is_end = any(spec.is_end(line.text) for line in mended(row, spec.ends)[:2])
+        if is_end and not (spec.ended and any(_is_product(below) for below in seen[place + 1 :])):
+            end = _whole_end(body, row)
+            return _Body(body, min(line.box.y0 for line in end), sums_above)
+        if is_end or any(word in text for word in spec.skips) or _is_skipped(text, spec):
+            bracket, kind = _heading(row), _kind_of_sum(row)
+            sums_above = sums_above or (bool(kind) and not any(body))
+            has_groups = has_groups or (bool(bracket) and not any(body))
+            body.append((bracket if has_groups else ()) or (kind if sums_above else ()))
         elif not re.fullmatch(r"[-_=.—·\s]*", text):
             body.append(row)
-    return body, max((line.box.y1 for row in body for line in row), default=0)
+    return _Body(body, max((line.box.y1 for row in body for line in row), default=0), sums_above)
+
+
+def _whole_end(body: list[tuple[Line, ...]], row: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The row that ends the table, with values that a machine printed a little above its labels taken from the items."""
+    whole = interleaved([body[-1], row]) if body and body[-1] else [row]
+    if len(whole) == 1 and len(whole[0]) > len(row):
+        body.pop()
+    return whole[-1]
+
+
+def _is_skipped(text: str, spec: TableSpec) -> bool:
+    return bool(spec.skipped and re.fullmatch(spec.skipped, text))
+
+
+def _is_product(row: Sequence[Line]) -> bool:
+    """Whether a row is surely an item: a name, and three figures of which the last is the product of the others."""
+    parts = [part for line in row for part in line.text.split()]
+    found = [match for part in parts if (match := _FIGURE.fullmatch(part))]
+    if len(found) < 3 or not re.search(r"[\u3400-\u9fff]", parts[0]):
+        return False
+    *_, price, count, amount = (float(one[1].replace(",", "")) for one in found)
+    return amount > 0 and abs(price * count - amount) < 0.011
 
 
 def _heading(row: Sequence[Line]) -> tuple[Line, ...]:
     """The heading of a group in a row that has its sum too (【西药费】 小计:269.13); nothing of other rows."""
     match = _GROUP.match(row[0].text) if row else None
     return (cut(row[0], 0, match.end()),) if match else ()
+
+
+def _kind_of_sum(row: Sequence[Line]) -> tuple[Line, ...]:
+    """The kind of charge before the word of its sum (西药费 小计:269.13)."""
+    match = _KIND_SUM.match(squash("".join(line.text for line in row)))
+    return (cut(row[0], 0, match.end()),) if match and match.end() <= len(row[0].text) else ()
 
 
 def _cells(row: Sequence[Line], columns: Sequence[Column], restored: Callable[[Line], Line]) -> Cells:

@@ -27,7 +27,7 @@ from extractors.medical.bill_pairs import paired
 from extractors.medical.bill_totals import printed_capitals, totals
 from extractors.medical.billing import confirmed, doubt
 from extractors.medical.cut_cells import cut_doubted
-from extractors.medical.funds import lost_share, paid
+from extractors.medical.funds import amount, lost_share, paid
 from extractors.medical.insurance import insurance_kind
 from extractors.medical.letterhead import lost_numeral, named
 from extractors.medical.seal_words import beside_seal, unsealed
@@ -48,6 +48,11 @@ _ENDS = (
     "统筹基金",
     "统筹支付",
     "基金支付",
+    "基本医疗",
+    "基本统筹",
+    "新农合",
+    "农合",
+    "合作医疗",
     "个人账户",
     "个人帐户",
     "个人现金",
@@ -88,7 +93,7 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
     paper = paper.without(*((table.top, table.bottom) for table in tables), keep=beside)
     fields: dict[str, Field | None] = {
         **paper.fields(_PARSERS),
-        **{key: paid(paper, key, values.money) for key in _MONEY},
+        **{key: paid(paper, key, amount) for key in _MONEY},
     }
     unit = fields["hospital_name"] = beside_seal(named(paper))
     if unit is not None and lost_numeral(str(unit.value)):
@@ -166,7 +171,7 @@ _PARSERS: Mapping[str, Parse] = {
     "department": printed,
     "institution_kind": printed,
     "insurance_number": numbered,
-    "total": values.money,
+    "total": amount,
     "total_cn": printed_capitals,
     "payee": staff,
     "reviewer": staff,

@@ -20,7 +20,7 @@ from extractors.layout.tables import Table
 from extractors.page import Line
 
 KIND = re.compile(
-    r"[【\[(]?(?:[一二三四五六七八九十\d]{1,2}[、.)])?.{0,10}(?:费用?|类|药|材料|饮片)\W*(?:[\d.,元¥]*\W*)?"
+    r"[【\[(]?(?:[一二三四五六七八九十\d]{1,2}[、.)])?.{0,10}(?:费用?|类|药|材料|饮片)\W*(?:续(?:上页|前页|表)?\W*)?(?:[\d.,元¥]*\W*)?"
 )
 """The name of a kind of charge, as a heading."""
 _SHORT = re.compile(

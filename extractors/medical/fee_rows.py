@@ -33,6 +33,9 @@ _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 _A_UNIT = re.compile(r"[\u3400-\u9fffA-Za-z%/μ()]{1,6}|[1-9]\d{0,3}[\u3400-\u9fffA-Za-z]{1,3}")
 _UNSURE = 0.85
 """A score below what is used without a look."""
+_MARKS = "【】[]<>《》():·◆◇●○■□▲△★☆※*# "
+_CONTINUED = re.compile(r"^[(]?续[):]+|[(]?续(?:上页|前页|表)?[)]?$")
+"""What stands at the heading of a group that began on the page before."""
 _FINE = re.compile(r"-?\d+\.\d{3,4}")
 _ODD_AMOUNT = re.compile(r"\d\s+\d|\.\d\d\d?[1-9]$")
 _A_SPEC = re.compile(
@@ -178,7 +181,8 @@ def _unit_behind(lines: Sequence[Line]) -> Field | None:
 def _category(raw: str) -> str | None:
     """The kind of charge; 甲, 乙, 丙 are grades of insurance, and days are days: no kinds."""
     shown = re.sub(r"[:\s(]*(?:合计|小计|金额|共)?[:\s]*[¥¥]?[\d,]+\.\d{2}元?\)?$", "", printed(raw) or "")
-    found = re.sub(r"^[(]?[一二三四五六七八九十\d]{1,3}[、.)]+", "", shown).strip("【】[]():·")
+    shown = _CONTINUED.sub("", shown.strip(_MARKS))
+    found = re.sub(r"^[(]?[一二三四五六七八九十\d]{1,3}[、.)]+", "", shown).strip(_MARKS)
     return None if re.fullmatch(r"[甲乙丙]类?|自费|\W*|.*\d[-./年月].*|第?\d+[天日].*", found) else found
 
 

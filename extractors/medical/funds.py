@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout.lines import in_row, squash
+from extractors.layout.lines import in_row, joined, squash
 from extractors.layout.paper import Paper, Parse
 from extractors.medical.billing import doubt
 from extractors.page import Line
@@ -26,12 +26,17 @@ _TOLERANCE = 2
 _STRAY = re.compile(r"^[\u3400-\u9fff]\s*(?=[¥¥]?\d[\d,]*\.\d{2}$)")
 _WORDS = re.compile(r"(?=(?:.*?[\u3400-\u9fff]){3})(?:[^\d壹贰叁肆伍陆柒捌玖拾佰仟零]|(?<!\d)\d(?!\d|[.,]\d))*")
 """Words with no more than the numbers of their items: a note, no amount that cannot be read."""
+_LEADER = re.compile(r"^(?:[\s.·…:=_~]|[-—–]{2,}|[(](?:人民币)?元[)])+")
 _HEAD = re.compile(r"[:=\s]*([¥¥]?\s*-?\d[\d,]*\.\d{1,2})\s*(?:元|[,;。、)(]|$)")
 
 
 def amount(raw: str) -> str | None:
-    """An amount, also where a sentence goes on behind it."""
-    shown = raw.strip(" .·…:")
+    """An amount, also where dots or dashes lead to it, its unit stands before it, or a sentence goes on behind it.
+
+    >>> amount("......12.00"), amount("----12.00"), amount("-12.00"), amount("(元)12.00")
+    ('12.00', '12.00', '-12.00', '12.00')
+    """
+    shown = _LEADER.sub("", raw).strip(" .·…:_")
     if (found := values.money(shown)) is not None:
         return found
     match = _HEAD.match(shown)
@@ -45,6 +50,20 @@ def paid(paper: Paper, key: str, parse: Parse) -> Field | None:
         return found
     found = paper.field(key, lambda raw: parse(_STRAY.sub("", raw)), is_doubtful=True)
     return None if found is not None and found.value is None and _WORDS.fullmatch(squash(found.raw)) else found
+
+
+def paid_in_all(paper: Paper, key: str) -> Field | None:
+    """What funds of one kind paid that a form prints apart (大额补助, 大病保险, 企业补充); their sum is for a look."""
+    apart: dict[str, Field] = {}
+    for slot in paper.form.slots:
+        value = amount(joined(slot.lines)) if slot.label.key == key and slot.lines else None
+        if value is not None:
+            apart.setdefault(slot.label.spelling, make(value, slot.lines, is_doubtful=True))
+    paying = [field for field in apart.values() if _fen(field)]
+    same = {field.value for field in paying}
+    if len(apart) < 2 or not paying:
+        return paid(paper, key, amount)
+    return _sum(paying) if len(same) == len(paying) else paying[0]
 
 
 def lost_share(paper: Paper, found: Mapping[str, Field | None]) -> dict[str, Field]:

@@ -170,3 +170,20 @@ def test_an_amount_whose_label_a_seal_hides_is_the_share_that_makes_up_the_total
     field = found.get("other_paid")
     assert (field.value if field is not None else None) == read  # type: ignore[union-attr]
     assert field is None or field.grade is Grade.CHECK  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "pool", ["新农合补偿金额", "合作医疗补偿", "基本医疗保险统筹基金支付", "基本统筹", "农合基金支付"]
+)
+def test_words_of_who_pays_are_those_of_settlements_and_no_charges(pool: str) -> None:
+    rows: Rows = (
+        (10, [(500, "示范市医疗住院收费专用票据")]),
+        (60, [(20, "票据代码:49021728"), (900, "NO:21859279")]),
+        (120, [(20, "项目"), (300, "金额"), (600, "项目"), (900, "金额")]),
+        (160, [(20, "西药费"), (300, "60.00"), (600, "检查费"), (900, "40.00")]),
+        (200, [(20, pool), (300, "70.00"), (600, "个人现金支出"), (900, "30.00")]),
+        (240, [(20, "合计(大写):"), (300, "壹佰元整"), (600, "¥:100.00")]),
+    )
+    found = inv_inpatient.extract([sheet(rows)])
+    assert values(found, "pool_paid", "cash_paid", "total") == ["70.00", "30.00", "100.00"]
+    assert len(found["items"]) == 2  # type: ignore[arg-type]

@@ -175,3 +175,51 @@ def test_a_day_printed_with_spaces_behind_a_name_is_when_the_bill_was_made() -> 
         (540, [(0, "收款单位:示范市医院"), (900, "收款:李二 2018 年 11 月 28 日")]),
     )
     assert told(read(rows), "payee", "issue_date") == ["李二", "2018-11-28"]
+
+
+_PRINTED_BEFORE: Rows = (
+    (30, [(500, "凌河省医疗门诊收费票据")]),
+    (90, [(20, "业务流水号:"), (700, "医疗机构类型:"), (1100, "NO.727641672")]),
+    (130, [(20, "姓名:"), (300, "性别:"), (700, "医保类型:"), (1100, "社会保障号码:")]),
+    (180, [(40, "项目/规格"), (300, "数量"), (450, "金额(元)")]),
+    (420, [(20, "合计(大写)"), (900, "¥")]),
+    (470, [(20, "医保统筹支付:"), (450, "个人账户支付:"), (900, "其他医保支付:")]),
+    (520, [(20, "个人支付金额:"), (450, "现金 找零:")]),
+    (580, [(20, "收款单位(章):"), (800, "收款人:"), (1100, "日期:")]),
+)
+_BY_MACHINE: Rows = (
+    (90, [(170, "150619951062"), (880, "综合医院")]),
+    (130, [(100, "佟胜博"), (380, "女"), (830, "新型农村合作医疗")]),
+    (230, [(30, "西药费"), (310, "3"), (470, "530.46")]),
+    (420, [(200, "伍佰叁拾元肆角陆分"), (940, "530.46")]),
+    (470, [(210, "330.46"), (640, "0.00"), (1090, "0.00")]),
+    (520, [(210, "200.00")]),
+    (580, [(220, "青溪县妇幼保健院"), (910, "欧文"), (1190, "2015-06-19")]),
+)
+_ALL = {
+    "total": "530.46",
+    "total_cn": "伍佰叁拾元肆角陆分",
+    "pool_paid": "330.46",
+    "account_paid": "0.00",
+    "other_paid": "0.00",
+    "cash_paid": "200.00",
+    "patient_name": "佟胜博",
+    "insurance_kind": "新型农村合作医疗",
+    "issue_date": "2015-06-19",
+}
+
+
+def _printed_off(by: int) -> Fields:
+    return read((*_PRINTED_BEFORE, *((y + by, cells) for y, cells in _BY_MACHINE)))
+
+
+@pytest.mark.parametrize("by", [-16, -14, -8, 0, 8, 14, 18])
+def test_values_printed_off_the_labels_of_a_form_are_read(by: int) -> None:
+    assert dict(zip(_ALL, told(_printed_off(by), *_ALL), strict=True)) == _ALL
+
+
+@pytest.mark.parametrize("by", [-22, 22])
+def test_what_is_printed_half_a_row_off_is_never_used_wrongly_without_a_look(by: int) -> None:
+    found = _printed_off(by)
+    used = {key for key in _ALL if key in found and found[key].grade is Grade.AUTO}  # type: ignore[union-attr]
+    assert {key: found[key].value for key in used} == {key: _ALL[key] for key in used}  # type: ignore[union-attr]

@@ -150,3 +150,30 @@ def test_the_total_in_many_words(words: str, grade: Grade) -> None:
     found = si_settlement.extract([sheet((*HEAD, *changed(SUMS, "医疗费总额", words)))])
     assert values_of(found) == WANTED
     assert found["total"].grade is grade  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "shape", ["{}:{}", "{}......{}", "{}------{}", "{}={}", "{}(元){}", "{}:¥{}", "{}:{}元", "2.{}:{}"]
+)
+def test_a_sum_behind_its_label_however_the_two_are_joined(shape: str) -> None:
+    pairs = [
+        (label, shown)
+        for _, cells in SUMS
+        for (_, label), (_, shown) in zip(cells[::2], cells[1::2], strict=True)
+    ]
+    rows: Rows = [(160 + 40 * at, [(20, shape.format(*pair))]) for at, pair in enumerate(pairs)]
+    assert values_of(si_settlement.extract([sheet((*HEAD, *rows))])) == WANTED
+
+
+@pytest.mark.parametrize(("first", "second"), [("0.00", "800.00"), ("300.00", "500.00")])
+def test_funds_of_one_kind_printed_apart_are_one_sum_for_a_look(first: str, second: str) -> None:
+    rows: Rows = (
+        *HEAD,
+        *SUMS[:2],
+        (260, [(20, "统筹基金支付"), (240, "3000.00"), (600, "职工大额医疗费用补助基金支付"), (1000, first)]),
+        (310, [(20, "居民大病保险资金支付"), (400, second), (600, "基金支付合计"), (1000, "3800.00")]),
+        *SUMS[4:],
+    )
+    found = si_settlement.extract([sheet(rows)])
+    assert values_of(found) == WANTED
+    assert found["other_paid"].grade is Grade.CHECK  # type: ignore[union-attr]
