@@ -39,6 +39,10 @@ _STRONG = 2.0
 """The least that a stamp's or a pen's ink leaves; a flat spot that is paler may be what is left of a seal."""
 
 
+_DEEP, _LARGE, _LONG = 9.0, 0.08, 1.8
+"""Deep ink's colour, and how large and how long a spot of it may be, of the long edge and of its shorter side."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """The paper at `_EDGE`: how much colour is left at each point, and where that may be judged."""
@@ -49,12 +53,26 @@ class _Sheet:
 
 def is_bare(pixels: Pixels) -> bool:
     """Whether the picture could show a seal and shows none."""
+    sheet = _seen(pixels)
+    return sheet is not None and _has_no_seal(sheet)
+
+
+def is_free_of_deep_ink(pixels: Pixels) -> bool:
+    """Whether colours would show, and no deep ink is as large and as compact as a seal."""
+    sheet = _seen(pixels)
+    return sheet is not None and not any(
+        depth >= _DEEP and min(width, height) >= _LARGE and max(width, height) <= _LONG * min(width, height)
+        for width, height, depth in _spots(sheet)
+    )
+
+
+def _seen(pixels: Pixels) -> _Sheet | None:
+    """The paper in a picture that keeps colours."""
     scale = _EDGE / max(pixels.shape[:2])
     small = np.asarray(
         cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8
     )
-    sheet = _sheet(small) if keeps_colour(small) else None
-    return sheet is not None and _has_no_seal(sheet)
+    return _sheet(small) if keeps_colour(small) else None
 
 
 def keeps_colour(pixels: Pixels) -> bool:
@@ -104,14 +122,21 @@ def _slow(plane: Floats) -> Floats:
 
 def _has_no_seal(sheet: _Sheet) -> bool:
     """No ink but, it may be, a few flat spots, each of strong ink."""
+    spots = _spots(sheet)
+    return len(spots) <= _STAMPS and all(
+        _is_flat(width, height) and depth >= _STRONG for width, height, depth in spots
+    )
+
+
+def _spots(sheet: _Sheet) -> list[tuple[float, float, float]]:
+    """Where ink is: width and height of the long edge, and its deepest colour."""
     spots = ((sheet.ink > INK) & (sheet.inner > 0)).astype(np.uint8)
     count, marks, stats, _ = cv2.connectedComponentsWithStats(spots)
     edge = max(spots.shape)
-    return count - 1 <= _STAMPS and all(
-        _is_flat(int(stats[i, 2]) / edge, int(stats[i, 3]) / edge)
-        and float(sheet.ink[marks == i].max()) >= _STRONG
+    return [
+        (int(stats[i, 2]) / edge, int(stats[i, 3]) / edge, float(sheet.ink[marks == i].max()))
         for i in range(1, count)
-    )
+    ]
 
 
 def _is_flat(width: float, height: float) -> bool:

@@ -33,11 +33,12 @@ _HIGH = 0.055
 _HIDING = frozenset({QualityFault.GLARE, QualityFault.CUT, QualityFault.DARK, QualityFault.BLUR})
 
 
-def shows_no_more(page: ReadPage) -> bool:
+def shows_no_more(page: ReadPage, *, is_blur_let_be: bool = False) -> bool:
     """Whether nothing of a seal's size is on the page but what was read."""
     if page.pixels is None or not page.lines or page.quality.grade is QualityGrade.POOR:
         return False
-    is_hidden = any(issue.fault in _HIDING for issue in page.quality.issues)
+    hiding = _HIDING - {QualityFault.BLUR} if is_blur_let_be else _HIDING
+    is_hidden = any(issue.fault in hiding for issue in page.quality.issues)
     return not is_hidden and _is_inside(page) and not _unexplained(page.pixels, page.lines)
 
 

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from extractors.page import Line, Pixels, ReadPage
-from extractors.picture.bare import is_bare
+from extractors.picture.bare import is_bare, is_free_of_deep_ink
 from extractors.picture.inks import EDGE, Mask, red, shrunk
 from extractors.picture.marks import seal_rings
 from extractors.picture.rings import SHAPES
@@ -26,7 +26,17 @@ _UNDER_SEAL = 0.85
 def shows_no_seal(pixels: Pixels) -> bool:
     """Whether ink of any colour would show, and none of a seal's size or shape does."""
     small = shrunk(pixels)
-    return is_bare(small) and not seal_rings(red(small).mask) and not seal_rings(_dark(small), SHAPES[:1])
+    return is_bare(small) and _shows_no_ring(small)
+
+
+def shows_no_deep_seal(pixels: Pixels) -> bool:
+    """Whether ink would show, and no ring and no deep ink of a seal's size does; tints and pale ink are let be."""
+    small = shrunk(pixels)
+    return is_free_of_deep_ink(small) and _shows_no_ring(small)
+
+
+def _shows_no_ring(small: Pixels) -> bool:
+    return not seal_rings(red(small).mask) and not seal_rings(_dark(small), SHAPES[:1])
 
 
 def under_seals(page: ReadPage, is_known: Callable[[Line], bool] = lambda line: False) -> list[Line]:

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from extractors.medical.stamps import is_sealed
+from extractors.medical.stamps import is_sealed, stamped
 from extractors.page import Line, Pixels, ReadPage
 from extractors.picture.marks import marks
-from storage.model.extraction import Box, Source
+from storage.model.extraction import Box, Grade, Source
 from tests.specimens import camera, seals
 from tests.specimens.seals import BLUE, VIOLET
 from tests.specimens.sheet import RED, Ink, Sheet
@@ -136,3 +136,42 @@ def test_a_page_without_pixels_or_lines_bears_no_sure_seal() -> None:
     without_pixels = ReadPage(number=1, width=1, height=1, turn=0, lines=(), source=Source.PDF_TEXT)
     assert not is_sealed(without_lines)
     assert not is_sealed(without_pixels)
+
+
+def blot(sheet: Sheet) -> None:
+    """A seal so smeared that neither ring nor letters are left."""
+    sheet.draw.ellipse((700, 900, 900, 1100), fill=RED)
+
+
+def banner(sheet: Sheet) -> None:
+    """A form's headings on coloured ground, and a pale cloud of light."""
+    sheet.draw.rectangle((60, 200, 1040, 250), fill=(150, 190, 235))
+    sheet.draw.ellipse((300, 1100, 900, 1450), fill=(255, 251, 244))
+
+
+@pytest.mark.parametrize(
+    "draw,value,grade",
+    [
+        (banner, False, Grade.CHECK),
+        (blot, None, Grade.UNREAD),
+        (lambda sheet: sheet.seal(FOOT, 100, NAME), True, Grade.AUTO),
+        (lambda sheet: sheet.seal((240, 1330), 100, NAME), True, Grade.CHECK),
+        (lambda sheet: seals.logo(sheet, (180, 110), 80, NAME), None, Grade.UNREAD),
+    ],
+)
+def test_what_is_likely_but_not_sure_is_said_for_a_person_to_check(
+    draw: Draw, value: bool | None, grade: Grade
+) -> None:
+    field = stamped([page(photo(paper(draw)))])
+    assert (field.value, field.grade) == (value, grade)
+
+
+def test_a_copy_without_colour_tells_nothing() -> None:
+    grey = paper(lambda sheet: None).picture.convert("L").convert("RGB")
+    assert stamped([page(pixels_of(grey))]).value is None
+
+
+def test_a_square_seal_with_the_hospitals_name_away_from_the_signature_is_likely_one() -> None:
+    pixels = photo(paper(lambda sheet: seals.square(sheet, (240, 1330), 190, NAME, rows=3)))
+    name = Line("仁愛醫院", Box(170, 1300, 310, 1340), 0.9)
+    assert stamped([page(pixels, name)]).value is True

@@ -10,7 +10,7 @@ from extractors.medical.stamps import stamped
 from extractors.page import Line, Pixels, ReadPage
 from extractors.picture.bare import is_bare
 from storage.model.document import Quality, QualityFault, QualityGrade, QualityIssue
-from storage.model.extraction import Box, Source
+from storage.model.extraction import Box, Grade, Source
 from tests.specimens import camera
 from tests.specimens.sheet import Sheet
 
@@ -102,7 +102,6 @@ def test_what_may_be_cut_off_hidden_or_copied_is_for_a_person() -> None:
     glare = Quality(QualityGrade.USABLE, (QualityIssue(QualityFault.GLARE, 1, Box(0, 0, 90, 90)),))
     at_border = (*lines(), Line("续", Box(0, 900, 40, 940), 0.9))
     for doubtful in (
-        page(paper(), lines(6)),
         page(paper().crop((0, 0, 1240, 660)), lines()),
         page(paper(), at_border),
         page(paper(), ()),
@@ -111,6 +110,10 @@ def test_what_may_be_cut_off_hidden_or_copied_is_for_a_person() -> None:
         page(paper("oval", GREY), lines()),
     ):
         assert stamped([doubtful]).value is None
+
+
+def test_a_whole_page_without_day_and_signature_is_likely_not_stamped_but_needs_a_look() -> None:
+    assert stamped([page(paper(), lines(6))]).grade is Grade.CHECK
 
 
 def test_every_page_must_be_without_a_seal() -> None:
