@@ -19,7 +19,7 @@ from extractors.page import Line
 _HEAD = r"[(\[【*※]*(?:备注|附注|注|说明|提示|温馨提示|特别提示|友情提示|重要提示|注意事项|填表说明|填写说明|注释|声明)[】\]]?:"
 _NUMBER = r"[(]?(?:\d{1,2}|[一二三四五六七八九十])[.、)]"
 _NUMBERED = re.compile(rf"{_HEAD}\W*{_NUMBER}(?!\d)")
-_SENTENCE = re.compile(rf"{_HEAD}[^:]*[。;]")
+_SENTENCE = re.compile(rf"{_HEAD}(?=.*[,;。、])[^:]{{8,}}")
 _BARE_HEAD = re.compile(rf"{_HEAD}")
 _ITEM = re.compile(rf"{_NUMBER}(?!\d)[^:]*$")
 _VALUE = re.compile(r"[\u3400-\u9fff)]:?[¥]?\d[\d,]*\.\d{2}(?!\d)")

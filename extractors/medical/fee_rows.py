@@ -18,6 +18,7 @@ from extractors.fields import make
 from extractors.layout.lines import joined
 from extractors.layout.paper import Parse, measured, present, printed
 from extractors.layout.table_items import TableRow
+from extractors.layout.upright import UNITS
 from extractors.medical.billing import doubt
 from extractors.medical.broken_sums import made_of
 from extractors.page import Line
@@ -31,6 +32,10 @@ _LOST_ONE = re.compile(r"次性|一一次性")
 """一次性 with its first letter lost or read twice: it looks like a rule."""
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 _A_UNIT = re.compile(r"[\u3400-\u9fffA-Za-z%/μ()]{1,6}|[1-9]\d{0,3}[\u3400-\u9fffA-Za-z]{1,3}")
+_WITH_UNITS = frozenset(
+    "人床部大小半单双整每全时周月一二三四五六七八九十两百千万毫微升斤克位程度间处侧肢点切玻蜡试针粉水膏软装疗穴牙眼耳指关节"
+)
+"""Letters that make a unit with another (人次, 床日, 切片)."""
 _UNSURE = 0.85
 """A score below what is used without a look."""
 _MARKS = "【】[]<>《》():·◆◇●○■□▲△★☆※*# "
@@ -58,7 +63,7 @@ def item(row: TableRow) -> Row | None:
         "name": _cell(parts.get("name", []), measured),
         "category": _cell(parts.get("category", []) or row.heading, _category),
         "spec": _cell(parts.get("spec", []), measured),
-        "unit": _cell(parts.get("unit", []), _unit)
+        "unit": _one_unit(_cell(parts.get("unit", []), _unit))
         or _unit_behind(parts.get("quantity", []))
         or _unit_behind(parts.get("unit_price", [])),
         "quantity": _cell(parts.get("quantity", []), _quantity),
@@ -169,6 +174,15 @@ def _unit(raw: str) -> str | None:
     """A unit; the eye (目) is none, the day (日) looks like it."""
     found = re.sub(r"[^\w%/()μ]+", "", printed(raw) or "")
     return {"目": "日", "曰": "日"}.get(found, found) or None
+
+
+def _one_unit(field: Field | None) -> Field | None:
+    """A unit of one letter without another that was read with it (支土, 衣瓶), as where units stand in piles."""
+    shown = str(field.value) if field is not None and field.source is Source.OCR else ""
+    known = [char for char in shown if char in UNITS]
+    if field is None or len(shown) != 2 or len(known) != 1 or any(char in _WITH_UNITS for char in shown):
+        return field
+    return replace(doubt(field), value=known[0], repaired=True)
 
 
 def _unit_behind(lines: Sequence[Line]) -> Field | None:

@@ -51,12 +51,25 @@ def hospital(lines: Sequence[Line]) -> Field | None:
 
 def named(paper: Paper) -> Field | None:
     """The name behind the label of the hospital, with its end where it wraps in its cell; else that of `hospital`."""
-    field = paper.field("hospital_name", printed)
+    field = _whole(paper) or paper.field("hospital_name", printed)
     if field is None or not isinstance(field.value, str):
         return field or hospital(paper.lines)
     lines = next((one for one in paper.form.found("hospital_name") if printed(joined(one)) == field.value), [])
     rest = [line for line in paper.form.loose if lines and _is_end(line, lines[-1], field.value)]
     return make(field.value + rest[0].text.strip(), [*lines, rest[0]]) if len(rest) == 1 else field
+
+
+def _whole(paper: Paper) -> Field | None:
+    """The name behind another label, where that of the first is letters of a seal: no hospital's, or a part of that name."""
+    found = [(text, lines) for lines in paper.form.found("hospital_name") if (text := printed(joined(lines)))]
+    if not found:
+        return None
+    first = re.sub(r"[\u3400-\u9fff]$", "", found[0][0]) if len(found[0][0]) > 1 else found[0][0]
+    is_odd = not re.search(rf"(?:{KINDS}|公司|药房|中心|部|站|所|室|院|店|\))$", found[0][0])
+    for text, lines in found[1:]:
+        if _WHOLE.fullmatch(text) and len(text) > len(found[0][0]) and (is_odd or first in text):
+            return make(text, lines)
+    return None
 
 
 def _is_end(line: Line, above: Line, name: str) -> bool:

@@ -187,3 +187,35 @@ def test_words_of_who_pays_are_those_of_settlements_and_no_charges(pool: str) ->
     found = inv_inpatient.extract([sheet(rows)])
     assert values(found, "pool_paid", "cash_paid", "total") == ["70.00", "30.00", "100.00"]
     assert len(found["items"]) == 2  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("stray", ["网", "人民医院器", "第二人民医院"])
+def test_letters_of_a_seal_where_the_hospital_signs_do_not_hide_its_name(stray: str) -> None:
+    rows: Rows = (
+        (10, [(500, "示范市医疗住院收费专用票据")]),
+        (60, [(20, "医疗机构名称:"), (200, "示范市第二人民医院"), (900, "NO:21859279")]),
+        (200, [(20, "合计人民币(大写):"), (300, "壹佰元整"), (900, "¥:100.00")]),
+        (300, [(20, "收款单位(盖章)"), (800, "收款员:蒲嘉德")]),
+        (330, [(60, stray)]),
+    )
+    assert values(inv_inpatient.extract([sheet(rows)]), "hospital_name") == ["示范市第二人民医院"]
+
+
+def test_who_signs_counts_before_another_hospital_of_the_head() -> None:
+    rows: Rows = (
+        (10, [(500, "示范市医疗住院收费专用票据")]),
+        (60, [(20, "医疗机构名称:"), (200, "示范市第二人民医院东院区"), (900, "NO:21859279")]),
+        (300, [(20, "收款单位(盖章):"), (230, "示范市中心医院"), (800, "收款员:蒲嘉德")]),
+    )
+    assert values(inv_inpatient.extract([sheet(rows)]), "hospital_name") == ["示范市中心医院"]
+
+
+def test_a_note_about_a_share_does_not_take_its_label_from_the_amount_that_a_seal_left() -> None:
+    rows: Rows = (
+        (10, [(500, "示范市医疗住院收费专用票据")]),
+        (200, [(20, "合计人民币(大写):"), (300, "壹佰元整"), (900, "¥:100.00")]),
+        (260, [(20, "统筹支付:"), (140, "60.00"), (520, "10.00"), (800, "个人账户支付:"), (1000, "5.00")]),
+        (320, [(20, "现金支付:"), (140, "25.00"), (900, "收款员:蒲嘉德")]),
+        (380, [(20, "注:本票据盖章有效;附加支付指地方附加医疗保险基金支付")]),
+    )
+    assert values(inv_inpatient.extract([sheet(rows)]), "other_paid") == ["10.00"]

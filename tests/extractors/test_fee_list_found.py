@@ -1,11 +1,13 @@
 """Fee lists whose cells the engine found otherwise than they are set: two as one, several downwards, beside the next row."""
 
+import pytest
+
 from extractors.documents import fee_list
 from extractors.layout.upright import laid_down
 from extractors.page import Line
-from storage.model.extraction import Box
+from storage.model.extraction import Box, Grade
 from tests.extractors.test_fee_list_layouts import HEAD, TITLE, items, page_of, row
-from tests.extractors.typeset import Rows
+from tests.extractors.typeset import Rows, sheet
 
 
 def test_an_amount_read_as_one_with_the_word_of_the_next_cell_is_an_amount() -> None:
@@ -88,3 +90,22 @@ def test_pieces_of_a_name_on_two_lines_are_read_down_and_one_that_lost_its_first
     )
     ((found,),) = [fee_list.extract([page_of(rows)])["items"]]
     assert (found["name"].value, found["name"].is_auto) == ("次性使用静脉留置针", False)  # type: ignore[index, union-attr]
+
+
+@pytest.mark.parametrize(
+    ("read", "unit"),
+    [
+        ("支土", "支"),
+        ("衣瓶", "瓶"),
+        ("瓜支", "支"),
+        ("人次", "人次"),
+        ("床日", "床日"),
+        ("部位", "部位"),
+        ("切片", "切片"),
+    ],
+)
+def test_a_letter_read_with_a_unit_is_no_part_of_it(read: str, unit: str) -> None:
+    head = (100, [(20, "项目名称"), (420, "单位"), (620, "单价"), (780, "数量"), (940, "金额")])
+    line = (140, [(20, "注射用泮托拉唑钠"), (420, read), (620, "9.18"), (790, "2"), (940, "18.36")])
+    cell = fee_list.extract([sheet((head, line))])["items"][0]["unit"]  # type: ignore[index]
+    assert (cell.value, cell.grade is Grade.CHECK) == (unit, read != unit)
