@@ -21,7 +21,7 @@ from extractors.layout.tables import Table
 from extractors.page import Line
 
 _LEAST = 3
-"""Labels below one another that make a list of their own."""
+"""Labels of different fields below one another that make a list of their own; the notes of a table repeat one or two."""
 _ROW = 2
 """The height of a row, in heights of its header."""
 
@@ -49,13 +49,17 @@ def _beside(lines: Sequence[Line], table: Table, labels: Labels) -> tuple[Line, 
     names = table.columns[0].box
     below, bottom = names.y1 - names.height // 2, table.bottom + _ROW * names.height
     right = [line for line in lines if line.box.x0 > names.x1 and table.top <= line.box.centre[1] < bottom]
-    heads = [line for line in right if below <= line.box.y0 < table.bottom and _is_label(line, labels)]
+    heads = {line: key for line in right if below <= line.box.y0 < table.bottom and (key := _key(line, labels))}
     left = min((line.box.x0 for line in heads), default=0) - names.height
-    return tuple(line for line in right if line.box.x0 >= left) if len(heads) >= _LEAST else ()
+    is_list = len(set(heads.values())) >= _LEAST
+    return tuple(line for line in right if line.box.x0 >= left) if is_list else ()
 
 
-def _is_label(line: Line, labels: Labels) -> bool:
-    """Whether a line is nothing but a label of a field that the paper is read for."""
+def _key(line: Line, labels: Labels) -> str:
+    """The field whose label a line is, by itself or with the value behind a colon."""
     text = plain(line).text
     hits = labels.find(text)
-    return len(hits) == 1 and hits[0].start == 0 and hits[0].end >= len(text) and bool(hits[0].label.key)
+    if not hits or hits[0].start != 0:
+        return ""
+    is_whole = len(hits) == 1 and hits[0].end >= len(text)
+    return hits[0].label.key if is_whole or ":" in text[hits[0].start : hits[0].end + 1] else ""

@@ -1,7 +1,8 @@
 """Charges on the screen of a telephone: the name, the size below it, price and count below that, the amount at the right.
 
-There is no header. What opens each charge is found from what closes it: its price and count (¥42.00 × 11床日). A row
-with the sum of a group has the group's name. Price times count must be the amount for nearly all charges.
+There is no header. What opens each charge is found from what closes it: its price and count, in one piece or two
+(¥42.00 × 11床日; ¥47.50/盒 and ×5). A row with the sum of a group has the group's name; a tag beside the name is the
+kind of charge. Price times count must be the amount for nearly all charges.
 
 >>> from storage.model.extraction import Box
 >>> seen = [[Line("二级护理", Box(0, 0, 90, 20))], [Line("¥42.00", Box(400, 12, 460, 32))],
@@ -12,17 +13,26 @@ with the sum of a group has the group's name. Price times count must be the amou
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from extractors.layout.lines import cut, joined, rows, squash
+from extractors.fields import union
+from extractors.layout.lines import cut, in_row, joined, rows, squash
 from extractors.layout.strips import COUNT, HEADING, SIZE, Charge
 from extractors.page import Line
+from storage.model.extraction import Box
 
 _PRICED = re.compile(
     rf"(?:单价\s*[::]?\s*)?[¥¥]?\s*(?P<unit_price>\d[\d,]*\.\d{{2,4}})\s*元?"
     rf"\s*(?:[×xX*✕]|[,，;|]?\s*数量\s*[::]?)\s*(?P<quantity>{COUNT})"
 )
+_PRICE = re.compile(
+    r"(?:单价\s*[::]?\s*)?[¥¥]?\s*(?P<unit_price>\d[\d,]*\.\d{2,4})\s*元?(?:\s*/\s*(?P<unit>[\u3400-\u9fff]{1,3}))?"
+)
+_COUNTED = re.compile(rf"(?:[×xX*✕]|数量\s*[::]?)\s*(?P<quantity>{COUNT})")
 _AMOUNT = re.compile(r"[¥¥]?-?\d[\d,]*\.\d{2}元?")
 _SUM = re.compile(r"小计|合计")
+_TOTAL = re.compile(r"总|合计|共计")
 _SIZE_LABEL = re.compile(r"\s*(?:规格|型号|规格型号)\s*[::]\s*")
 _CLOSE = 1.2
 """The most space between the lines of one charge, in heights of a line."""
@@ -32,29 +42,59 @@ _FEN = 0.011
 """What rounding makes of price times count."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Closing:
+    """The price and the count at the foot of a charge."""
+
+    lines: tuple[Line, ...]
+    cells: dict[str, list[Line]]
+
+    @property
+    def box(self) -> Box:
+        return union(line.box for line in self.lines)
+
+
 def shown(seen: Sequence[Sequence[Line]]) -> list[Charge]:
     """The charges of a level page from its rows; none where the prices and counts do not make the amounts."""
     lines = [line for row in seen for line in row]
-    priced = sorted((line for line in lines if _PRICED.fullmatch(line.text)), key=lambda one: one.box.y0)
+    priced = _closings(lines)
     found: list[Charge] = []
     top = min((line.box.y0 for line in lines), default=0)
     heading: list[Line] = []
-    for place, line in enumerate(priced):
-        between = [one for one in lines if one is not line and top < one.box.centre[1] < line.box.y1]
-        if charge := _charge(between, line, heading, place):
+    for place, closing in enumerate(priced):
+        bottom = closing.box.y1
+        between = [one for one in lines if one not in closing.lines and top < one.box.centre[1] < bottom]
+        if charge := _charge(between, closing, heading, place):
             heading = charge.heading
             found.append(charge)
-        top = line.box.y1
+        top = bottom
     right = sum(map(_is_right, found))
     return found if right and right * 4 >= len(priced) * 3 else []
 
 
-def _charge(lines: Sequence[Line], priced: Line, heading: list[Line], place: int) -> Charge | None:
+def _closings(lines: Sequence[Line]) -> list[_Closing]:
+    """Prices with their counts, from top to bottom."""
+    found = [
+        _Closing((line,), _cells(line, match)) for line in lines if (match := _PRICED.fullmatch(line.text))
+    ]
+    for row in rows(lines):
+        for price, count in pairwise(row):
+            first, second = _PRICE.fullmatch(price.text), _COUNTED.fullmatch(count.text)
+            if first and second:
+                found.append(_Closing((price, count), _cells(price, first) | _cells(count, second)))
+    return sorted(found, key=lambda one: one.box.y0)
+
+
+def _cells(line: Line, match: re.Match[str]) -> dict[str, list[Line]]:
+    return {key: [cut(line, *match.span(key))] for key, text in match.groupdict().items() if text}
+
+
+def _charge(lines: Sequence[Line], closing: _Closing, heading: list[Line], place: int) -> Charge | None:
     """The charge that a price and a count close; None where it has no name or no one amount.
 
     `heading` is that of the charge above.
     """
-    names = _above(lines, priced)
+    names = _above(lines, closing.lines[0])
     if not names:
         return None
     top = names[0].box.y0
@@ -64,13 +104,14 @@ def _charge(lines: Sequence[Line], priced: Line, heading: list[Line], place: int
     amounts = [
         one
         for one in lines
-        if one.box.centre[1] > names[0].box.y0 and one.box.x0 > priced.box.x1 and _is_amount(one)
+        if one.box.centre[1] > names[0].box.y0 and one.box.x0 > closing.box.x1 and _is_amount(one)
     ]
-    match = _PRICED.fullmatch(priced.text)
-    if match is None or len(amounts) != 1:
+    if len(amounts) != 1:
         return None
-    figures = {key: [cut(priced, *match.span(key))] for key in match.groupdict()}
-    return Charge({**_named(names), **figures, "amount": amounts}, heading, place)
+    level = [one for one in lines if one is not names[0] and in_row(one.box, names[0].box)]
+    tags = [one for one in level if HEADING.fullmatch(squash(one.text))]
+    tagged = {"category": tags[:1]} if tags else {}
+    return Charge({**_named(names), **tagged, **closing.cells, "amount": amounts}, heading, place)
 
 
 def _heading(above: Sequence[Line]) -> list[Line]:
@@ -79,7 +120,7 @@ def _heading(above: Sequence[Line]) -> list[Line]:
         text = squash(row[-1].text)
         if len(row) == 1 and HEADING.fullmatch(text):
             return [row[0]]
-        if len(row) > 1 and (_SUM.match(text) or _is_amount(row[-1])):
+        if len(row) > 1 and not _TOTAL.search(row[0].text) and (_SUM.match(text) or _is_amount(row[-1])):
             return [row[0]]
     return []
 

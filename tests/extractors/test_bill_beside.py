@@ -57,6 +57,46 @@ def test_a_list_of_payers_beside_the_charges_is_no_charge() -> None:
     ]
 
 
+def test_what_a_bill_says_of_the_stay_may_stand_beside_its_charges_label_and_value_in_one() -> None:
+    about = (
+        "业务流水号:92802183324634",
+        "病历号:8954314",
+        "住院号:0790642428",
+        "住院科别:骨科一病区",
+        "性别:男",
+    )
+    rows: Rows = (
+        (10, [(500, "某省医疗住院收费票据(电子)")]),
+        (60, [(0, "票据代码:33060223"), (900, "票据号码:0012345678")]),
+        (200, [(0, "项目名称"), (300, "金额(元)"), (700, "其他信息")]),
+        *[
+            (240 + 40 * at, [(0, charge), (320, "100.00"), (700, one)])
+            for at, (charge, one) in enumerate(zip(CHARGES, about, strict=True))
+        ],
+        (500, [(0, "金额合计(大写):伍佰元整"), (900, "小写:500.00")]),
+    )
+    fields = inv_inpatient.extract([sheet(rows)])
+    assert names(fields) == list(CHARGES)
+    assert values(fields, "business_serial", "record_number", "inpatient_number", "department", "sex") == [
+        "92802183324634", "8954314", "0790642428", "骨科一病区", "M",
+    ]  # fmt: skip
+
+
+def test_notes_of_charges_that_look_like_labels_stay_with_their_rows() -> None:
+    rows: Rows = (
+        (10, [(500, "某省医疗住院收费票据(电子)")]),
+        (200, [(0, "项目名称"), (300, "金额(元)"), (700, "备注")]),
+        *[
+            (240 + 40 * at, [(0, charge), (320, "100.00"), (700, f"自费:{at}.00")])
+            for at, charge in enumerate(CHARGES)
+        ],
+        (500, [(0, "金额合计(大写):伍佰元整"), (900, "小写:500.00")]),
+    )
+    fields = inv_inpatient.extract([sheet(rows)])
+    assert [row["note"].value for row in fields["items"]][1] == "自费:1.00"  # type: ignore[index, union-attr]
+    assert values(fields, "self_funded") == [None]
+
+
 def test_a_settlement_beside_its_table_of_charges_is_read() -> None:
     rows: Rows = (
         (10, [(500, "某市医疗保险费用结算单")]),

@@ -61,6 +61,24 @@ def test_the_amount_may_stand_beside_the_name(figures: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("count", ["X5", "×5", "数量:5"])
+def test_price_and_count_may_stand_apart_and_a_tag_beside_the_name_is_the_kind(count: str) -> None:
+    rows: Rows = (
+        (50, [(10, "费用总额(元)"), (600, "522.50")]),
+        (120, [(10, "血府逐瘀口服液"), (260, "中成药费")]),
+        (150, [(10, "规格:10ml*10支")]),
+        (180, [(10, "¥47.50/盒"), (300, count), (600, "¥237.50")]),
+        (240, [(10, "血清肌钙蛋白I测定"), (320, "化验费")]),
+        (270, [(10, "¥95.00/项"), (300, "X3"), (600, "¥285.00")]),
+    )
+    table = Table.of(typeset(rows), SPEC)
+    assert [[row.text(key) for key in (*KEYS, "category", "unit")] for row in table.rows] == [
+        ["血府逐瘀口服液", "10ml*10支", "47.50", "5", "¥237.50", "中成药费", "盒"],
+        ["血清肌钙蛋白I测定", "", "95.00", "3", "¥285.00", "化验费", "项"],
+    ]
+    assert table.top >= 119
+
+
 def test_prices_that_do_not_make_the_amounts_are_no_charges() -> None:
     rows = [(y, [(x, text.replace("¥42.00", "¥1.00")) for x, text in row]) for y, row in SCREEN[:6]]
     assert told(rows) == []
