@@ -19,6 +19,7 @@ from extractors.ocr import OcrEngine, OcrResult
 from extractors.page import DecodedPage, Line, Pixels, Placing, ReadPage
 from extractors.picture import quality
 from extractors.second_looks.behind_labels import look_behind_labels
+from extractors.second_looks.between_labels import look_between_labels
 from extractors.second_looks.in_cells import look_into_cells
 from extractors.second_looks.under_seals import look_under_seals
 from extractors.second_looks.under_watermarks import look_under_watermarks
@@ -60,6 +61,7 @@ def read_pixels(
         lines = look_under_seals(pixels, lines, source.engine.read)
         lines = look_into_cells(pixels, lines, source.engine.read)
         lines = look_behind_labels(pixels, lines, source.engine.read)
+        lines = look_between_labels(pixels, lines, source.engine.read)
     return ReadPage(
         number=page.number,
         width=page.width,

@@ -51,9 +51,10 @@ _NUMERALS = {
     for char in chars
 }
 _NUMERALS |= dict(zip("七柒八捌九玖十拾", (7, 7, 8, 8, 9, 9, 10, 10), strict=True))
-_COUNT = r"(\d{1,3}|[半一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾廿]{1,3})"
+_COUNT = r"\(?(\d{1,3}|[半一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾廿]{1,4})\)?"
 _REST = re.compile(
-    rf"(?:休息?|病假|休假|休养|卧床|休学|停课)[^,。;\d一二三四五六七八九十]{{0,6}}?{_COUNT}\s*(?:\([^()]{{1,4}}\)\s*)?(?:个)?(天|日|周|星期|月)"
+    rf"(?:(?<!半)休息?|病假|休假|休养|卧床|休学|停课)[^,。;\d一二三四五六七八九十(]{{0,6}}?{_COUNT}\s*(?:\([^()]{{1,4}}\)\s*)?(?:个)?(半)?"
+    r"(天|日|周|星期|月)(半)?(?!\s*(?:至|到|或|-|~)\s*[\d半一二三四五六七八九十两])"
 )
 _LENGTH = {"天": 1, "日": 1, "周": 7, "星期": 7, "月": 30}
 
@@ -86,10 +87,14 @@ def rest_days(text: str) -> int | None:
     match = _REST.search("".join(simplified(text).split()))
     if match is None:
         return None
-    length = _LENGTH[match[2]]
+    length = _LENGTH[match[3]]
+    is_half = bool(match[2] or match[4])
+    if is_half and (length % 2 or match[1] == "半"):
+        return None
     if match[1] == "半":
-        return length // 2 or None
-    return (int(match[1]) if match[1].isdigit() else _number(match[1])) * length or None
+        return length // 2 if length > 1 else None
+    count = int(match[1]) if match[1].isdigit() else _number(match[1])
+    return count * length + (length // 2 if is_half else 0) or None
 
 
 def _number(words: str) -> int:
@@ -108,12 +113,14 @@ def _rest(paper: Paper, advice: Field | None) -> Field | None:
             return make(days, lines)
         if days := _days_between(text):
             return make(days, lines, is_doubtful=True)
-    if advice is None or not advice.value:
-        return None
-    if days := rest_days(str(advice.value)):
+    told = str(advice.value) if advice and advice.value else ""
+    if advice and (days := rest_days(told)):
         return replace(advice, value=days)
-    days = _days_between(str(advice.value)) if "休" in str(advice.value) else None
-    return replace(advice, value=days, grade=Grade.CHECK) if days else None
+    if advice and (days := _days_between(told) if "休" in told else None):
+        return replace(advice, value=days, grade=Grade.CHECK)
+    line = rest_line(paper.lines)
+    days = rest_days(str(line.value)) if line else None
+    return replace(line, value=days) if line and days else None
 
 
 def _days_between(text: str) -> int | None:

@@ -31,7 +31,7 @@ def blocks(lines: Sequence[Line], labels: Labels) -> list[Band]:
     heads = [line for line in lines if _is_bare(line, labels)]
     if len(heads) < _LEAST:
         return []
-    parts = _parted(_texts(lines, heads), len(heads))
+    parts = _parted(_texts([line for line in lines if not _is_short(line, labels)], heads), len(heads))
     is_one_each = all(sum(part[0] <= head.box.centre[1] <= part[1] for head in heads) == 1 for part in parts)
     return parts if is_one_each else []
 
@@ -62,6 +62,12 @@ def _is_level(line: Line, heads: Sequence[Line]) -> bool:
     """Not above the first label's block nor far below the last one's."""
     reach = 3 * line.box.height
     return heads[0].box.y0 - reach < line.box.centre[1] < heads[-1].box.y1 + reach
+
+
+def _is_short(line: Line, labels: Labels) -> bool:
+    """Whether a line begins with the label of a short value, and is none of a text."""
+    hits = labels.find(line.text)
+    return bool(hits) and hits[0].start == 0 and not hits[0].label.is_prose
 
 
 def _is_bare(line: Line, labels: Labels) -> bool:

@@ -15,6 +15,8 @@ from extractors.layout.lines import mended, undoubled
 from extractors.page import Line
 
 _A_WORD = re.compile(r"[\u3400-\u9fff]{3,6}")
+_AND = ("及", "与", "和", "、", "及其")
+"""Words between two headings that are one: 诊断及处理意见."""
 _LEADER = re.compile(r"[.·…\s]+")
 """Dots that lead the eye from a label to its value."""
 
@@ -22,7 +24,15 @@ _LEADER = re.compile(r"[.·…\s]+")
 def pieces_of(row: Sequence[Line], labels: Labels) -> list[Piece]:
     """The labels and texts of a row, left to right; dots that lead to a value are left out."""
     pieces = [piece for line in mended(undoubled(row), labels.by_spelling) for piece in labels.pieces(line)]
-    return _values_again([piece for piece in pieces if not _LEADER.fullmatch(piece.line.text)])
+    ends = [None, *(piece.label for piece in pieces), None]
+    around = zip(ends, ends[2:], strict=False)
+    kept = [
+        piece
+        for piece, (left, right) in zip(pieces, around, strict=True)
+        if not _LEADER.fullmatch(piece.line.text)
+        and not (left and right and left.is_prose and right.is_prose and piece.line.text in _AND)
+    ]
+    return _values_again(kept)
 
 
 def is_head(pieces: Sequence[Piece]) -> bool:

@@ -21,7 +21,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from extractors.layout.lines import cut
+from extractors.layout.lines import cut, squash
 from extractors.layout.script import simplified
 from extractors.page import Line
 
@@ -45,7 +45,8 @@ _ENGLISH = (
 _RUN = rf"{_ENGLISH}\.?(?:[\s/&.-]*{_ENGLISH}\.?)*"
 _TAIL = (
     r"(?:\s*[((][^()()]{1,9}[))](?=\s*[:;∶]|\s*$)"
-    r"|\s*[((]?(?:手写)?(?:签名|签字|签章|盖章|章)(?:或盖章|/盖章)?[))]|\s*[((](?:签名|签字|签章|盖章)[))]?)?"
+    r"|\s*[((]?(?:手写)?(?:签名|签字|签章|盖章|章)(?:或盖章|/盖章)?[))]|\s*[((](?:签名|签字|签章|盖章)[))]?"
+    r"|\s*(?:电子|手写|亲笔)?(?:签名|签字|签章|盖章)(?=\s*[:;∶]|\s*$))?"
     rf"(?P<latin>\s*[/|]?\s*[A-Za-z][A-Za-z .&/-]{{1,44}}(?=\s*:)|\s*[/|]?\s*\(?{_RUN}\)?)?"
     rf"\s*[】\]〕}}]?\s*[{_MARKS}]*"
 )
@@ -71,6 +72,11 @@ _INNER_MARK = re.compile(r"[,;。、\d]")
 """What text has in it and a short value has not."""
 _BRACKETED = re.compile(r"【[\u3400-\u9fff]{2,12}】")
 """A part of a paper that no list names: it ends the free text above it."""
+_COUNTED = rf"(?=\s*[{_MARKS}])"
+"""Behind labels that end in a number (诊断2:): without a colon the number begins the value (诊断2型糖尿病)."""
+_BEFORE = re.compile(r"[\u3400-\u9fff]{2,4}")
+_AND = re.compile(rf"\s*(?:[及与和、/]\s*([\u3400-\u9fff]{{2,8}})|(?:结果|名称|意见|情况|编码))\s*[{_MARKS}]+")
+"""More words of one heading."""
 _CIRCLED = {ord(char): f"{number}." for number, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)}
 
 
@@ -142,7 +148,10 @@ class Labels:
                 for rank, one in enumerate(spellings):
                     found[one] = Label(key, one, rank, is_prose, one in loose, one in ends)
         ordered = sorted(found, key=len, reverse=True)
-        body = "|".join(r"\s*".join(re.escape(char) for char in one) for one in ordered)
+        body = "|".join(
+            r"\s*".join(re.escape(char) for char in one) + _COUNTED * bool(re.search(r"诊断[\d一二三四]$", one))
+            for one in ordered
+        )
         return cls(found, re.compile(f"(?P<head>{_HEAD})(?P<label>{body})(?P<tail>{_TAIL})"))
 
     @classmethod
@@ -169,8 +178,15 @@ class Labels:
             before = text[found[-1].end if found else 0 : match.start()]
             is_item = label.is_prose and _is_item(before, found, text)
             if not is_item and _counts(label, match, before, bool(found), text):
-                found.append(Hit(label, match.start(), match.end()))
+                start = 0 if not found and _is_glued_on(label, match, before) else match.start()
+                found.append(Hit(label, start, self._whole(label, match, text)))
         return tuple(found)
+
+    def _whole(self, label: Label, match: re.Match[str], text: str) -> int:
+        """Where a heading ends that goes on in words of no list (出院医嘱及随访:)."""
+        more = _AND.match(text, match.end("label")) if label.is_prose else None
+        is_known = more is not None and any(one in self.by_spelling for one in _ends(squash(more[1] or "")))
+        return more.end() if more and not is_known else match.end()
 
     def pieces(self, line: Line) -> list[Piece]:
         """The line cut at its labels."""
@@ -205,6 +221,17 @@ class Labels:
 def plain(line: Line) -> Line:
     """The line in NFKC, circled numbers spelled out."""
     return replace(line, text=unicodedata.normalize("NFKC", line.text.translate(_CIRCLED)).strip())
+
+
+def _is_glued_on(label: Label, match: re.Match[str], before: str) -> bool:
+    """Whether words of no list stand before a heading as a part of it (门诊处理意见:)."""
+    is_marked = any(char in match["tail"] for char in _MARKS)
+    is_whole = label.is_prose and not label.is_latin and len(label.spelling) > 2
+    return is_whole and is_marked and _BEFORE.fullmatch(before) is not None
+
+
+def _ends(word: str) -> list[str]:
+    return [word[place:] for place in range(len(word) - 1)]
 
 
 def _is_item(before: str, found: Sequence[Hit], text: str) -> bool:

@@ -5,6 +5,7 @@
 [('户主或与户主关系', 12), ('孙女', 12)]
 """
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ _LEAST = 2
 """The characters of the shortest half of a label that wraps."""
 _LONG = 4
 """The characters of a first half behind which a single one may stand below: 个人现金支 and 付."""
+_AND = re.compile(r"[及与和][\u3400-\u9fff]{2,7}")
 _GAP = 1.0
 _GAP_OF_TWO = 0.6
 """Between halves that are labels by themselves: 诊断 and 建议 are two rows of a form, 处理意见 may be one that wraps."""
@@ -28,7 +30,7 @@ def unwrapped(lines: Sequence[Line], spellings: Container[str]) -> list[Line]:
     for line in lines:
         below = next((one for one in found if _are_halves(line, one, texts, spellings)), None)
         if below is not None and any(one is line for one in found):
-            joined = _one(line, below, texts[id(line)] + texts[id(below)])
+            joined = _one(line, below, _label(texts[id(line)], texts[id(below)], spellings))
             found = [joined if one is line else one for one in found if one is not below]
     return found
 
@@ -37,7 +39,14 @@ def _are_halves(line: Line, other: Line, texts: Mapping[int, str], spellings: Co
     head, tail = texts.get(id(line), ""), texts.get(id(other), "")
     is_enough = min(len(head), len(tail)) >= _LEAST or (len(head) >= _LONG and len(tail) == 1)
     gap = _GAP_OF_TWO if head in spellings and tail in spellings else _GAP
-    return is_enough and head + tail in spellings and _is_under(line, other, gap)
+    return is_enough and bool(_label(head, tail, spellings)) and _is_under(line, other, gap)
+
+
+def _label(head: str, tail: str, spellings: Container[str]) -> str:
+    """The label that two halves make; of a known one and words of no list (出院医嘱 above 及随访) the known one."""
+    if head + tail in spellings:
+        return head + tail
+    return head if head in spellings and len(head) >= _LONG and _AND.fullmatch(tail) else ""
 
 
 def _is_under(line: Line, other: Line, most: float) -> bool:

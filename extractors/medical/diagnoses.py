@@ -22,7 +22,13 @@ from extractors.medical.disease_codes import is_glued, without_codes
 from extractors.page import Line
 from storage.model.extraction import Field, Grade
 
-_NUMBER = re.compile(r"(?:^|(?<=[\s;,,。;、.:)\u3400-\u9fff]))\(?(\d{1,2})[.、)]\s*")
+_NUMBER = re.compile(r"(?:^|(?<=[\s;,,。;、.:)\u3400-\u9fff]))\(?(\d{1,2})[.、)·]\s*")
+_COUNTERS = (
+    re.compile(r"(?:^|(?<=[\s;,。)\u3400-\u9fff]))\s*([一二三四五六七八九])[、.]\s*"),
+    re.compile(r"(?:^|(?<=[\s;,。]))\s*(\d)\s+(?=[\u3400-\u9fff])"),
+)
+"""Numbers of lists in other hands: 一、肺炎 二、贫血, and 1 肺炎 2 贫血."""
+_DIGITS = {char: str(number) for number, char in enumerate("一二三四五六七八九", 1)}
 _MARK = re.compile(r"[;;。|]|\s{2,}")
 _ENDINGS = (
     "炎|病|症|癌|瘤|骨折|感染|综合征|损伤|高血压|中毒|出血|梗死|梗塞|结石|囊肿|息肉|溃疡|疝|伤|血症|不全|衰竭|术后|状态|"
@@ -44,12 +50,12 @@ _TRIM = " ;,,。.、::;_-•·●◆■"
 
 
 def labelled(form: Form, key: str = "diagnoses") -> tuple[Field, ...]:
-    """What stands under the best label, under others of the same words, and under 中医诊断, as they are printed."""
+    """What stands under the best label, under others of the same words, and under 中医诊断 and 其他诊断, as printed."""
     best = next((slot.label for slot in _ranked(form, key) if diagnoses(slot.lines)), None)
     found: dict[object, Field] = {}
     for slot in form.slots:
         is_best = best is not None and slot.label == best and not (best.is_generic and found)
-        if slot.lines and (is_best or slot.label.key == "tcm"):
+        if slot.lines and (is_best or slot.label.key in ("tcm", f"{key}_further")):
             found |= {field.value: field for field in diagnoses(slot.lines) if field.value not in found}
     return tuple(found.values())
 
@@ -77,8 +83,19 @@ def _ranked(form: Form, key: str) -> list[Slot]:
 
 def diagnoses(lines: Sequence[Line]) -> tuple[Field, ...]:
     """Each diagnosis with its ink."""
+    lines = _with_digits(lines)
     groups = takewhile(lambda group: not _advises(joined(group).strip(_TRIM)), _separate(lines))
     return tuple(field for group in groups for field in _of_group(group))
+
+
+def _with_digits(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a list that counts 一、二、 or 1 2 (with nothing but spaces) counting 1.2. as others do."""
+    first = next((line.text for line in lines if line.text.strip()), "")
+    pattern = next((one for one in _COUNTERS if (at := one.match(first)) and at[1] in "1一"), None)
+    if pattern is None:
+        return list(lines)
+    counted = [pattern.sub(lambda one: f" {_DIGITS.get(one[1], one[1])}.", line.text) for line in lines]
+    return [replace(line, text=text.strip()) for line, text in zip(lines, counted, strict=True)]
 
 
 def _of_group(group: Sequence[Line]) -> Iterator[Field]:

@@ -18,7 +18,11 @@ from extractors.page import Line
 from storage.model.extraction import Field
 
 _DAY = re.compile(r"\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?")
-_AGE = re.compile(r"\d{1,3}(?:周?岁|个?月|天|日)?(?![\d年.])")
+_AGE = re.compile(
+    r"\d{1,3}周?岁(?:零?\d{1,2}个?月)?(?:\d{1,2}[天日])?|\d{1,3}个?半?月龄?(?:\d{1,2}[天日])?|\d{1,3}[天日]龄?"
+    r"|\d{1,3}(?![\d年./+个月天日周岁小时])"
+)
+"""An age in the midst of other words; a number with an unknown unit, or a part of a fraction, is none."""
 _M1 = re.compile(r"(?<=\dm)1(?![\d.])")
 _DEGREES = re.compile(r"(?<=\d\.\d)\s?[°º]?[C℃](?![A-Za-z])")
 _SCRAP = 0.7
@@ -41,7 +45,7 @@ _MILLENNIUM = re.compile(r"^[一三](?=[〇○零0Oo])")
 
 def shown_age(raw: str) -> str | None:
     """An age; what stands behind it without a label is left out."""
-    match = _AGE.match(re.sub(r"^[男女]性?[/,、|]?", "", "".join(raw.split())))
+    match = _AGE.match(re.sub(r"^[男女]性?[/,、|]?", "", re.sub(r"[\s_]+", "", raw)))
     return values.age(raw) or (values.age(match[0]) if match else None)
 
 

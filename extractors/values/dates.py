@@ -7,8 +7,8 @@ give None, as does a day that does not exist.
 ('2024-03-05', '2024-03-05', '2024-03-05')
 >>> date("24.3.5"), date("05/03/2024"), date("2024年2月30日")
 (None, None, None)
->>> moment("2019年06月26日09时28分"), period("2019.05.20-长期")
-('2019-06-26T09:28', ('2019-05-20', 'long_term'))
+>>> date("2026年_4_月_5_日"), moment("2019年06月26日09时28分"), period("2019.05.20-长期")
+('2026-04-05', '2019-06-26T09:28', ('2019-05-20', 'long_term'))
 """
 
 import datetime as dt
@@ -85,6 +85,7 @@ def _folded(raw: str) -> str:
     shown = unicodedata.normalize("NFKC", raw).replace("−", "-")
     shown = re.sub(r"(?<=\d)[Oo]|[Oo](?=\d)", "0", shown)
     shown = re.sub(r"(?<=\d)[lI|]|[lI|](?=\d)", "1", shown)
+    shown = re.sub(r"[\s_]+(?=[年月日])|(?<=[年月])[\s_]+", "", shown)
     shown = re.sub(r"\s*([年月日时時分点/.,—–~至-])\s*", r"\1", " ".join(shown.split()))
     shown = _ROC.sub(lambda match: f"{_number(match[1]) + 1911}{match[2]}", shown)
     return _WORDS.sub(_in_digits, shown).replace("年-", "年")

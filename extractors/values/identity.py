@@ -3,8 +3,8 @@
 `repair` follows GB 11643: where OCR mistook one character, the check character, the printed birth and the printed
 sex together may leave exactly one reading; only then is it given.
 
->>> name("张 悦"), sex("性别女"), id_number("110101 19900307 002x")
-('张悦', 'F', '11010119900307002X')
+>>> name("张 悦"), sex("性别女"), sex("□男☑女"), id_number("110101 19900307 002x")
+('张悦', 'F', 'F', '11010119900307002X')
 >>> repair("1101O119900307002X")
 '11010119900307002X'
 """
@@ -19,6 +19,10 @@ from storage.model import resident_id
 _DOTS = re.compile(r"(?<=[\u3400-\u9fff])[\s]*[·•・‧∙⋅.][\s]*(?=[\u3400-\u9fff])")
 _TRIM = " :;,.。、·_-—*'\"`|()[]《》☑☒√✓✔□■"
 _GROUPS = ("0ODQ", "1IL7", "5S6", "8B3", "X×K")
+_TICK, _EMPTY = re.compile(r"[☑☒✓✔√■●◉]"), re.compile(r"[□○〇◯口囗]")
+_CHOICE = re.compile(
+    r"(?P<first>[√□])?\s*(?P<one>[男女])(?P<gap>\s*)(?P<middle>[√□])?(?P<gap2>\s*)(?P<other>[男女])\s*(?P<last>[√□])?"
+)
 _ALIKE = {char: set(group) - {char} for group in _GROUPS for char in group}
 
 
@@ -31,13 +35,32 @@ def name(raw: str) -> str | None:
 
 
 def sex(raw: str) -> str | None:
-    """`M` or `F`; None where neither or both are printed."""
+    """`M` or `F`, also by the one tick of □男☑女; None where neither or both are printed."""
     shown = unicodedata.normalize("NFKC", raw).upper()
+    if "男" in shown and "女" in shown:
+        return {"男": "M", "女": "F"}.get(_ticked(shown) or "")
     is_male = "男" in shown or re.search(r"\b(?:M|MALE)\b", shown) is not None
     is_female = "女" in shown or re.search(r"\b(?:F|FEMALE)\b", shown) is not None
     if is_male == is_female:
         return None
     return "M" if is_male else "F"
+
+
+def _ticked(shown: str) -> str | None:
+    """The one of two words that bears the tick: before both words, behind both, or close to one of them."""
+    match = _CHOICE.fullmatch(_EMPTY.sub("□", _TICK.sub("√", re.sub(r"[()\[\]性别:/、,_]", "", shown))).strip())
+    if match is None or (match["first"] and match["last"]):
+        return None
+    one, other = match["one"], match["other"]
+    near = "√" if match["middle"] == "√" else ""
+    if match["first"] or match["last"]:
+        outer, inner = (one, other) if match["first"] else (other, one)
+        ticks = [
+            word for word, mark in ((outer, match["first"] or match["last"]), (inner, near)) if mark == "√"
+        ]
+        return ticks[0] if len(ticks) == 1 else None
+    is_close = bool(match["gap"]) != bool(match["gap2"])
+    return (other if match["gap"] else one) if near and is_close else None
 
 
 def id_number(raw: str) -> str | None:

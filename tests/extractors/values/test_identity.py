@@ -40,6 +40,25 @@ def test_sex(text: str, expected: str | None) -> None:
     assert sex(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *(
+            ("□男☑女", "F"),
+            ("☑男 □女", "M"),
+            ("男□ 女☑", "F"),
+            ("男☑女□", "M"),
+            ("口男■女", "F"),
+            ("[√]男 [ ]女", "M"),
+        ),
+        *(("√男 女", "M"), ("男 女√", "F"), ("男√ 女", "M"), ("男 √女", "F"), ("○男●女", "F")),
+        *(("男√女", None), ("□男□女", None), ("☑男☑女", None), ("□男 女", None), ("男/女", None)),
+    ],
+)
+def test_the_ticked_one_of_two_words_is_the_sex(text: str, expected: str | None) -> None:
+    assert sex(text) == expected
+
+
 def test_a_number_is_taken_in_any_spacing_and_case() -> None:
     assert id_number("110101 19900307 002x") == "11010119900307002X"
     assert id_number("１１０１０１１９９００３０７００２Ｘ") == "11010119900307002X"
