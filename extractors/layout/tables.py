@@ -28,6 +28,7 @@ from extractors.layout.strips import charges, formulas
 from extractors.layout.table_header import Column, TableSpec, header
 from extractors.layout.table_items import Cells, heading_below, items_of
 from extractors.layout.table_items import TableRow as TableRow
+from extractors.layout.told_charges import told_charges
 from extractors.layout.upright import laid_down
 from extractors.page import Line
 
@@ -108,7 +109,7 @@ def _nameless(seen: Sequence[tuple[Line, ...]], spec: TableSpec) -> Table:
 
 def _on_screen(seen: Sequence[tuple[Line, ...]]) -> Table:
     """The table of a telephone's screen, which has no header."""
-    items = [TableRow(one.cells, one.heading, one.place) for one in shown(seen)]
+    items = [TableRow(one.cells, one.heading, one.place) for one in shown(seen) or told_charges(seen)]
     cells = [cell for item in items for cell in (item.heading, *item.cells.values())]
     boxes = [line.box for cell in cells for line in cell]
     top, bottom = min((box.y0 for box in boxes), default=0), max((box.y1 for box in boxes), default=0)
