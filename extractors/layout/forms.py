@@ -100,8 +100,11 @@ class _Filling:
         left_over: list[tuple[int, Piece]] = []
         for panel in panels([plain(line) for line in lines], labels):
             self._bands += blocks(panel.lines, labels) if labels.has_prose else []
-            for row in _rows_of(panel, labels):
+            told = _rows_of(panel, labels)
+            heads = [row[0] for row in told if row and row[0].label and row[0].label.is_prose]
+            for row in told:
                 above = [piece.line for place, piece in left_over if place == len(self._slots)]
+                row = self._items_inside(row, heads)
                 pieces = _items_again(row, self._slots[-1] if self._slots else (), above)
                 slots = _slots(pieces, panel)
                 left_over += [(len(self._slots), piece) for piece in _fill(pieces, slots)]
@@ -137,6 +140,17 @@ class _Filling:
         nearest = max(left, key=lambda one: one.ink.box.x1, default=None)
         is_its = nearest is not None and sum(one.label.is_prose for one in left) == 1 and nearest.label.is_prose
         return nearest if nearest and is_its and self._is_alone(nearest, band) else None
+
+    def _items_inside(self, row: list[Piece], heads: Sequence[Piece]) -> list[Piece]:
+        """A numbered row (1.出院带药:…) beside the label of its ruled band is text, if its own label asks for no field."""
+        is_item = row and row[0].label and row[0].label.key.startswith("_") and _ITEM.match(row[0].line.text)
+        if not is_item:
+            return row
+        first, band = row[0].line, self._band(row[0].line)
+        is_inside = band is not None and any(
+            one.line.box.x1 <= first.box.x0 + first.box.height and self._band(one.line) == band for one in heads
+        )
+        return [Piece(piece.line) for piece in row] if is_inside else row
 
     def _is_alone(self, slot: Slot, band: Band) -> bool:
         """Whether a label has its column to itself above its own line: then its cell is tall, else it heads a row."""

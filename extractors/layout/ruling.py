@@ -21,12 +21,17 @@ Rule = tuple[int, int, int]
 Band = tuple[int, int]
 _EDGE = 1600
 _LONG = 0.45
+_STEEP = 0.03
+"""The slope from which a rule falls apart into runs too short to be told from letters: the picture is levelled first."""
 
 
 def page_bands(page: ReadPage, level: Level) -> list[Band]:
     """The bands of a page, top to bottom."""
-    boxes = page.rules or (() if page.pixels is None else _drawn(page.pixels))
-    flat = [level.box(box) for box in boxes if box.width > 4 * box.height]
+    if not page.rules and page.pixels is not None and abs(level.slope) > _STEEP:
+        flat = [box for box in _drawn(page.pixels, level) if box.width > 4 * box.height]
+    else:
+        boxes = page.rules or (() if page.pixels is None else _drawn(page.pixels))
+        flat = [level.box(box) for box in boxes if box.width > 4 * box.height]
     return bands([(round(box.centre[1]), box.x0, box.x1) for box in flat], page.upright_size[0])
 
 
@@ -51,11 +56,13 @@ def _covered(group: Sequence[Rule]) -> int:
     return total
 
 
-def _drawn(pixels: Pixels) -> list[Box]:
-    """Long thin dark runs; a leaning rule is found in parts."""
+def _drawn(pixels: Pixels, level: Level | None = None) -> list[Box]:
+    """Long thin dark runs; a leaning rule is found in parts, or whole on the page as `level` lays it."""
     scale = min(1.0, _EDGE / max(pixels.shape[:2]))
     small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    grey = cv2.min(cv2.min(small[:, :, 0], small[:, :, 1]), small[:, :, 2])
+    grey = np.asarray(cv2.min(cv2.min(small[:, :, 0], small[:, :, 1]), small[:, :, 2]), np.uint8)
+    if level is not None:
+        grey = level.picture(grey, scale)
     dark = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12)
     dark = cv2.dilate(dark, np.ones((2, 1), np.uint8))
     length = max(24, small.shape[1] // 22)

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,6 +28,7 @@ _STEEPEST = 0.36
 _SLOPES = np.linspace(-_STEEPEST, _STEEPEST, 289)
 _TWISTS = np.linspace(-0.12, 0.12, 13)
 Floats = NDArray[np.float64]
+Grey = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,17 @@ class Level:
 
     def lines(self, lines: Sequence[Line]) -> list[Line]:
         return [self.line(line) for line in lines]
+
+    def picture(self, grey: Grey, scale: float) -> Grey:
+        """A grey picture of the page, drawn `scale` times as large, as it would be on a level page."""
+        height, width = grey.shape
+        xs = np.arange(width, dtype=np.float32)[None, :] / scale
+        ys = np.arange(height, dtype=np.float32)[:, None] / scale
+        across = xs - self.slope * (ys - self.middle[1])
+        lean = self.slope + self.twist * (ys - self.middle[1]) / self.height
+        down = ys + lean * (across - self.middle[0])
+        maps = ((one * scale).astype(np.float32) for one in np.broadcast_arrays(across, down))
+        return np.asarray(cv2.remap(grey, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.uint8)
 
     def restore(self, box: Box) -> Box:
         """A box of the levelled page where it stands on the page as it is."""
