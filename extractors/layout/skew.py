@@ -74,8 +74,9 @@ class Level:
         across = xs - self.slope * (ys - self.middle[1])
         lean = self.slope + self.twist * (ys - self.middle[1]) / self.height
         down = ys + lean * (across - self.middle[0])
-        maps = ((one * scale).astype(np.float32) for one in np.broadcast_arrays(across, down))
-        return np.asarray(cv2.remap(grey, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.uint8)
+        columns, rows = ((one * scale).astype(np.float32) for one in np.broadcast_arrays(across, down))
+        laid = cv2.remap(grey, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(laid, np.uint8)
 
     def restore(self, box: Box) -> Box:
         """A box of the levelled page where it stands on the page as it is."""
