@@ -22,6 +22,7 @@ from storage.model.extraction import Box, Field, Grade, Source
 
 _CONFIDENCE, _LIKELY = 0.9, 0.7
 _INSTITUTION = re.compile(r"专[用甩]章|[收缴]费章|业务章|财务章|病案章|公章$")
+_OWN_WORDS = re.compile(r"[\u3400-\u9fff]{0,16}专[用甩]章(?:[(]?\d{1,2}[)]?)?")
 _NAME = re.compile(r"[医醫]院|[卫衛]生院|[诊診]所|[专專][用甩]|印章$")
 _PERSON = re.compile(r"医师|医生|护士|主任|执业|技师|药师")
 _LABEL = re.compile("[:\uff1a]")
@@ -54,12 +55,20 @@ def _verdict(pages: Sequence[ReadPage]) -> tuple[bool | None, bool]:
         return True, True
     if len(seen) < len(pages) or not pages:
         return None, False
+    if any(_names_seal(line, page) for page in pages for line in page.lines):
+        return True, False
     if _is_surely_bare(pages):
         return False, True
     if any(_may_be_institutions(mark, page) for page, found in seen for mark in found):
         return True, False
     is_clear = not any(found for _, found in seen) and all(_is_likely_bare(page) for page in pages)
     return (False, False) if is_clear else (None, False)
+
+
+def _names_seal(line: Line, page: ReadPage) -> bool:
+    """Whether a line says what only a seal says of itself: on a copy that is all that is left of its colour."""
+    is_low = page.number > 1 or _is_below_head(line.box, page.lines)
+    return is_low and _OWN_WORDS.fullmatch(squash(line.text)) is not None
 
 
 def _is_surely_bare(pages: Sequence[ReadPage]) -> bool:

@@ -171,6 +171,14 @@ def test_a_copy_without_colour_tells_nothing() -> None:
     assert stamped([page(pixels_of(grey))]).value is None
 
 
+@pytest.mark.parametrize(
+    "text,value", [("诊断证明专用章", True), ("(诊断证明专用章)", None), ("未加盖专用章无效", None)]
+)
+def test_a_copied_seal_is_likely_where_its_own_words_were_read(text: str, value: bool | None) -> None:
+    grey = paper(lambda sheet: sheet.seal(FOOT, 100, NAME)).picture.convert("L").convert("RGB")
+    assert stamped([page(pixels_of(grey), own(text))]).value is value
+
+
 def test_a_square_seal_with_the_hospitals_name_away_from_the_signature_is_likely_one() -> None:
     pixels = photo(paper(lambda sheet: seals.square(sheet, (240, 1330), 190, NAME, rows=3)))
     name = Line("仁愛醫院", Box(170, 1300, 310, 1340), 0.9)
