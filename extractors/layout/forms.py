@@ -39,6 +39,7 @@ _DAY = re.compile(r"(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*�
 _ITEM = re.compile(r"\(?(\d{1,2})\s*[.、)]")
 _HALF_ITEM = re.compile(r"(?:^|[^\d.])\d{1,2}\s*[.、)]\s*$")
 """A number whose item stands behind it."""
+_LOST = re.compile(r"\W*(?:\w\W*){1,4}")
 _RULE = re.compile(r"[_\s]+")
 
 
@@ -125,7 +126,7 @@ class _Filling:
         beside = self._beside(line, above, self._slots[place : place + 1])
         if beside is not None:
             beside.lines.insert(sum(one.box.y1 <= line.box.centre[1] for one in beside.lines), line)
-        elif above is not None and _takes(above, piece):
+        elif above is not None and _takes(above, piece) and not self._is_below_rule(line, above):
             above.lines.append(_doubted(line) if _asks_beside(above) else line)
         else:
             self._loose.append(line)
@@ -140,6 +141,14 @@ class _Filling:
         nearest = max(left, key=lambda one: one.ink.box.x1, default=None)
         is_its = nearest is not None and sum(one.label.is_prose for one in left) == 1 and nearest.label.is_prose
         return nearest if nearest and is_its and self._is_alone(nearest, band) else None
+
+    def _is_below_rule(self, line: Line, slot: Slot) -> bool:
+        """Whether a line stands in a cell below that of the label, beside one whose own label was not read."""
+        band, text = self._band(line), min((one.box.x0 for one in slot.lines), default=0)
+        if band is None or band == self._band(slot.ink) or not slot.ink.box.x1 <= text or ":" in slot.ink.text:
+            return False
+        beside = [one for one in self._left_over if self._band(one) == band and one.box.x1 <= text]
+        return any(_LOST.fullmatch(one.text) for one in beside)
 
     def _items_inside(self, row: list[Piece], heads: Sequence[Piece]) -> list[Piece]:
         """A numbered row (1.出院带药:…) beside the label of its ruled band is text, if its own label asks for no field."""

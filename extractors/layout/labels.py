@@ -17,6 +17,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -42,6 +43,10 @@ _ENGLISH = (
     r"(?![A-Za-z]))"
 )
 """The words of the second label on bilingual forms."""
+_LONG_WORDS = tuple(re.findall(r"[a-z]{6,}", _ENGLISH))
+_LATIN_REST = re.compile(r"\s*([A-Za-z]{6,})\.?")
+_ALIKE = 0.85
+"""How much alike a misread word (Deartment) and one of these are at least."""
 _RUN = rf"{_ENGLISH}\.?(?:[\s/&.-]*{_ENGLISH}\.?)*"
 _TAIL = (
     r"(?:\s*[((][^()()]{1,9}[))](?=\s*[:;∶]|\s*$)"
@@ -183,7 +188,10 @@ class Labels:
         return tuple(found)
 
     def _whole(self, label: Label, match: re.Match[str], text: str) -> int:
-        """Where a heading ends that goes on in words of no list (出院医嘱及随访:)."""
+        """Where a label ends that goes on in words of no list (出院医嘱及随访:) or in a misread English one."""
+        latin = _LATIN_REST.fullmatch(text, match.end())
+        if latin and get_close_matches(latin[1].lower(), _LONG_WORDS, 1, _ALIKE):
+            return len(text)
         more = _AND.match(text, match.end("label")) if label.is_prose else None
         is_known = more is not None and any(one in self.by_spelling for one in _ends(squash(more[1] or "")))
         return more.end() if more and not is_known else match.end()

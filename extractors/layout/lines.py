@@ -152,10 +152,15 @@ def _reach(row: Sequence[Line], place: int, words: Sequence[str]) -> int:
             return place
         start, text = text, text + squash(row[end].text)
         if any(text.startswith(word) and len(start) < len(word) for word in words):
-            return end
+            return end if start not in words or _ends_a_label(text, words) else place
         if not any(word.startswith(text) for word in words):
             return place
     return place
+
+
+def _ends_a_label(text: str, words: Sequence[str]) -> bool:
+    """Whether nothing or a colon follows the word that a text begins with: in 处理 建议全休 the value begins the second line."""
+    return any(text.startswith(word) and text[len(word) :][:1] in ("", ":") for word in words)
 
 
 def _is_far(left: Line, right: Line) -> bool:

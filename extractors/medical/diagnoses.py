@@ -46,6 +46,8 @@ _BRANCH = re.compile(r"(?:中医|西医)(?:诊断)?:|\((?:主要?|次要?|其他
 _BOXED = re.compile(r"\s*[□☑☒☐✓√■][^□☑☒☐✓√■;。]*")
 """Outcomes to choose from behind a diagnosis: □治愈 ☑好转."""
 _NO_DISEASE = re.compile(r"[:\d]{4}|证明|身份证|医保证|病历|疾病$|[院科]$")
+_INDENT, _BEYOND = 2, 8
+"""How far left of a list another text begins, and how far it runs beyond a line that is not full, in heights of a line."""
 _TRIM = " ;,,。.、::;_-•·●◆■"
 
 
@@ -83,9 +85,21 @@ def _ranked(form: Form, key: str) -> list[Slot]:
 
 def diagnoses(lines: Sequence[Line]) -> tuple[Field, ...]:
     """Each diagnosis with its ink."""
-    lines = _with_digits(lines)
+    lines = _before_break(_with_digits(lines))
     groups = takewhile(lambda group: not _advises(joined(group).strip(_TRIM)), _separate(lines))
     return tuple(field for group in groups for field in _of_group(group))
+
+
+def _before_break(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines up to one that begins left of the list and runs on far beyond the line above it.
+
+    Such a line wraps nothing: it is of another text whose first line, with its heading, was not read.
+    """
+    for place, (above, line) in enumerate(pairwise(lines), 1):
+        is_left = line.box.x0 < lines[0].box.x0 - _INDENT * line.box.height
+        if is_left and line.box.x1 > above.box.x1 + _BEYOND * line.box.height and not _NUMBER.match(line.text):
+            return lines[:place]
+    return lines
 
 
 def _with_digits(lines: Sequence[Line]) -> list[Line]:

@@ -213,3 +213,22 @@ def test_the_further_diagnoses_of_a_stay_have_a_label_of_their_own(further: str)
 def test_a_number_at_the_head_of_a_disease_is_no_part_of_the_label() -> None:
     assert names(read(told=((200, [(0, "诊断:2型糖尿病")]),))) == ["2型糖尿病"]
     assert names(read(told=((200, [(0, "诊断 2型糖尿病")]),))) == ["2型糖尿病"]
+
+
+@pytest.mark.parametrize("label", ["科室 Department", "科室 Deartment", "科室 Departmemt"])
+def test_a_misread_english_word_of_a_label_is_no_value(label: str) -> None:
+    visit: Rows = ((140, [(0, label), (300, "全科医学科")]),)
+    fields = diagnosis_cert.extract([sheet([*TITLE, *PERSON, *visit, *DIAGNOSES, *ADVICE, *SIGNED])])
+    assert value(fields, "department") == "全科医学科"
+
+
+def test_a_text_whose_heading_was_not_read_is_no_diagnosis() -> None:
+    rows: Rows = (
+        (10, [(400, "示范市第一人民医院")]),
+        (50, [(420, "出院记录")]),
+        (100, [(0, "入院诊断:1.2型糖尿病 2.高血压病")]),
+        (160, [(0, "室讨论,给予抗炎、改善循环等治疗,症状逐步缓解,今日病情平稳,准予出院。")]),
+        (220, [(0, "出院诊断:1.2型糖尿病 2.高血压病2级")]),
+    )
+    fields = discharge.extract([sheet(rows)])
+    assert names(fields, "admission_diagnoses") == ["2型糖尿病", "高血压病"]

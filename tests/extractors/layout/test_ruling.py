@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.documents import discharge
+from extractors.documents import diagnosis_cert, discharge
 from extractors.layout.ruling import page_bands
 from extractors.layout.skew import Level
 from extractors.page import ReadPage
@@ -63,3 +63,28 @@ def test_each_cell_keeps_its_text_and_a_numbered_line_with_a_known_word_is_text(
     assert shown(fields, "orders") == [
         "1.出院带药:左氧氟沙星片0.5g每日1次;2.戒烟,避免受凉;3.两周后复查胸部CT。"
     ]
+
+
+def certificate(label: str) -> ReadPage:
+    """A certificate in a box, the second label of which was read as that."""
+    pixels = np.full((700, 1600, 3), 245, np.uint8)
+    for y in (80, 140, 320, 480):
+        cv2.line(pixels, (40, y), (1560, y), (60, 60, 60), 2)
+    rows: Rows = (
+        (20, [(600, "疾病诊断证明书")]),
+        (96, [(60, "姓名"), (320, "张悦"), (700, "性别"), (900, "女"), (1200, "年龄"), (1400, "36岁")]),
+        (210, [(60, "诊断"), (320, "急性支气管炎")]),
+        (384, [(60, label), (320, "建议全休一个月,不适随诊。")]),
+        (520, [(60, "医师签名:周敏"), (1200, "2026年4月5日")]),
+    )
+    read = sheet(rows)
+    return ReadPage(
+        number=1, width=1600, height=700, turn=0, lines=read.lines, source=read.source, pixels=pixels
+    )
+
+
+@pytest.mark.parametrize("label", ["处", "处地", "处理", "处理意见"])
+def test_the_text_of_a_cell_whose_label_was_not_read_is_not_that_of_the_cell_above(label: str) -> None:
+    fields = diagnosis_cert.extract([certificate(label)])
+    assert shown(fields, "diagnoses") == ["急性支气管炎"]
+    assert shown(fields, "advice") == ["建议全休一个月,不适随诊。"] or label in ("处", "处地")
