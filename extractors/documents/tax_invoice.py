@@ -12,8 +12,10 @@ The parts: head, parties, items, sums, foot; each finds its place by printed wor
 {'invoice_number': '26312000000012345678', 'buyer_name': '张悦', 'kind': 'digital_normal'}
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from statistics import median
 
 from extractors.fields import make
 from extractors.invoices.agreement import agreed
@@ -25,6 +27,7 @@ from extractors.invoices.parties import party_fields
 from extractors.invoices.roll import is_roll, roll_fields, roll_items
 from extractors.invoices.seal import without_seal_words
 from extractors.invoices.sums import list_sums, sum_fields
+from extractors.layout.script import one_script
 from extractors.layout.skew import Level, restore
 from extractors.page import Line, ReadPage
 from extractors.values import invoice_kind
@@ -33,6 +36,7 @@ from storage.model.extraction import Cell, Field, Fields, Source
 
 TYPE = DocumentType.TAX_INVOICE
 
+_SPECK = re.compile(r"[*.,·'`:;\"-]{1,2}")
 _KINDS = ("普通发票", "专用发票", "客票", "行程单", "统一发票", "卷票", "机打发票", "定额发票", "通行费")
 _TITLE = ("发票", "客票", "行程单")
 
@@ -63,7 +67,19 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
 def _levelled(page: ReadPage, level: Level) -> ReadPage:
     """The page's own words where they would stand if its rows did not climb."""
     plain = without_seal_words(page)
-    return replace(plain, lines=tuple(level.lines(plain.lines)))
+    return replace(plain, lines=tuple(level.lines(one_script(_without_specks(plain.lines)))))
+
+
+def _without_specks(lines: Sequence[Line]) -> list[Line]:
+    """The lines without lone marks much lower than the print, which would open a name or end a row."""
+    usual = median([line.box.height for line in lines]) if lines else 0
+    return [
+        line
+        for line in lines
+        if line.source is not Source.OCR
+        or not _SPECK.fullmatch(line.text.strip())
+        or 2 * line.box.height > usual
+    ]
 
 
 def _parts(form: Form) -> tuple[Callable[[Form], dict[str, Field]], ...]:

@@ -9,11 +9,12 @@ from extractors.fields import make
 from extractors.invoices.form import Form, words
 from extractors.invoices.parties import party_fields
 from extractors.invoices.strips import Ink, Strip, strips
-from extractors.layout.lines import squash
+from extractors.layout.lines import cut, squash
 from extractors.page import Line
 from extractors.values import invoice as invoice_values
 from storage.model.extraction import Field, Source
 
+_LABEL = re.compile(r"备\s*注(?:\s*[::]\s*|\s+|$)")
 _BEFORE = re.compile(r"^[^\w(]+")
 _MARK = re.compile(r"[^\w(::.,·\s]")
 """A tick or a rule that was read before a name."""
@@ -63,18 +64,27 @@ def _remarks(form: Form) -> Field | None:
         return None
     top = form.total.box.y1 - 0.2 * form.total.box.height
     bottom = form.foot.box.y0 if form.foot else form.page.upright_size[1]
-    label = form.stacked("备注", top, bottom)
+    lines = [part for line in form.between(top, bottom) for part in _apart(line)]
+    label = form.stacked("备注", top, bottom) or next(
+        (one.box for one in lines if _LABEL.match(one.text)), None
+    )
     if label is None:
         return None
     seller = _seller(form)
-    inside = [
-        line for line in form.between(top, bottom) if line.box.x0 >= label.x1 - 2 and not _is_seal(line, seller)
-    ]
+    inside = [line for line in lines if line.box.x0 >= label.x1 - 2 and not _is_seal(line, seller)]
     rows = strips(inside)
     value = invoice_values.of_print("remarks", _text(rows, form.right)) if rows else None
     if value is None:
         return None
     return make(value, tuple(line for row in rows for line in row.lines))
+
+
+def _apart(line: Line) -> list[Line]:
+    """The label and the text behind it, where they were read as one line."""
+    match = _LABEL.match(line.text)
+    if match is None or match.end() == len(line.text):
+        return [line]
+    return [cut(line, 0, match.end()), cut(line, match.end())]
 
 
 def _seller(form: Form) -> str:

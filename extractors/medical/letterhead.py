@@ -24,6 +24,8 @@ KINDS = (
 _NAME = re.compile(
     rf"(?P<name>[\u3400-\u9fffA-Za-z0-9·()\s]{{2,30}}(?:{KINDS})(?:\([\u3400-\u9fff]{{2,14}}\))?)"
 )
+_INSTITUTION = re.compile(rf"{KINDS}|公司|药房|中心|[部站所室院店]")
+"""A word that any name of one who bills has; the copies of a form (存根(白)) have none."""
 _WHOLE = re.compile(rf"(?:[\u3400-\u9fff·]|\([\u3400-\u9fff]+\))*?(?:{KINDS})(?:\([\u3400-\u9fff]{{2,20}}\))?")
 """A name that ends as hospitals do, its brackets closed."""
 _BEFORE = re.compile(r"^.*?(?:[:;]|机构|名称|医院章|盖章)\s*")
@@ -54,6 +56,8 @@ def named(paper: Paper) -> Field | None:
     field = _whole(paper) or paper.field("hospital_name", printed)
     if field is None or not isinstance(field.value, str):
         return field or hospital(paper.lines)
+    if not _INSTITUTION.search(field.value) and (head := hospital(paper.lines)):
+        return head
     lines = next((one for one in paper.form.found("hospital_name") if printed(joined(one)) == field.value), [])
     rest = [line for line in paper.form.loose if lines and _is_end(line, lines[-1], field.value)]
     return make(field.value + rest[0].text.strip(), [*lines, rest[0]]) if len(rest) == 1 else field

@@ -47,7 +47,7 @@ def _number_in(raw: str) -> str:
     """The printed number without currency, with letters that stand for digits put right."""
     shown = " ".join(unicodedata.normalize("NFKC", raw).replace("−", "-").split())
     shown = re.sub(r"\s*([,.¥:-])\s*", r"\1", shown).strip(" :;。·'`_")
-    shown = _SIGNS.sub("", shown).strip()
+    shown = re.sub(r"^[.,](?=\d+\.\d)", "", _SIGNS.sub("", shown).strip())
     return shown.translate(_LETTERS) if any(char.isdigit() for char in shown) else shown
 
 

@@ -225,3 +225,16 @@ def test_a_total_and_its_words_that_stand_without_labels_prove_each_other() -> N
     )
     told = values(inv_inpatient.extract([sheet(rows)]), "total", "total_cn")
     assert told == ["4225.97", "肆仟贰佰贰拾伍元玖角柒分"]
+
+
+def test_the_copies_of_a_form_below_the_place_of_the_seal_are_no_hospital() -> None:
+    rows: Rows = (
+        (10, [(500, "古桥县铁路医院")]),
+        (50, [(480, "住院医疗费专用收据")]),
+        (120, [(0, "收费项目"), (600, "金额(元)")]),
+        *[(160 + 40 * at, [(0, charge), (600, "100.00")]) for at, charge in enumerate(CHARGES)],
+        (380, [(0, "费用总额"), (600, "500.00")]),
+        (440, [(0, "收款单位(盖章)"), (700, "收款员:汤丽华")]),
+        (480, [(0, "①存根(白)②收据(红)③记账(绿)")]),
+    )
+    assert values(inv_inpatient.extract([sheet(rows)]), "hospital_name") == ["古桥县铁路医院"]

@@ -161,3 +161,18 @@ def test_values_printed_off_the_labels_of_a_form_are_looked_at() -> None:
         ("2020-01-20", Grade.CHECK),
         ("496292294206", Grade.CHECK),
     ]
+
+
+def test_a_speck_read_as_a_mark_begins_no_name_and_a_stray_traditional_letter_is_put_right() -> None:
+    rows = [(y, [(x, text.replace("治疗费", "門诊治疗费")) for x, text in row]) for y, row in _FORM]
+    page = sheet(rows)
+    speck = Line("*", Box(52, 306, 60, 314), 0.6)
+    found = tax_invoice.extract([replace(page, lines=(*page.lines, speck))])
+    assert [row["name"] for row in plain(found)["items"]] == ["*医疗服务*门诊治疗费"]
+
+
+def test_remarks_read_as_one_line_with_their_label_are_the_text_behind_it() -> None:
+    rows = [
+        (y, [(x, text.replace("就诊人:张悦", "备注 订单号:25065908")) for x, text in row]) for y, row in _FORM
+    ]
+    assert plain(tax_invoice.extract([sheet(rows)]))["remarks"] == "订单号:25065908"

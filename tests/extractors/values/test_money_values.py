@@ -29,6 +29,7 @@ from storage.model.money import format_fen
         ("4４０", "440.00"),
         ("0", "0.00"),
         ("1,23", "1.23"),
+        (".73.52", "73.52"),
     ],
 )
 def test_amounts_and_what_ocr_makes_of_them(text: str, expected: str) -> None:
