@@ -29,6 +29,7 @@ from extractors.layout.tables import Table
 from extractors.medical import kind_sums, subtotals
 from extractors.medical.billing import doubt
 from extractors.medical.broken_sums import Broken, doubted, finding
+from extractors.medical.closing_row import total_below
 from extractors.medical.cut_cells import cut_doubted
 from extractors.medical.fee_headings import closed, headed
 from extractors.medical.fee_pages import over_pages
@@ -107,13 +108,13 @@ def read(pages: Sequence[ReadPage]) -> tuple[Fields, tuple[Finding, ...]]:
         return {}, ()
     labels = Labels.load("fee_list")
     paper = Paper([unsealed(page) for page in pages], labels)
-    tables = _tables(paper)
+    tables, lines = _tables(paper), paper.lines
     paper = paper.without(*((table.top, table.bottom) for table in tables))
     found: dict[str, Field | None] = {
         "patient_name": paper.field("patient_name", person_name),
         "inpatient_number": _unruled(paper.field("inpatient_number", numbered)),
         "hospital_name": beside_seal(hospital(paper.lines) or paper.field("hospital_name", values.text)),
-        "total": _total(paper) or total_in_row(paper.form.loose),
+        "total": total_below(tables, lines) or _total(paper) or total_in_row(paper.form.loose),
         **_period(paper),
         **_page_marks(paper),
     }

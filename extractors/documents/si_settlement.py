@@ -19,7 +19,8 @@ from extractors.layout.paper import Paper, Parse, person_name, present
 from extractors.layout.run import Run
 from extractors.layout.slips import respelled
 from extractors.layout.table_header import TableSpec
-from extractors.medical.funds import OTHER_FUNDS, amount, lost_share, paid, paid_in_all, summed
+from extractors.medical.accumulated import of_this_time
+from extractors.medical.funds import OTHER_FUNDS, amount, lost_share, paid, paid_in_all, summed, without_units
 from extractors.medical.insurance import insurance_kind
 from extractors.medical.letterhead import named
 from extractors.medical.seal_words import beside_seal, unsealed
@@ -43,7 +44,7 @@ _SUMS = (
     "all_funds",
 )
 _SHORT: Mapping[str, Parse] = {"patient_name": person_name}
-_WHOLE = ("合计", "总计", "费用合计", "小计")
+_WHOLE = ("合计", "总计", "费用合计", "小计", "金额合计", "费用总计", "合计金额", "总合计")
 _ENDS = (*_WHOLE, "起付", "统筹", "基金", "个人", "本次", "大写", "(大写", "医疗费", "医保")
 
 
@@ -53,7 +54,11 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
         return {}
     labels = Labels.load("si_settlement")
     read = [
-        replace(page, lines=tuple(respelled(without_notes(unsealed(page).lines), labels))) for page in pages
+        replace(
+            page,
+            lines=tuple(respelled(of_this_time(without_units(without_notes(unsealed(page).lines))), labels)),
+        )
+        for page in pages
     ]
     paper = Paper(read, labels)
     whole, bands, beside = _table_sums(paper)

@@ -1,4 +1,4 @@
-"""The English words of a bilingual form that stand in lines of their own: below their Chinese label, or right of it.
+"""The English words of a bilingual form: in lines of their own below their Chinese label or right of it, or before it.
 
 They name what the label names and are no value. Only where several stand so: else they may be one.
 
@@ -14,20 +14,30 @@ import re
 from collections.abc import Sequence
 
 from extractors.layout.labels import is_english
-from extractors.layout.lines import in_row, overlap
+from extractors.layout.lines import cut, in_row, overlap
 from extractors.page import Line
 
 _LEAST = 3
 _WORD = re.compile(r"[\u3400-\u9fff()/:]{2,16}")
+_FIRST = re.compile(r"(?=[A-Z][A-Za-z.]*[a-z]{2})[A-Za-z][A-Za-z .,/&'-]*\s+(?=[\u3400-\u9fff]{2})")
 _BELOW = 0.5
 """In heights of a line: how far below its Chinese words the English ones begin."""
 
 
 def without_second_words(lines: Sequence[Line]) -> list[Line]:
     """The lines of a level page (NFKC) without such words."""
+    lines = _without_first(lines)
     words = [line for line in lines if _WORD.fullmatch(line.text)]
     second = [line for line in lines if is_english(line.text) and _is_second(line, words, lines)]
     return [line for line in lines if line not in second] if len(second) >= _LEAST else list(lines)
+
+
+def _without_first(lines: Sequence[Line]) -> list[Line]:
+    """The lines without English words before the Chinese ones that say the same (Total 合计), where several begin so."""
+    begins = {line: match.end() for line in lines if (match := _FIRST.match(line.text))}
+    if len(begins) < _LEAST:
+        return list(lines)
+    return [cut(line, begins[line]) if line in begins else line for line in lines]
 
 
 def _is_second(line: Line, words: Sequence[Line], lines: Sequence[Line]) -> bool:

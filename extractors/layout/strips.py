@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from statistics import median, mode
 
 from extractors.layout.columns import column_of
+from extractors.layout.item_codes import without_code
 from extractors.layout.lines import cut, joined
 from extractors.layout.table_header import Column
 from extractors.page import Line
@@ -95,7 +96,8 @@ def _unnumbered(found: list[Charge]) -> list[Charge]:
 
 
 def _charge(body: Sequence[Sequence[Line]], start: int, end: int, columns: Sequence[Column]) -> Charge:
-    names = [list(row) for row in body[start:end] if row]
+    rows = [list(row) for row in body[start:end] if row]
+    names = [part for row in rows if (part := [one for line in row if (one := without_code(line))])] or rows
     heading: list[Line] = []
     while len(names) > 1 and HEADING.fullmatch(joined(names[0])):
         heading = names.pop(0)

@@ -102,7 +102,14 @@ def _head(part: Sequence[tuple[Line, ...]], spec: TableSpec) -> Head:
     """The cells of a header that takes these rows; nothing where they make none."""
     if not part or not all(_is_close(upper, lower) for upper, lower in pairwise(part)):
         return []
-    lines = [cell for row in part for line in mended(row, spec.words) for cell in _header_cells(line, spec)]
+    return _cells([line for row in part for line in mended(row, spec.words)], spec) or _cells(
+        [line for row in part for line in row], spec
+    )
+
+
+def _cells(row: Sequence[Line], spec: TableSpec) -> Head:
+    """The cells of a header; nothing where these words make none (统筹 and 金额 are two columns, taken for 统筹金额)."""
+    lines = [cell for line in row for cell in _header_cells(line, spec)]
     cells = _named_again(_respelled([(spec.key(cell.text), cell) for cell in _stacked(lines, spec)], spec))
     keys = [key for key, _ in cells if key is not None]
     return cells if all(need in keys for need in spec.needs) and len(keys) * 2 >= len(cells) else []

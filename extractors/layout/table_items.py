@@ -126,8 +126,16 @@ def _begins(above: Row, cells: Row, below: Row) -> bool:
         return False
     height = max(line.box.height for line in lines)
     gap = _top(own) - _bottom(lines)
+    if _is_open(lines) and not _is_open(own) and gap < 0.5 * height:
+        return True
     is_middle = set(below) <= {"name", "spec", ""} and "name" in below and not _is_apart(below["name"])
     return is_middle and gap < 0.5 * height and _top(below["name"]) - _bottom(own) < 0.5 * height
+
+
+def _is_open(lines: Sequence[Line]) -> bool:
+    """Whether a text opens more brackets than it closes."""
+    text = squash(joined(lines))
+    return text.count("(") > text.count(")")
 
 
 def _is_rest(item: TableRow, cells: Row, below: Row) -> bool:

@@ -65,7 +65,7 @@ class Table:
             columns = before.columns if before else ()
         if not columns:
             return _nameless(seen, spec)
-        read = _body(seen[start:], spec, before)
+        read = _body(seen[start:], _of_panels(spec, columns), before)
         body, bottom = read.rows, read.bottom
         slope = drift(body)
         origin = min((line.box.y0 for row in seen[max(0, start - 1) :] for line in row), default=0)
@@ -146,6 +146,12 @@ def _whole_end(body: list[tuple[Line, ...]], row: tuple[Line, ...]) -> tuple[Lin
     if len(whole) == 1 and len(whole[0]) > len(row):
         body.pop()
     return whole[-1]
+
+
+def _of_panels(spec: TableSpec, columns: Sequence[Column]) -> TableSpec:
+    """Kinds with their sums in one row (床位费 500.00 护理费 200.00) are items where each pair has its own header."""
+    is_pairs = columns[-1].group > 0 and {one.key for one in columns} <= {"name", "amount", ""}
+    return replace(spec, skipped=None) if is_pairs else spec
 
 
 def _is_skipped(text: str, spec: TableSpec) -> bool:

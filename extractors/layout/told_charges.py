@@ -33,6 +33,8 @@ _LABEL = re.compile(
 _LABELLED = re.compile(rf"(?:^|(?<=[\s,;|，；]))(?:{_LABEL.pattern})\s*[::]\s*")
 _MONEY = re.compile(r"[¥¥]?\s*(?P<money>\d[\d,]*\.\d{2,4})\s*元?(?:\s*/\s*(?P<unit>[\u3400-\u9fff]{1,3}))?")
 _COUNTED = re.compile(rf"[×xX*✕]\s*(?P<quantity>{COUNT})")
+_PRICED = re.compile(rf"(?P<price>.+?)\s*(?P<count>[×xX*✕]\s*{COUNT})")
+_BAR = re.compile(r"[^|｜]+")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FEN = 0.011
 """What rounding makes of price times count."""
@@ -124,7 +126,8 @@ def _parts(line: Line) -> Iterator[tuple[str, Line]]:
     """The labelled parts of a line; the figure, the size or the words that it is."""
     labels = list(_LABELLED.finditer(line.text))
     if not labels:
-        yield from _unlabelled(line)
+        for bar in _BAR.finditer(line.text):
+            yield from _unlabelled(cut(line, *bar.span()))
         return
     ends = [*(one.start() for one in labels[1:]), len(line.text)]
     for label, end in zip(labels, ends, strict=True):
@@ -134,13 +137,17 @@ def _parts(line: Line) -> Iterator[tuple[str, Line]]:
 
 def _unlabelled(line: Line) -> Iterator[tuple[str, Line]]:
     text = line.text.strip()
-    if match := _MONEY.fullmatch(text) or _COUNTED.fullmatch(text):
+    priced = _PRICED.fullmatch(line.text.rstrip())
+    if priced and _MONEY.fullmatch(priced["price"].strip()):
+        yield from _unlabelled(cut(line, *priced.span("price")))
+        yield from _unlabelled(cut(line, *priced.span("count")))
+    elif match := _MONEY.fullmatch(text) or _COUNTED.fullmatch(text):
         for key, value in match.groupdict().items():
             if value:
                 yield key, cut(line, *match.span(key))
     elif SIZE.fullmatch(text):
         yield "spec", line
-    else:
+    elif text:
         yield "text", line
 
 

@@ -72,6 +72,9 @@ _ENDS = (
     "总费用",
     "应收",
     "实收",
+    "实付",
+    "支付总额",
+    "缴费总额",
 )
 _CHINESE, _ENGLISH = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Z][a-z]{2,}(?:[\s&/.,-]+[A-Za-z]+)*\.?")
 _NUMBER_SIGN = re.compile(r"^[NnHMW](?:[eo]|\W){0,3}(\d{8,12})$")
@@ -142,7 +145,7 @@ def _signed_day(paper: Paper) -> Field | None:
 
 def quantity(raw: str) -> str | None:
     """The number in a cell that may also print its unit."""
-    match = re.match(r"^\D{0,2}?(\d[\d,]*(?:\.\d+)?)", raw.strip())
+    match = re.match(r"^[^\d-]{0,2}?(-?\d[\d,]*(?:\.\d+)?)", raw.strip())
     return match[1].replace(",", "") if match else None
 
 

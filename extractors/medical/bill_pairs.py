@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout.lines import cut, rows
+from extractors.layout.lines import cut, overlap, rows
 from extractors.page import Line
 from storage.model.extraction import Row
 
@@ -34,10 +34,24 @@ def paired(lines: Sequence[Line]) -> list[Row]:
     below = [
         pair
         for names, amounts in pairwise(split)
-        if len(names) == len(amounts) and names[0].page == amounts[0].page
-        for pair in zip(names, amounts, strict=True)
+        if names[0].page == amounts[0].page
+        for pair in _one_above_the_other(names, amounts)
     ]
     return _charges(beside) or _charges(below)
+
+
+def _one_above_the_other(names: Sequence[Line], amounts: Sequence[Line]) -> list[tuple[Line, Line]]:
+    """As many amounts as names; or fewer, where some cells are empty, each below the one name that it stands under."""
+    if len(names) == len(amounts):
+        return list(zip(names, amounts, strict=True))
+    found = [
+        (name, amount)
+        for amount in amounts
+        for name in names
+        if overlap(name.box.x0, name.box.x1, amount.box.x0, amount.box.x1) > 0.3
+    ]
+    is_sure = len(found) == len(amounts) < len(names) and len({name for name, _ in found}) == len(found)
+    return found if is_sure else []
 
 
 def _charges(pairs: Sequence[tuple[Line, Line]]) -> list[Row]:

@@ -31,7 +31,7 @@ def totals(paper: Paper, read: Mapping[str, Field | None]) -> tuple[Field | None
     total, words = read.get("total"), None if _has_figures(paper, "total_cn") else read.get("total_cn")
     words = words or _words_behind_total(paper)
     found = _in_figures(total) or total_beside_words(paper) or total_as_said(paper, words) or total
-    found = found or total_in_row(paper.form.loose)
+    found = found or total_in_row(paper.form.loose) or _due(paper)
     words = words or words_as_said(paper.lines, found)
     return (found, words) if found is not None else said_twice(paper.lines) or (None, words)
 
@@ -106,6 +106,16 @@ def _has_figures(paper: Paper, key: str) -> bool:
     """Whether only figures stand behind a label of words: then the words are not printed."""
     found = [joined(lines) for lines in paper.form.found(key)]
     return bool(found) and all(re.fullmatch(r"[¥¥]?\s*\d[\d,]*\.\d{2}元?", text.strip()) for text in found)
+
+
+def _due(paper: Paper) -> Field | None:
+    """What was to be paid and was paid in all (应收:180.00 实收:180.00), for a look."""
+    found = {slot.label.spelling: values.money(joined(slot.lines)) for slot in paper.form.slots if slot.lines}
+    due = next((slot for slot in paper.form.slots if slot.label.spelling == "应收" and slot.lines), None)
+    is_same = (
+        due is not None and found["应收"] is not None and found.get("实收", found["应收"]) == found["应收"]
+    )
+    return make(found["应收"], due.lines, is_doubtful=True) if due is not None and is_same else None
 
 
 def _is_captioned(line: Line, label: Line) -> bool:

@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout.lines import joined
+from extractors.layout.item_codes import uncoded
+from extractors.layout.lines import cut, joined
 from extractors.layout.paper import Parse, measured, present, printed
 from extractors.layout.table_items import TableRow
 from extractors.layout.upright import UNITS
@@ -47,6 +48,9 @@ _A_SPEC = re.compile(
     r"\d[\d.]*\s*(?:mg|g|ug|μg|kg|ml|L|mm|cm|IU|iu|U|万?单位|%)(?:\s*[*×xX/::,]\s*[\d.]*\s*[\u3400-\u9fffA-Za-zμ]{1,4}|\([^()]{1,8}\))*"
 )
 """A strength or size by itself (0.7mm, 27mg*180丸, 3ml:300单位)."""
+_PRICED = re.compile(
+    r"(?P<unit_price>[¥]?\s*\d[\d,]*(?:\.\d+)?\s*元?(?:/[\u3400-\u9fff]{1,3})?)\s*[×xX*]\s*(?P<quantity>\d.*)"
+)
 _AN_AMOUNT = re.compile(r"[\d,]+\.\d{2}")
 
 
@@ -58,7 +62,7 @@ def decimal(raw: str) -> str | None:
 
 def item(row: TableRow) -> Row | None:
     """The cells of a row; None for one without a name or an amount."""
-    parts = _spec_below(_count_apart(row.cells))
+    parts = _spec_below(_uncoded(_price_and_count(_count_apart(row.cells))))
     cells: dict[str, Field | None] = {
         "name": _cell(parts.get("name", []), measured),
         "category": _cell(parts.get("category", []) or row.heading, _category),
@@ -85,6 +89,19 @@ def _count_apart(cells: Mapping[str, list[Line]]) -> Mapping[str, list[Line]]:
     if round(float(price) * int(count.text) * 100) != to_fen(amount):
         return cells
     return {**cells, "quantity": [replace(count, score=min(count.score, _UNSURE))], "amount": [beside[1]]}
+
+
+def _price_and_count(cells: Mapping[str, list[Line]]) -> Mapping[str, list[Line]]:
+    """A price and a count in one cell (18.00×4日) under a header for both."""
+    price = cells.get("unit_price", [])
+    match = _PRICED.fullmatch(price[0].text) if len(price) == 1 and "quantity" not in cells else None
+    if match is None:
+        return cells
+    return {**cells, **{key: [cut(price[0], *match.span(key))] for key in ("unit_price", "quantity")}}
+
+
+def _uncoded(cells: Mapping[str, list[Line]]) -> Mapping[str, list[Line]]:
+    return {**cells, "name": uncoded(cells["name"])} if "name" in cells else cells
 
 
 def _spec_below(cells: Mapping[str, list[Line]]) -> Mapping[str, list[Line]]:

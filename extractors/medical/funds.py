@@ -8,7 +8,7 @@ sum is used without a look only where it makes the shares add up to the total.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors import values
@@ -27,6 +27,7 @@ _STRAY = re.compile(r"^[\u3400-\u9fff]\s*(?=[¥¥]?\d[\d,]*\.\d{2}$)")
 _WORDS = re.compile(r"(?=(?:.*?[\u3400-\u9fff]){3})(?:[^\d壹贰叁肆伍陆柒捌玖拾佰仟零]|(?<!\d)\d(?!\d|[.,]\d))*")
 """Words with no more than the numbers of their items: a note, no amount that cannot be read."""
 _LEADER = re.compile(r"^(?:[\s.·…:=_~]|[-—–]{2,}|[(](?:人民币)?元[)])+")
+_UNIT = re.compile(r"[(](?:人民币)?元[)]|[(]?单位:?(?:人民币)?元[)]?")
 _HEAD = re.compile(r"[:=\s]*([¥¥]?\s*-?\d[\d,]*\.\d{1,2})\s*(?:元|[,;。、)(]|$)")
 
 
@@ -41,6 +42,11 @@ def amount(raw: str) -> str | None:
         return found
     match = _HEAD.match(shown)
     return values.money(match[1]) if match else None
+
+
+def without_units(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page without units that stand by themselves between labels and sums: (元)."""
+    return [line for line in lines if not _UNIT.fullmatch(squash(line.text))]
 
 
 def paid(paper: Paper, key: str, parse: Parse) -> Field | None:
