@@ -12,7 +12,7 @@ from dataclasses import replace
 from extractors import values
 from extractors.fields import make
 from extractors.layout.labels import Labels
-from extractors.layout.paper import Paper, Parse, numbered, person_name, present
+from extractors.layout.paper import Paper, Parse, person_name, present
 from extractors.layout.script import simplified
 from extractors.medical import shapes
 from extractors.medical.diagnoses import labelled, unlabelled
@@ -23,7 +23,15 @@ from extractors.medical.shapes import above_parts, signed_name, without_seal_wor
 from extractors.medical.stamps import stamped
 from extractors.medical.stub import without_stub
 from extractors.medical.told import Story, rest_line
-from extractors.medical.visits import department, doctor_name, free_text, shown_age, signed_day, visit_day
+from extractors.medical.visits import (
+    department,
+    doctor_name,
+    free_text,
+    number_only,
+    shown_age,
+    signed_day,
+    visit_day,
+)
 from extractors.page import ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Fields, Grade
@@ -31,17 +39,12 @@ from storage.model.extraction import Cell, Field, Fields, Grade
 TYPE = DocumentType.DIAGNOSIS_CERT
 
 
-def _number_only(raw: str) -> str | None:
-    """A number without the sentence that goes on behind it."""
-    return numbered(re.split(r"[,;。、)(]|(?<=\d)\s*(?=[\u3400-\u9fff])", raw.strip(" :("))[0])
-
-
 _SHORT: Mapping[str, Parse] = {
     "patient_name": person_name,
     "sex": values.sex,
     "age": shown_age,
     "department": department,
-    "visit_number": _number_only,
+    "visit_number": number_only,
     "doctor": doctor_name,
     "issue_date": visit_day,
 }
@@ -84,7 +87,7 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
 
 def rest_days(text: str) -> int | None:
     """How many days of rest a doctor's advice names; a month counts as thirty."""
-    match = _REST.search("".join(simplified(text).split()))
+    match = _REST.search(_ticked("".join(simplified(text).split())))
     if match is None:
         return None
     length = _LENGTH[match[3]]
@@ -95,6 +98,14 @@ def rest_days(text: str) -> int | None:
         return length // 2 if length > 1 else None
     count = int(match[1]) if match[1].isdigit() else _number(match[1])
     return count * length + (length // 2 if is_half else 0) or None
+
+
+def _ticked(text: str) -> str:
+    """What is ticked of several to choose from, behind the word before them: 休息:□1天 ☑7天; nothing where none is."""
+    if not re.search(r"[□☐]", text):
+        return text
+    ticked = re.search(r"[☑☒✓√■]([^□☐☑☒✓√■]+)", text)
+    return re.split(r"[□☐☑☒✓√■]", text)[0] + ticked[1] if ticked else ""
 
 
 def _number(words: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from extractors import values
 from extractors.layout.labels import Labels
-from extractors.layout.paper import Paper, Parse, numbered, person_name, present
+from extractors.layout.paper import Paper, Parse, person_name, present
 from extractors.medical import shapes
 from extractors.medical.diagnoses import labelled
 from extractors.medical.diagnosis_rows import diagnosis_rows
@@ -17,8 +17,8 @@ from extractors.medical.lookalikes import doubted, one_name
 from extractors.medical.shapes import above_parts, signed_name, without_seal_word
 from extractors.medical.stamps import stamped
 from extractors.medical.stays import agreed, stay_days, stay_of
-from extractors.medical.told import Story
-from extractors.medical.visits import department, doctor_name, free_text, shown_age
+from extractors.medical.told import Story, told_stay
+from extractors.medical.visits import department, doctor_name, free_text, number_only, shown_age
 from extractors.page import ReadPage
 from storage.model.document_type import DocumentType
 from storage.model.extraction import Cell, Field, Fields
@@ -30,7 +30,7 @@ _SHORT: Mapping[str, Parse] = {
     "sex": values.sex,
     "age": shown_age,
     "department": department,
-    "inpatient_number": numbered,
+    "inpatient_number": number_only,
     "doctor": doctor_name,
 }
 _NO_END = 10**9
@@ -60,12 +60,13 @@ def _unlabelled(paper: Paper) -> dict[str, Field | None]:
     """What the head tells without labels, or a certificate in sentences."""
     story = Story.of(paper.lines)
     department = shapes.department(above_parts(paper, paper.form.loose)) or story.department()
-    return {**shapes.person(paper.lines), **story.person(), **story.stay(), "department": department}
+    stay = {**told_stay(paper.lines), **story.stay()}
+    return {**shapes.person(paper.lines), **story.person(), **stay, "department": department}
 
 
 def _record_number(paper: Paper) -> Field | None:
     """The number of the record, for a look: at many hospitals it is that of the stay."""
-    return paper.field("record_number", numbered, is_doubtful=True)
+    return paper.field("record_number", number_only, is_doubtful=True)
 
 
 def _listed(paper: Paper, key: str) -> tuple[Field, ...]:

@@ -10,6 +10,7 @@ from extractors import values
 from extractors.layout.labels import Labels
 from extractors.layout.paper import Paper, Parse, person_name, present
 from extractors.medical import shapes
+from extractors.medical.billing import doubt
 from extractors.medical.diagnoses import labelled
 from extractors.medical.diagnosis_rows import diagnosis_rows
 from extractors.medical.letterhead import hospital
@@ -30,6 +31,8 @@ _SHORT: Mapping[str, Parse] = {
     "visit_date": visit_day,
     "doctor": doctor_name,
 }
+_OF_ONE_VISIT = ("visit_date", "department", "doctor", "chief_complaint", "present_illness", "treatment")
+"""Where a page of a booklet has several visits, which of them was meant is for a person."""
 _PROSE = ("chief_complaint", "present_illness", "treatment")
 
 
@@ -45,8 +48,13 @@ def extract(pages: Sequence[ReadPage]) -> Fields:
     found["hospital_name"] = hospital([without_seal_word(line) for line in paper.lines]) or paper.field(
         "hospital_name", values.text
     )
-    fields: dict[str, Cell] = dict(present(found))
+    several = len(list(paper.form.found("chief_complaint"))) > 1
+    shown = present(found)
+    fields: dict[str, Cell] = {
+        key: doubt(field) if several and key in _OF_ONE_VISIT else field for key, field in shown.items()
+    }
     listed = diagnosis_rows(paper.lines, paper.labels) or labelled(paper.form)
+    listed = tuple(map(doubt, listed)) if several else listed
     if listed:
         fields["diagnoses"] = doubted(listed, paper.lines)
     return paper.restored(fields)

@@ -18,27 +18,25 @@ from dataclasses import dataclass, field, replace
 
 from extractors.layout.blocks import blocks
 from extractors.layout.headings import headed
+from extractors.layout.items import HALF_ITEM, ITEM, is_next_item
 from extractors.layout.label_rows import is_head, pieces_of
 from extractors.layout.labels import Label, Labels, Piece, plain
-from extractors.layout.lines import interleaved, joined, overlap, rows
+from extractors.layout.lines import cut, in_row, interleaved, joined, overlap, rows
 from extractors.layout.panels import Panel, panels
 from extractors.layout.ruling import Band
 from extractors.layout.side_by_side import one_after_other
+from extractors.layout.tall_cells import doubted, with_first_lines
 from extractors.page import Line
-from storage.model.extraction import Box, Source
+from storage.model.extraction import Box
 
 _REACH_BELOW = 3.2
 _PROSE_GAP = 2.6
 _INDENT = 4
-_UNSURE = 0.85
-"""A score below what is used without a look."""
 _APART = 2
 _ENDING = re.compile(r"(?:至|到|[-~—–])\s*(?:$|\d{2,4}\s*[-年/.]\s*\d)")
 """The second day of a period: it goes on with the first, however far behind it stands."""
 _DAY = re.compile(r"(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?")
-_ITEM = re.compile(r"\(?(\d{1,2})\s*[.、)]")
-_HALF_ITEM = re.compile(r"(?:^|[^\d.])\d{1,2}\s*[.、)]\s*$")
-"""A number whose item stands behind it."""
+_SUB_LABEL = re.compile(r"[^:\d]{2,6}:(?=.)")
 _LOST = re.compile(r"\W*(?:\w\W*){1,4}")
 _RULE = re.compile(r"[_\s]+")
 
@@ -117,17 +115,22 @@ class _Filling:
         filled = tuple(slot for row in self._slots for slot in row)
         for slot in filled:
             slot.lines = _in_order(slot.lines)
-        return Form(filled, tuple(self._loose))
+        prose = [slot for slot in filled if slot.label.is_prose]
+        around = [line for slot in filled if not slot.label.is_prose for line in (slot.ink, *slot.lines)]
+        texts, loose = with_first_lines([(slot.ink, slot.lines) for slot in prose], self._loose, around)
+        for slot, text in zip(prose, texts, strict=True):
+            slot.lines = text
+        return Form(filled, tuple(loose))
 
     def _give(self, place: int, piece: Piece) -> None:
         """To the nearest label above whose column it stands in, or to the label in its ruled band."""
         line = piece.line
         above = next((one for row in reversed(self._slots[:place]) for one in row if one.spans(line.box)), None)
-        beside = self._beside(line, above, self._slots[place : place + 1])
+        beside = self._beside(line, above, self._slots[place:])
         if beside is not None:
             beside.lines.insert(sum(one.box.y1 <= line.box.centre[1] for one in beside.lines), line)
         elif above is not None and _takes(above, piece) and not self._is_below_rule(line, above):
-            above.lines.append(_doubted(line) if _asks_beside(above) else line)
+            above.lines.append(doubted(line) if _asks_beside(above) else line)
         else:
             self._loose.append(line)
 
@@ -139,8 +142,10 @@ class _Filling:
         in_band = [one for row in below for one in row if self._band(one.ink) == band]
         left = [one for one in in_band if one.ink.box.x1 <= line.box.x0 + line.box.height]
         nearest = max(left, key=lambda one: one.ink.box.x1, default=None)
-        is_its = nearest is not None and sum(one.label.is_prose for one in left) == 1 and nearest.label.is_prose
-        return nearest if nearest and is_its and self._is_alone(nearest, band) else None
+        if nearest is None or not nearest.label.is_prose or not self._is_alone(nearest, band):
+            return None
+        prose = [one.ink.box for one in left if one.label.is_prose]
+        return nearest if all(in_row(box, nearest.ink.box) for box in prose) else None
 
     def _is_below_rule(self, line: Line, slot: Slot) -> bool:
         """Whether a line stands in a cell below that of the label, beside one whose own label was not read."""
@@ -152,7 +157,7 @@ class _Filling:
 
     def _items_inside(self, row: list[Piece], heads: Sequence[Piece]) -> list[Piece]:
         """A numbered row (1.出院带药:…) beside the label of its ruled band is text, if its own label asks for no field."""
-        is_item = row and row[0].label and row[0].label.key.startswith("_") and _ITEM.match(row[0].line.text)
+        is_item = row and row[0].label and row[0].label.key.startswith("_") and ITEM.match(row[0].line.text)
         if not is_item:
             return row
         first, band = row[0].line, self._band(row[0].line)
@@ -164,7 +169,7 @@ class _Filling:
     def _is_alone(self, slot: Slot, band: Band) -> bool:
         """Whether a label has its column to itself above its own line: then its cell is tall, else it heads a row."""
         above = [one.box for one in self._left_over if band[0] <= one.box.centre[1] < slot.ink.box.y0]
-        return not any(slot.left <= box.centre[0] and box.x0 < slot.ink.box.x1 for box in above)
+        return not any(box.x0 < slot.ink.box.x1 and box.x1 > slot.ink.box.x0 for box in above)
 
     def _band(self, line: Line) -> Band | None:
         y = line.box.centre[1]
@@ -185,10 +190,6 @@ def _asks_beside(slot: Slot) -> bool:
     return not slot.label.is_prose and slot.ink.text.rstrip().endswith(":")
 
 
-def _doubted(line: Line) -> Line:
-    return replace(line, score=min(line.score, _UNSURE)) if line.source is Source.OCR else line
-
-
 def _takes(slot: Slot, piece: Piece) -> bool:
     line = piece.line
     gap, height = line.box.y0 - slot.bottom, max(line.box.height, 1)
@@ -204,34 +205,26 @@ def _runs_on(slot: Slot, line: Line) -> bool:
     if not slot.lines:
         return True
     last = slot.lines[-1].box
-    indent = max(one.box.x0 for one in slot.lines) + _INDENT * line.box.height
+    starts = [cut(one, match.end()) for one in slot.lines if (match := _SUB_LABEL.match(one.text))]
+    indent = max(one.box.x0 for one in (*slot.lines, *starts)) + _INDENT * line.box.height
     return line.box.x0 <= indent or last.y0 <= line.box.centre[1] <= last.y1
 
 
 def _items_again(row: Sequence[Piece], slots: Sequence[Slot], above: Sequence[Line]) -> list[Piece]:
     """A known word at the head of an item (2.出院带药:…) of the numbered text above is a part of that text."""
     slot = next((one for one in slots if row and one.label.is_prose and one.spans(row[0].line.box)), None)
-    if slot is None or _ITEM.match(slot.ink.text) or not row[0].label or not row[0].label.is_prose:
+    if slot is None or ITEM.match(slot.ink.text) or not row[0].label or not row[0].label.is_prose:
         return list(row)
     text = [*slot.lines, *above]
     left = min((line.box.x0 for line in text), default=0)
     is_left = bool(text) and row[0].line.box.x0 < left - 2 * text[-1].box.height
-    if is_left or not _is_next_item(row[0].line.text, joined(text)):
+    if is_left or not is_next_item(row[0].line.text, joined(text)):
         return list(row)
     found: list[Piece] = []
     for piece in row:
-        is_item = not found or _HALF_ITEM.search(found[-1].line.text) or _ITEM.match(piece.line.text)
+        is_item = not found or HALF_ITEM.search(found[-1].line.text) or ITEM.match(piece.line.text)
         found.append(Piece(piece.line) if is_item else piece)
     return found
-
-
-def _is_next_item(text: str, above: str) -> bool:
-    """Whether a line begins with the number that follows those in the text above, or goes on behind one."""
-    match = _ITEM.match(text)
-    if match is None:
-        return _HALF_ITEM.search(above) is not None
-    number = int(match[1])
-    return not above if number == 1 else re.search(rf"(?<!\d){number - 1}\s*[.、)]", above) is not None
 
 
 def _rows_of(panel: Panel, labels: Labels) -> list[list[Piece]]:
@@ -246,7 +239,8 @@ def _slots(pieces: Sequence[Piece], panel: Panel) -> list[Slot]:
     has_no_values = is_head(pieces)
     found = []
     for place, piece in enumerate(inked):
-        left = piece.line.box.x0 - piece.line.box.height // 2 if place else panel.left
+        begins = place == 0 and piece is pieces[0]
+        left = panel.left if begins else piece.line.box.x0 - piece.line.box.height // 2
         right = (
             inked[place + 1].line.box.x0 - piece.line.box.height // 2 if place + 1 < len(inked) else panel.right
         )

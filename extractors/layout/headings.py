@@ -23,6 +23,8 @@ from extractors.page import Line
 
 _WORDS = r"[\u3400-\u9fff][\u3400-\u9fff()/、]{1,13}"
 _ALONE = re.compile(rf"{_WORDS}\s*:")
+_VITALS = re.compile(r"(?:体温|T)\s*:?\s*\d{2}(?:\.\d)?.{0,6}(?:脉搏|心率|P|HR|R)\s*:?\s*\d", re.IGNORECASE)
+"""What was measured, on a line of its own: an examination without its word."""
 _BARE = re.compile(r"[\u3400-\u9fff]{2,8}")
 _LEADING = re.compile(rf"({_WORDS})\s*:")
 _LEADS_ON = re.compile(rf"(?:{KIND_OF_DIAGNOSIS}|如下|包括|为|有|及|和|与|予|予以|给予)\s*:?$")
@@ -62,6 +64,8 @@ class _Page:
         if not is_below or not row or row[0].label is not None or not self._is_at_edge(row[0].line):
             return row
         line = row[0].line
+        if _VITALS.match(line.text) and self._has_ended(place - 1):
+            return [_heading(line), *row[1:]]
         leading = _LEADING.match(line.text)
         if leading and _LEADS_ON.search(leading[1]):
             return row

@@ -69,7 +69,7 @@ KIND_OF_DIAGNOSIS = r"(?:西医|中医|主要|其他|其它|次要)诊断"
 """What tells diagnoses of one list apart; it ends no list."""
 _HEADING = re.compile(
     rf"(?![【\[]?{KIND_OF_DIAGNOSIS})"
-    r"[【\[]?([\u3400-\u9fff]{1,6}(?:检查|史|过程|诊断|情况|摘要|计划|所见|体征|宣教|告知|随访|评估|意见))[】\]]?\s*:"
+    r"[【\[]?([\u3400-\u9fff]{1,6}(?:检查|史|过程|变化|诊断|情况|摘要|计划|所见|体征|宣教|告知|随访|评估|意见))[】\]]?\s*:"
     r"|【([\u3400-\u9fff]{2,12})】\s*:?"
 )
 _ITEM = re.compile(r"(?:^|[^\d.])\(?\d{1,2}\s*[.、)]\s*$")
@@ -266,7 +266,7 @@ def _counts(label: Label, match: re.Match[str], before: str, is_after_label: boo
         return False
     if is_marked:
         return True
-    if label.is_prose and re.match(r"\s*证\s*明", rest):
+    if label.is_prose and re.match(r"\s*(?:证\s*明|书)", rest):
         return False
     if is_after_label and not before.strip() and (label.is_generic or not is_spaced):
         return False

@@ -9,7 +9,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -41,8 +41,17 @@ _ADVICE = re.compile(
 )
 """How the sentence behind the last diagnosis of a certificate begins."""
 _HEADING = re.compile(r"([\u3400-\u9fff]{2,6}):\s*(.+)")
-_BRANCH = re.compile(r"(?:中医|西医)(?:诊断)?:|\((?:主要?|次要?|其他|其它)(?:诊断)?\)")
+_LATER = re.compile(r"\W*[2-9][.、)·](?!\d)")
+"""A list that begins behind its first number: a line of it was lost."""
+_BRANCH = re.compile(
+    r"(?:中医|西医)(?:诊断)?:|(?:主要|次要|其他|其它)诊断:|\((?:主要?|次要?|其他|其它)(?:诊断)?\)"
+)
 """Which medicine names the diagnosis, and which of several it is."""
+_LIST = re.compile(r"(?:[中西]医(?:诊断)?|(?:主要|次要|其他|其它)诊断):")
+_KIND = re.compile(r"\(?(?:主|主要|次|次要|其他|其它)诊断\)?|确诊|疑似|初诊|复诊")
+"""A word beside a diagnosis that tells which of several it is."""
+_QUALIFIER = re.compile(r"非?(?:轻|中|重|危重|极?高危)+[度型症]|.{1,3}期|[双左右]侧?")
+"""What is said of the disease before the comma: 社区获得性肺炎,非重症."""
 _BOXED = re.compile(r"\s*[□☑☒☐✓√■][^□☑☒☐✓√■;。]*")
 """Outcomes to choose from behind a diagnosis: □治愈 ☑好转."""
 _NO_DISEASE = re.compile(r"[:\d]{4}|证明|身份证|医保证|病历|疾病$|[院科]$")
@@ -59,17 +68,28 @@ def labelled(form: Form, key: str = "diagnoses") -> tuple[Field, ...]:
         is_best = best is not None and slot.label == best and not (best.is_generic and found)
         if slot.lines and (is_best or slot.label.key in ("tcm", f"{key}_further")):
             found |= {field.value: field for field in diagnoses(slot.lines) if field.value not in found}
-    return tuple(found.values())
+    return tuple(map(_second_word, found.values())) if _has_script(found) else tuple(found.values())
+
+
+def _has_script(names: Iterable[object]) -> bool:
+    return any(re.search(r"[\u3400-\u9fff]", str(name)) for name in names)
+
+
+def _second_word(field: Field) -> Field:
+    """A diagnosis in English among others in Chinese may be one of them said again: for a look."""
+    is_sure = _has_script([field.value]) or field.grade is not Grade.AUTO
+    return field if is_sure else replace(field, grade=Grade.CHECK)
 
 
 def unlabelled(lines: Sequence[Line]) -> tuple[Field, ...]:
     """Diseases that stand alone on a line, for a look: their label was not found."""
     alone = [line for line in lines if 3 <= len(line.text) <= 30 and not _NO_DISEASE.search(line.text)]
-    fields = [field for line in alone for field in diagnoses([line]) if _is_disease(str(field.value))]
+    fields = [field for line in alone for field in diagnoses([line]) if is_disease(str(field.value))]
     return tuple(replace(field, grade=Grade.CHECK) for field in fields)
 
 
-def _is_disease(text: str) -> bool:
+def is_disease(text: str) -> bool:
+    """Whether a text ends as names of diseases do."""
     return _DISEASE.match(simplified(text)) is not None
 
 
@@ -85,6 +105,7 @@ def _ranked(form: Form, key: str) -> list[Slot]:
 
 def diagnoses(lines: Sequence[Line]) -> tuple[Field, ...]:
     """Each diagnosis with its ink."""
+    lines = [line for line in lines if not _KIND.fullmatch(line.text.strip())]
     lines = _before_break(_with_digits(lines))
     groups = takewhile(lambda group: not _advises(joined(group).strip(_TRIM)), _separate(lines))
     return tuple(field for group in groups for field in _of_group(group))
@@ -140,20 +161,26 @@ def _plain(text: str) -> str:
 
 
 def _lacks_first(text: str) -> bool:
-    """Whether the numbers begin at 2: the first diagnosis has none, or its number was lost."""
-    return next((_begins_at_two(text, match) for match in _NUMBER.finditer(text)), False)
+    """Whether the numbers begin later than 1: the first diagnosis has none, or its number or its line was lost."""
+    return bool(_LATER.match(text)) or next(
+        (_begins_at_two(text, match) for match in _NUMBER.finditer(text)), False
+    )
 
 
 def _begins_at_two(text: str, match: re.Match[str]) -> bool:
-    return int(match[1]) == 2 and _is_disease(text[: match.start()].strip(_TRIM))
+    return int(match[1]) == 2 and is_disease(text[: match.start()].strip(_TRIM))
+
+
+def _is_later(text: str, match: re.Match[str]) -> bool:
+    return match.start() == 0 and _LATER.match(text) is not None
 
 
 def _headless(name: str) -> str:
     """Without a heading of its own (主要诊断:…); nothing where the heading is followed by no disease (治法:…)."""
     match = _HEADING.match(name)
-    if match is None or _is_disease(match[1]):
+    if match is None or is_disease(match[1]):
         return name
-    return match[2] if _is_disease(match[2]) else ""
+    return match[2] if is_disease(match[2]) else ""
 
 
 def _by_number(text: str) -> list[str]:
@@ -163,7 +190,7 @@ def _by_number(text: str) -> list[str]:
     expected = 1
     for match in places:
         is_part_of_number = not kept and match.start() > 0 and text[match.end() : match.end() + 1].isdigit()
-        is_second = not kept and _begins_at_two(text, match)
+        is_second = not kept and (_begins_at_two(text, match) or _is_later(text, match))
         if (int(match[1]) == expected or is_second) and not is_part_of_number:
             kept.append(match)
             expected = int(match[1]) + 1
@@ -182,12 +209,20 @@ def _by_comma(name: str) -> list[str]:
         part.strip(_TRIM) for part in re.split(r"[、,,:/+]\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", name)
     ]
     least = 3 if re.search(r"[、,:/+]", name) else 2
-    if len(parts) > 1 and all(len(part) >= least and _is_disease(part) for part in parts):
+    is_qualified = any(_QUALIFIER.fullmatch(part) for part in parts)
+    if len(parts) > 1 and not is_qualified and all(len(part) >= least and is_disease(part) for part in parts):
         return parts
     return [name]
 
 
 def _separate(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Groups of lines that are read as one text; each medicine's lines (中医诊断:, 西医诊断:) for themselves."""
+    begins = [place for place, line in enumerate(lines) if place and _LIST.match(line.text)]
+    for start, end in pairwise([0, *begins, len(lines)]):
+        yield from _ended(lines[start:end])
+
+
+def _ended(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Lines that end well before the longest one's end are diagnoses of their own."""
     if any(_NUMBER.match(line.text) for line in lines):
         yield list(lines)
@@ -200,7 +235,7 @@ def _separate(lines: Sequence[Line]) -> Iterator[list[Line]]:
         if (
             is_below
             and _is_short(group[-1], left, right)
-            and _is_disease(without_codes(group[-1].text).strip(_TRIM))
+            and is_disease(without_codes(group[-1].text).strip(_TRIM))
         ):
             yield group
             group = []

@@ -17,16 +17,23 @@ from collections.abc import Mapping
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout.lines import joined
+from extractors.layout.lines import joined, rows
 from extractors.layout.paper import Paper
+from extractors.layout.run import Run
+from extractors.layout.script import simplified
 from extractors.medical.billing import doubt
 from extractors.medical.visits import visit_day
 from storage.model.extraction import Field
 
 _DAYS = re.compile(r"\D{0,4}(\d{1,4})\s*(?:天|日|d|day|days)?\W*(?:整)?", re.IGNORECASE)
 _TOLD = re.compile(r"(?:共|共计|合计|实际)?住院\s*(?:天数)?\s*[:]?\s*(\d{1,3})\s*[天日]")
-_COUNTED = re.compile(r"(?:共计?|合计|计)\s*[:]?\s*(\d{1,3})\s*[天日]")
-"""What stands behind a period: 2026-04-01至2026-04-05 共4天."""
+_COUNTED = re.compile(r"(?:(?:共计?|合计|计)\s*[:]?|\()\s*(\d{1,3})\s*[天日]")
+"""What stands behind a period: 2026-04-01至2026-04-05 共4天, or (4天)."""
+_BARE = r"(?:^|[\s,;|])%s\s*[:]?\s*(\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?)"
+_DAY_OF = {
+    key: re.compile(_BARE % word) for key, word in (("admission_date", "入院"), ("discharge_date", "出院"))
+}
+"""A day right behind the bare word: 入院:2026-04-01 出院:2026-04-05."""
 _PERIODS = ("stay", "admission_date", "discharge_date")
 _KEYS = ("admission_date", "discharge_date", "stay_days")
 
@@ -35,7 +42,17 @@ def stay_of(paper: Paper) -> dict[str, Field]:
     """Admission and discharge, behind their own labels or as one period."""
     found = paper.fields({"admission_date": visit_day, "discharge_date": visit_day})
     known = {key: field for key, field in found.items() if field.value is not None}
-    return {**found, **_period(paper), **known}
+    return {**_bare(paper), **found, **_period(paper), **known}
+
+
+def _bare(paper: Paper) -> dict[str, Field]:
+    found = {}
+    for run in (Run.of(row, " ") for row in rows(paper.lines)):
+        for key, pattern in _DAY_OF.items():
+            match = pattern.search(simplified(run.text))
+            if match and key not in found and (day := values.date(match[1])):
+                found[key] = make(day, run.cut(*match.span(1)))
+    return found
 
 
 def days_in(raw: str) -> int | None:

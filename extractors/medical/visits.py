@@ -13,7 +13,7 @@ from extractors import values
 from extractors.fields import make
 from extractors.layout.labels import Label
 from extractors.layout.lines import joined, rows
-from extractors.layout.paper import Paper, person_name, printed
+from extractors.layout.paper import Paper, numbered, person_name, printed
 from extractors.page import Line
 from storage.model.extraction import Field
 
@@ -25,10 +25,13 @@ _AGE = re.compile(
 """An age in the midst of other words; a number with an unknown unit, or a part of a fraction, is none."""
 _M1 = re.compile(r"(?<=\dm)1(?![\d.])")
 _DEGREES = re.compile(r"(?<=\d\.\d)\s?[°º]?[C℃](?![A-Za-z])")
+_LATER = re.compile(r"\(?[2-9]\s*[.、)](?!\d)")
+"""Text that begins behind its first number: its first line may be another's."""
 _SCRAP = 0.7
 _SLIPS = {"暖气": "嗳气"}
 """Medical words that engines take for everyday ones."""
 _TITLE = re.compile(
+    r"\(?\s*(?:医师)?(?:工号|编号|编码|代码|执业|证号)[^()]*\)?$|"
     r"(?:主任|副主任|主治|住院|执业)?(?:医师|医生)?\s*(?:\(?(?:签名|签字|盖章|签章)\)?)?\s*:?$|\(\d+\)$|\d{3,}$"
 )
 _SEAL_WORD = re.compile(r"^\s*(?:\(?(?:签名|签字|签章|盖章)\)?|\(?章\)|章(?=\s*:))\s*:?")
@@ -62,6 +65,11 @@ def doctor_name(raw: str) -> str | None:
     return found if found and len(found) <= 15 else None
 
 
+def number_only(raw: str) -> str | None:
+    """A number without the sentence that goes on behind it."""
+    return numbered(re.split(r"[,;。、)(]|(?<=\d)\s*(?=[\u3400-\u9fff])", raw.strip(" :("))[0])
+
+
 def visit_day(raw: str) -> str | None:
     """The day, also where a time or a weekday that cannot be read follows it."""
     if found := values.date(raw):
@@ -84,7 +92,8 @@ def free_text(paper: Paper, key: str) -> Field | None:
         value = _put_right(value) if value else None
         if value and re.search(r"\w", value):
             shown = _known_words(value)
-            return make(shown, lines, raw=raw, repaired=shown != value)
+            is_cut = _LATER.match(shown) is not None
+            return make(shown, lines, raw=raw, repaired=shown != value, is_doubtful=is_cut)
     return None
 
 
@@ -125,4 +134,14 @@ def signed_day(paper: Paper) -> Field | None:
         loose_day(paper.form.loose)
         or loose_day(beside)
         or loose_day(paper.lines if not paper.form.loose else ())
+        or _day_behind_name(paper)
     )
+
+
+def _day_behind_name(paper: Paper) -> Field | None:
+    """The day behind the name of who signs (医师:周敏 2026年4月5日), for a look."""
+    for lines in paper.form.found("doctor"):
+        match = _DAY.search(joined(lines))
+        if match and (day := values.date(match[0])):
+            return make(day, lines, is_doubtful=True)
+    return None

@@ -157,3 +157,14 @@ def test_a_lone_character_of_a_standing_label_is_no_diagnosis() -> None:
 def test_a_bullet_before_a_diagnosis_is_no_part_of_it(mark: str) -> None:
     found = names(certificate((200, [(0, "诊断:"), (200, f"{mark}急性化脓性扁桃体炎")])))
     assert found == ["急性化脓性扁桃体炎"]
+
+
+def test_a_list_without_its_first_line_is_for_a_look() -> None:
+    fields = certificate((200, [(0, "诊断:2.右眼角膜擦伤")]), (236, [(72, "3.右眼结膜炎")]))
+    assert (names(fields), grades(fields)) == (BOTH, {Grade.CHECK})
+
+
+def test_advice_without_its_first_item_is_for_a_look() -> None:
+    rows: Rows = ((200, [(0, "处理意见:2.休息三天。")]), (236, [(120, "3.不适随诊。")]))
+    fields = diagnosis_cert.extract([sheet([*HEAD, *rows])])
+    assert fields["advice"].grade is Grade.CHECK  # type: ignore[union-attr]
