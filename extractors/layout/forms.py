@@ -234,17 +234,17 @@ def _rows_of(panel: Panel, labels: Labels) -> list[list[Piece]]:
 
 
 def _slots(pieces: Sequence[Piece], panel: Panel) -> list[Slot]:
-    """The slots of a row; each column reaches to the next label, the first from the panel's edge."""
+    """The slots of a row; each column reaches to the next label, the first from the panel's edge, but for a short one behind text."""
     inked = [piece for piece in pieces if piece.label is not None]
     has_no_values = is_head(pieces)
     found = []
     for place, piece in enumerate(inked):
-        begins = place == 0 and piece is pieces[0]
-        left = panel.left if begins else piece.line.box.x0 - piece.line.box.height // 2
+        assert piece.label is not None
+        is_first = place == 0 and (piece.label.is_prose or piece is pieces[0])
+        left = panel.left if is_first else piece.line.box.x0 - piece.line.box.height // 2
         right = (
             inked[place + 1].line.box.x0 - piece.line.box.height // 2 if place + 1 < len(inked) else panel.right
         )
-        assert piece.label is not None
         found.append(Slot(piece.label, piece.line, left, right, is_head=has_no_values))
     return found
 

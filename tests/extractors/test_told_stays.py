@@ -192,3 +192,13 @@ def test_a_label_of_days_of_rest_is_no_advice() -> None:
     )
     fields = diagnosis_cert.extract([sheet([*HEAD, *PERSON, *rows, *SIGNED])])
     assert (value(fields, "rest_days"), value(fields, "advice")) == (14, "避免负重。")
+
+
+def test_a_told_list_that_wraps_to_the_left_is_whole() -> None:
+    told: Rows = (
+        (100, [(60, "兹证明张悦,女,36岁,于2026年4月5日来我院呼吸内科")]),
+        (140, [(0, "就诊,经检查,诊断为:1、肺炎 2、高血压")]),
+        (180, [(0, "病2级。建议休息两周,不适随诊。")]),
+    )
+    fields = diagnosis_cert.extract([sheet([*HEAD, *told, *SIGNED])])
+    assert names(fields) == ["肺炎", "高血压病2级"]
