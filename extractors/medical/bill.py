@@ -31,6 +31,7 @@ from extractors.medical.funds import amount, lost_share, paid
 from extractors.medical.insurance import insurance_kind
 from extractors.medical.letterhead import lost_numeral, named
 from extractors.medical.seal_words import beside_seal, unsealed
+from extractors.medical.short_words import WORDS, said_shortly
 from extractors.medical.visits import loose_day
 from extractors.page import Line, ReadPage
 from storage.model.extraction import Field, Fields, Row, Source, Value
@@ -107,6 +108,7 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
     fields |= _stay(paper)
     rows = [row for table in tables for item in table.rows if (row := _item(item))]
     fields["issue_date"] = fields.get("issue_date") or loose_day(paper.form.loose) or _signed_day(paper)
+    fields |= {key: said_shortly(paper.lines, key) for key in WORDS if fields[key] is None}
     fields["total"], fields["total_cn"] = totals(paper, fields)
     fields |= lost_share(paper, fields)
     rows = rows or listed(paper.lines, spec) or paired(paper.form.loose)
@@ -137,8 +139,13 @@ def staff(raw: str) -> str | None:
 
 
 def _signed_day(paper: Paper) -> Field | None:
-    """The day behind the name of who took or checked the money."""
-    signed = [line for key in ("payee", "reviewer") for lines in paper.form.found(key) for line in lines]
+    """The day behind the name of who took or checked the money, or behind the number of the bill."""
+    signed = [
+        line
+        for key in ("payee", "reviewer", "bill_number")
+        for lines in paper.form.found(key)
+        for line in lines
+    ]
     matches = [(line, _DATED.search(line.text)) for line in signed]
     return loose_day([cut(line, *match.span()) for line, match in matches if match])
 

@@ -186,3 +186,29 @@ def test_a_unit_between_label_and_sum_hides_nothing() -> None:
         ],
     )
     assert values(si_settlement.extract([sheet(rows)]), *KEYS) == list(SUMS.values())
+
+
+@pytest.mark.parametrize("shape", ["{}:{}", "{} : {}", "{}"])
+def test_short_words_for_who_paid_count_where_no_longer_ones_do(shape: str) -> None:
+    pairs = [("统筹", "150.00"), ("个账", "20.00"), ("现金", "20.00")]
+    cells = [
+        (20 + 300 * at, shape.format(word, shown)) for at, (word, shown) in enumerate(pairs) if shape != "{}"
+    ]
+    apart = [
+        (20 + 300 * at + 90 * (text == shown), text)
+        for at, (word, shown) in enumerate(pairs)
+        for text in (word, shown)
+    ]
+    rows: Rows = (
+        (10, [(400, "湖北省医疗门诊收费票据")]),
+        (60, [(20, "姓名:张悦"), (600, "票据号:0012345678"), (1000, "2026年04月05日")]),
+        (150, [(20, "项目"), (480, "金额")]),
+        (185, [(20, "CT平扫"), (480, "190.00")]),
+        (300, [(20, "合计人民币(大写)壹佰玖拾元整"), (800, "¥190.00")]),
+        (340, cells or apart),
+        (380, [(20, "账户余额:1000.00"), (400, "统筹自付:9.00")]),
+    )
+    fields = inv_outpatient.extract([sheet(rows)])
+    assert values(fields, "pool_paid", "account_paid", "cash_paid") == ["150.00", "20.00", "20.00"]
+    assert fields["pool_paid"].grade is Grade.CHECK  # type: ignore[union-attr]
+    assert values(fields, "issue_date") == ["2026-04-05"]
