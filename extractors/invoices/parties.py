@@ -7,6 +7,7 @@ a person without a tax number.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from stdnum.cn import uscc
 
@@ -16,8 +17,12 @@ from extractors.invoices.strips import Ink, Strip, strips
 from extractors.layout.lines import squash
 from extractors.page import Line
 from extractors.values import invoice as invoice_values
-from storage.model.extraction import Field, Source
+from storage.model.extraction import Box, Field, Source
 
+_HALF = 0.25
+"""How far apart the labels of the two parties stand at least, of the width of what is printed."""
+_PARTY = re.compile(r"名称:|统一社会信用代码|纳税人识别号")
+_TAX_ID = re.compile(r"[0-9A-Z]{15,20}")
 _LOOKALIKES = str.maketrans("OIZSB", "01258")
 _SIDE_LABELS = "购买销售方信息单位货"
 
@@ -40,18 +45,26 @@ def party_fields(form: Form) -> dict[str, Field]:
 
 
 def _split(form: Form, above: Sequence[Line]) -> float | None:
-    """Where the seller's half begins, if both parties stand above the items."""
+    """Where the seller's half begins, if both parties stand above the items: in the same rows, or a little off."""
     for strip in strips(above):
         labels = [match.start() for match in re.finditer("名称:?|识别号:", strip.text)]
         if len(labels) < 2:
             continue
         first, second = (strip.part(at, at + 1).box for at in labels[:2])
-        if second.x0 - first.x0 < 0.25 * form.right:
+        if second.x0 - first.x0 < _HALF * form.right:
             continue
-        side = [one.box.x0 for one in above if _is_side_label(one) and first.x1 < one.box.x0 < second.x0]
         start = [one.box.x0 for one in strip.lines if one.box.x0 <= second.x0 < one.box.x1]
-        return min([*side, *start, second.x0]) - 1
-    return None
+        return _before(above, first.x1, min([*start, second.x0]), second.x0)
+    labelled = [line.box for line in above if _PARTY.match(squash(line.text))]
+    first = min(labelled, key=lambda box: box.x0, default=Box(0, 0, 0, 0))
+    right = [box.x0 for box in labelled if box.x0 - first.x0 >= _HALF * form.right]
+    return _before(above, first.x0, min(right), min(right)) if right else None
+
+
+def _before(above: Sequence[Line], left: float, start: float, label: float) -> float:
+    """Just left of the seller's half, with the words that stand on end at its side."""
+    side = [one.box.x0 for one in above if _is_side_label(one) and left < one.box.x0 < label]
+    return min([*side, start]) - 1
 
 
 def _is_side_label(line: Line) -> bool:
@@ -87,9 +100,20 @@ def _side(lines: Sequence[Line], side: str) -> dict[str, Field]:
     if name is not None:
         found[f"{side}_name"] = make(invoice_values.of_print("buyer_name", name.raw), name.lines, raw=name.raw)
     ink = next((one for row in rows if (one := row.find(words()["party"]["tax_id"])) is not None), None)
+    ink = ink or _number_below(strips([line for line in lines if not _is_side_label(line)]))
     if ink is not None:
         found[f"{side}_tax_id"] = tax_id(ink)
     return found
+
+
+def _number_below(rows: Sequence[Strip]) -> Ink | None:
+    """A tax number that stands alone in the row below its label."""
+    for above, below in pairwise(rows):
+        codes = [line for line in below.lines if _TAX_ID.fullmatch(squash(line.text))]
+        is_near = below.box.y0 - above.box.y1 < above.box.height
+        if codes and is_near and re.search("识别号:?$", above.text):
+            return Ink(codes[0].text, (codes[0],))
+    return None
 
 
 def _name(rows: Sequence[Strip]) -> Ink | None:

@@ -63,6 +63,11 @@ _ENDS = (
     "个人支付",
     "其他支付",
     "其他信息",
+    "就诊信息",
+    "结算信息",
+    "支付信息",
+    "缴费信息",
+    "医保信息",
     "业务流水号",
     "收款单位",
     "收费单位",
@@ -82,13 +87,24 @@ _NUMBER_SIGN = re.compile(r"^[NnHMW](?:[eo]|\W){0,3}(\d{8,12})$")
 _PENNIES = re.compile(r"\d\.\d{2}(?!\d)")
 """What tells an amount from other figures in its cell, as of a copy's number beside the table (② 收据联)."""
 _DATED = re.compile(r"\s*(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?.*$")
+_ABOUT = (
+    "sex",
+    "outpatient_number",
+    "visit_date",
+    "institution_kind",
+    "insurance_kind",
+    "insurance_number",
+    "business_serial",
+)
+"""What a bill says below its charges of the visit and the insurance: no charge has such a name."""
 _MONEY = ("pool_paid", "other_paid", "account_paid", "cash_paid", "self_pay", "self_funded", "prepaid")
 
 
 def read_bill(pages: Sequence[ReadPage]) -> Fields:
     """All fields of a medical bill."""
     labels = Labels.load("bill")
-    spec = TableSpec(table_columns("bill"), ends=_ENDS)
+    about = [spelling for spelling, label in labels.by_spelling.items() if label.key in _ABOUT]
+    spec = TableSpec(table_columns("bill"), ends=_ENDS, ended=rf"(?:{'|'.join(map(re.escape, about))}):?$")
     read = [
         replace(page, lines=tuple(respelled(without_notes(unsealed(page).lines), labels))) for page in pages
     ]

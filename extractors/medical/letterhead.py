@@ -96,4 +96,6 @@ def hospital_in(line: Line) -> Line | None:
     match = _NAME.search(text, before.end() if before else 0)
     if match is None or _NO_NAME.search("".join(match["name"].split())):
         return None
-    return cut(line, *match.span("name"))
+    start, end = match.span("name")
+    is_open = match["name"].count("(") > match["name"].count(")") and text[end : end + 1] == ")"
+    return cut(line, start, end + is_open)

@@ -238,3 +238,21 @@ def test_the_copies_of_a_form_below_the_place_of_the_seal_are_no_hospital() -> N
         (480, [(0, "①存根(白)②收据(红)③记账(绿)")]),
     )
     assert values(inv_inpatient.extract([sheet(rows)]), "hospital_name") == ["古桥县铁路医院"]
+
+
+@pytest.mark.parametrize("title", ["就诊信息", "患者情况"])
+def test_what_a_phone_says_of_the_visit_below_the_charges_is_no_charge(title: str) -> None:
+    rows: Rows = (
+        (10, [(300, "票据详情")]),
+        (60, [(0, "票据名称"), (400, "某省医疗门诊收费票据(电子)")]),
+        (110, [(0, "项目名称"), (300, "数量/单位"), (600, "金额(元)")]),
+        (160, [(0, "诊察费"), (320, "1/项"), (620, "76.91")]),
+        (210, [(0, "西药费"), (320, "1/项"), (620, "274.71")]),
+        (260, [(0, title)]),
+        (310, [(0, "门诊号"), (600, "960709868")]),
+        (360, [(0, "就诊日期"), (600, "2025-06-15")]),
+        (410, [(0, "性别"), (660, "女")]),
+    )
+    fields = inv_outpatient.extract([sheet(rows)])
+    assert names(fields) == ["诊察费", "西药费"]
+    assert values(fields, "outpatient_number", "visit_date", "sex") == ["960709868", "2025-06-15", "F"]

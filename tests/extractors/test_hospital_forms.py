@@ -233,3 +233,10 @@ def test_a_certificate_of_a_stay_advises_under_the_words_of_a_discharge() -> Non
     assert (
         value(certificate((140, [(0, "出院诊断:骨折")]), (190, [(0, "出院建议:休息1月。")])), "rest_days") == 30
     )
+
+
+@pytest.mark.parametrize("name", ["丹霞县总医院(北院区)", "示范市第一人民医院(东院)", "示范市人民医院"])
+def test_a_branch_in_brackets_is_a_whole_part_of_the_name(name: str) -> None:
+    found = hospital(typeset([(20, [(500, f"{name}费用汇总清单")]), (300, [(0, "患者姓名:张悦")])]))
+    assert found is not None
+    assert found.value == name

@@ -176,3 +176,18 @@ def test_remarks_read_as_one_line_with_their_label_are_the_text_behind_it() -> N
         (y, [(x, text.replace("就诊人:张悦", "备注 订单号:25065908")) for x, text in row]) for y, row in _FORM
     ]
     assert plain(tax_invoice.extract([sheet(rows)]))["remarks"] == "订单号:25065908"
+
+
+def test_parties_that_stand_a_row_off_one_another_are_two_and_a_number_may_stand_below_its_label() -> None:
+    head: Rows = (
+        *_FORM[:2],
+        (140, [(1000, "名称:示范口腔门诊部有限公司")]),
+        (170, [(900, "销售"), (1000, "统一社会信用代码/纳税人识别号:")]),
+        (186, [(60, "购买"), (140, "名称:张悦")]),
+        (204, [(1000, "91480211MA87CGY83T")]),
+        (230, [(140, "统一社会信用代码/纳税人识别号:")]),
+    )
+    found = plain(tax_invoice.extract([sheet((*head, *((y + 40, row) for y, row in _FORM[4:])), size=20)]))
+    assert [found.get(name) for name in ("buyer_name", "buyer_tax_id", "seller_name", "seller_tax_id")] == [
+        "张悦", None, "示范口腔门诊部有限公司", "91480211MA87CGY83T",
+    ]  # fmt: skip
