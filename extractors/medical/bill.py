@@ -16,7 +16,7 @@ from extractors import values
 from extractors.fields import make
 from extractors.layout.beside import table_and_beside
 from extractors.layout.labels import Labels, table_columns
-from extractors.layout.lines import cut, joined
+from extractors.layout.lines import cut, joined, squash
 from extractors.layout.notes import without_notes
 from extractors.layout.paper import Paper, Parse, numbered, person_name, present, printed
 from extractors.layout.slips import respelled
@@ -103,8 +103,7 @@ _MONEY = ("pool_paid", "other_paid", "account_paid", "cash_paid", "self_pay", "s
 def read_bill(pages: Sequence[ReadPage]) -> Fields:
     """All fields of a medical bill."""
     labels = Labels.load("bill")
-    about = [spelling for spelling, label in labels.by_spelling.items() if label.key in _ABOUT]
-    spec = TableSpec(table_columns("bill"), ends=_ENDS, ended=rf"(?:{'|'.join(map(re.escape, about))}):?$")
+    spec = TableSpec(table_columns("bill"), ends=_ENDS)
     read = [
         replace(page, lines=tuple(respelled(without_notes(unsealed(page).lines), labels))) for page in pages
     ]
@@ -226,10 +225,21 @@ def _tables(paper: Paper, spec: TableSpec) -> tuple[list[Table], list[Line]]:
     for page in paper.pages:
         before = found[-1] if found else None
         table, beside = table_and_beside(paper.on_page(page.number), spec, paper.labels, before)
+        table = _above_visit(table, paper.labels)
         if table.columns and table.rows:
             found.append(table)
             kept += beside
     return found, kept
+
+
+def _above_visit(table: Table, labels: Labels) -> Table:
+    """The table without the rows from where the bill goes on to tell of the visit (门诊号, 就诊日期)."""
+    for place, row in enumerate(table.rows):
+        label = labels.by_spelling.get(squash(row.text("name")).rstrip(":"))
+        if label is not None and label.key in _ABOUT:
+            top = min(line.box.y0 for lines in row.cells.values() for line in lines)
+            return replace(table, rows=table.rows[:place], bottom=top)
+    return table
 
 
 def _item(row: TableRow) -> Row | None:

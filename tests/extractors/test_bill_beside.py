@@ -256,3 +256,15 @@ def test_what_a_phone_says_of_the_visit_below_the_charges_is_no_charge(title: st
     fields = inv_outpatient.extract([sheet(rows)])
     assert names(fields) == ["诊察费", "西药费"]
     assert values(fields, "outpatient_number", "visit_date", "sex") == ["960709868", "2025-06-15", "F"]
+
+
+def test_a_label_of_the_visit_beside_the_charges_does_not_end_them() -> None:
+    rows: Rows = (
+        (10, [(500, "某省医疗卫生单位门诊收费票据")]),
+        (60, [(100, "收费项目"), (500, "金额(元)")]),
+        (110, [(0, "放射"), (520, "11.37"), (700, "医保类别:"), (900, "城镇职工")]),
+        (160, [(0, "治疗费"), (530, "8.00"), (700, "统筹支付:265.41")]),
+        (210, [(0, "西药"), (510, "157.59"), (700, "就诊日期:2016-08-02")]),
+        (300, [(0, "合计(大写):"), (300, "壹佰柒拾陆元玖角陆分")]),
+    )
+    assert names(inv_outpatient.extract([sheet(rows)])) == ["放射", "治疗费", "西药"]
