@@ -14,16 +14,15 @@ from dataclasses import replace
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout.beside import table_and_beside
-from extractors.layout.labels import Labels, table_columns
-from extractors.layout.lines import cut, joined, squash
+from extractors.layout.labels import Labels
+from extractors.layout.lines import cut, joined
 from extractors.layout.notes import without_notes
 from extractors.layout.paper import Paper, Parse, numbered, person_name, present, printed
 from extractors.layout.slips import respelled
-from extractors.layout.table_header import TableSpec
-from extractors.layout.tables import Table, TableRow
+from extractors.layout.tables import TableRow
 from extractors.medical.bill_list import listed
 from extractors.medical.bill_pairs import paired
+from extractors.medical.bill_tables import charge_tables, table_spec
 from extractors.medical.bill_totals import printed_capitals, totals
 from extractors.medical.billing import confirmed, doubt
 from extractors.medical.cut_cells import cut_doubted
@@ -36,79 +35,22 @@ from extractors.medical.visits import loose_day
 from extractors.page import Line, ReadPage
 from storage.model.extraction import Field, Fields, Row, Source, Value
 
-_ENDS = (
-    "合计",
-    "总计",
-    "金额合计",
-    "人民币",
-    "(大写",
-    "大写",
-    "合 计",
-    "合计(",
-    "医保统筹",
-    "统筹基金",
-    "统筹支付",
-    "基金支付",
-    "基本医疗",
-    "基本统筹",
-    "新农合",
-    "农合",
-    "合作医疗",
-    "个人账户",
-    "个人帐户",
-    "个人现金",
-    "现金支付",
-    "个人自付",
-    "个人自费",
-    "个人支付",
-    "其他支付",
-    "其他信息",
-    "就诊信息",
-    "结算信息",
-    "支付信息",
-    "缴费信息",
-    "医保信息",
-    "业务流水号",
-    "收款单位",
-    "收费单位",
-    "费用总额",
-    "费用合计",
-    "费用总计",
-    "总金额",
-    "总费用",
-    "应收",
-    "实收",
-    "实付",
-    "支付总额",
-    "缴费总额",
-)
 _CHINESE, _ENGLISH = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Z][a-z]{2,}(?:[\s&/.,-]+[A-Za-z]+)*\.?")
 _NUMBER_SIGN = re.compile(r"^[NnHMW](?:[eo]|\W){0,3}(\d{8,12})$")
 _PENNIES = re.compile(r"\d\.\d{2}(?!\d)")
 """What tells an amount from other figures in its cell, as of a copy's number beside the table (② 收据联)."""
 _DATED = re.compile(r"\s*(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?.*$")
-_ABOUT = (
-    "sex",
-    "outpatient_number",
-    "visit_date",
-    "institution_kind",
-    "insurance_kind",
-    "insurance_number",
-    "business_serial",
-)
-"""What a bill says below its charges of the visit and the insurance: no charge has such a name."""
 _MONEY = ("pool_paid", "other_paid", "account_paid", "cash_paid", "self_pay", "self_funded", "prepaid")
 
 
 def read_bill(pages: Sequence[ReadPage]) -> Fields:
     """All fields of a medical bill."""
     labels = Labels.load("bill")
-    spec = TableSpec(table_columns("bill"), ends=_ENDS)
     read = [
         replace(page, lines=tuple(respelled(without_notes(unsealed(page).lines), labels))) for page in pages
     ]
     paper = Paper(read, labels)
-    tables, beside = _tables(paper, spec)
+    tables, beside = charge_tables(paper)
     paper = paper.without(*((table.top, table.bottom) for table in tables), keep=beside)
     fields: dict[str, Field | None] = {
         **paper.fields(_PARSERS),
@@ -126,7 +68,7 @@ def read_bill(pages: Sequence[ReadPage]) -> Fields:
     fields |= {key: said_shortly(paper.lines, key) for key in WORDS if fields[key] is None}
     fields["total"], fields["total_cn"] = totals(paper, fields)
     fields |= lost_share(paper, fields)
-    rows = rows or listed(paper.lines, spec) or paired(paper.form.loose)
+    rows = rows or listed(paper.lines, table_spec()) or paired(paper.form.loose)
     return cut_doubted(paper.restored(confirmed(present(fields), rows)), pages)
 
 
@@ -216,30 +158,6 @@ def _stay(paper: Paper) -> dict[str, Field]:
         found = {"admission_date": start, "discharge_date": end if end != "long_term" else None}
         return {key: make(value, lines) for key, value in found.items() if value}
     return {}
-
-
-def _tables(paper: Paper, spec: TableSpec) -> tuple[list[Table], list[Line]]:
-    """The tables of charges, and the lines of what stands right of one: who paid what."""
-    found: list[Table] = []
-    kept: list[Line] = []
-    for page in paper.pages:
-        before = found[-1] if found else None
-        table, beside = table_and_beside(paper.on_page(page.number), spec, paper.labels, before)
-        table = _above_visit(table, paper.labels)
-        if table.columns and table.rows:
-            found.append(table)
-            kept += beside
-    return found, kept
-
-
-def _above_visit(table: Table, labels: Labels) -> Table:
-    """The table without the rows from where the bill goes on to tell of the visit (门诊号, 就诊日期)."""
-    for place, row in enumerate(table.rows):
-        label = labels.by_spelling.get(squash(row.text("name")).rstrip(":"))
-        if label is not None and label.key in _ABOUT:
-            top = min(line.box.y0 for lines in row.cells.values() for line in lines)
-            return replace(table, rows=table.rows[:place], bottom=top)
-    return table
 
 
 def _item(row: TableRow) -> Row | None:
