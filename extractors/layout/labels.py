@@ -47,7 +47,7 @@ _LONG_WORDS = tuple(re.findall(r"[a-z]{6,}", _ENGLISH))
 _LATIN_REST = re.compile(r"\s*([A-Za-z]{6,})\.?")
 _ALIKE = 0.85
 """How much alike a misread word (Deartment) and one of these are at least."""
-_RUN = rf"{_ENGLISH}\.?(?:[\s/&.-]*{_ENGLISH}\.?)*"
+_RUN = rf"{_ENGLISH}(?:['’]s)?\.?(?:[\s/&.-]*{_ENGLISH}(?:['’]s)?\.?)*"
 _TAIL = (
     r"(?:\s*[((][^()()]{1,9}[))](?=\s*[:;∶]|\s*$)"
     r"|\s*[((]?(?:手写)?(?:签名|签字|签章|盖章|章)(?:或盖章|/盖章)?[))]|\s*[((](?:签名|签字|签章|盖章)[))]?"

@@ -232,3 +232,21 @@ def test_a_text_whose_heading_was_not_read_is_no_diagnosis() -> None:
     )
     fields = discharge.extract([sheet(rows)])
     assert names(fields, "admission_diagnoses") == ["2型糖尿病", "高血压病"]
+
+
+def test_english_words_with_a_genitive_below_their_labels_are_no_part_of_the_text() -> None:
+    rows: Rows = (
+        (10, [(400, "示范国际医院")]),
+        (50, [(420, "诊断证明书")]),
+        (100, [(0, "患者姓名"), (300, "张悦")]),
+        (126, [(0, "Patient's Name")]),
+        (180, [(0, "诊断"), (300, "急性支气管炎")]),
+        (206, [(0, "Diagnosis")]),
+        (260, [(0, "医师建议"), (300, "多饮温水,体温超过38.5度时服用")]),
+        (286, [(0, "Physician's Advice"), (300, "退热药。建议休息7天。")]),
+        (400, [(0, "医师签名"), (300, "周敏")]),
+        (426, [(0, "Physician's Signature")]),
+    )
+    fields = diagnosis_cert.extract([sheet(rows)])
+    assert value(fields, "advice") == "多饮温水,体温超过38.5度时服用退热药。建议休息7天。"
+    assert (value(fields, "patient_name"), value(fields, "doctor")) == ("张悦", "周敏")
