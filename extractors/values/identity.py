@@ -35,10 +35,12 @@ def name(raw: str) -> str | None:
 
 
 def sex(raw: str) -> str | None:
-    """`M` or `F`, also by the one tick of □男☑女; None where neither or both are printed."""
+    """`M` or `F`, also by the one tick of □男☑女; None where neither or both are printed, or an empty box stands by one."""
     shown = unicodedata.normalize("NFKC", raw).upper()
     if "男" in shown and "女" in shown:
         return {"男": "M", "女": "F"}.get(_ticked(shown) or "")
+    if _EMPTY.search(shown) and not _TICK.search(shown):
+        return None
     is_male = "男" in shown or re.search(r"\b(?:M|MALE)\b", shown) is not None
     is_female = "女" in shown or re.search(r"\b(?:F|FEMALE)\b", shown) is not None
     if is_male == is_female:

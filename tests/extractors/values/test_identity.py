@@ -97,3 +97,8 @@ def test_a_repair_that_could_be_two_numbers_is_none() -> None:
 
 def test_a_tick_before_a_name_is_no_part_of_it() -> None:
     assert name("☑祝锦珂") == "祝锦珂"
+
+
+@pytest.mark.parametrize("text,expected", [("□男 Male", None), ("○女", None), ("☑女 Female", "F"), ("男", "M")])
+def test_an_empty_box_beside_one_word_chooses_nothing(text: str, expected: str | None) -> None:
+    assert sex(text) == expected
