@@ -24,7 +24,8 @@ KINDS = (
 _NAME = re.compile(
     rf"(?P<name>[\u3400-\u9fffA-Za-z0-9·()\s]{{2,30}}(?:{KINDS})(?:\([\u3400-\u9fff]{{2,14}}\))?)"
 )
-_INSTITUTION = re.compile(rf"{KINDS}|公司|药房|中心|[部站所室院店]")
+_ANY_KIND = rf"{KINDS}|公司|药房|中心|[部站所室院店]"
+_INSTITUTION = re.compile(_ANY_KIND)
 """A word that any name of one who bills has; the copies of a form (存根(白)) have none."""
 _WHOLE = re.compile(rf"(?:[\u3400-\u9fff·]|\([\u3400-\u9fff]+\))*?(?:{KINDS})(?:\([\u3400-\u9fff]{{2,20}}\))?")
 """A name that ends as hospitals do, its brackets closed."""
@@ -69,7 +70,7 @@ def _whole(paper: Paper) -> Field | None:
     if not found:
         return None
     first = re.sub(r"[\u3400-\u9fff]$", "", found[0][0]) if len(found[0][0]) > 1 else found[0][0]
-    is_odd = not re.search(rf"(?:{KINDS}|公司|药房|中心|部|站|所|室|院|店|\))$", found[0][0])
+    is_odd = not re.search(rf"(?:{_ANY_KIND}|\))$", found[0][0])
     for text, lines in found[1:]:
         if _WHOLE.fullmatch(text) and len(text) > len(found[0][0]) and (is_odd or first in text):
             return make(text, lines)

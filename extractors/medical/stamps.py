@@ -82,11 +82,6 @@ def _is_likely_bare(page: ReadPage) -> bool:
     return is_clear and shows_no_more(page, is_blur_let_be=True)
 
 
-def is_sealed(page: ReadPage) -> bool:
-    """Whether the page surely bears a seal that an institution put."""
-    return page.pixels is not None and any(_is_institutions(mark, page.lines) for mark in marks(page.pixels))
-
-
 def _is_institutions(mark: Mark, lines: Sequence[Line]) -> bool:
     words = _words_in(mark, lines)
     is_named = any(_INSTITUTION.search(word) for word in words)

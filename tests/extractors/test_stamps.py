@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from extractors.medical.stamps import is_sealed, stamped
+from extractors.medical.stamps import stamped
 from extractors.page import Line, Pixels, ReadPage
 from extractors.picture.marks import marks
 from storage.model.extraction import Box, Grade, Source
@@ -56,6 +56,12 @@ def photo(sheet: Sheet) -> Pixels:
     return pixels_of(
         camera.jpeg(rng, camera.noise(rng, camera.shadow(rng, warm, depth=0.2), sigma=2), quality=75)
     )
+
+
+def is_sealed(page: ReadPage) -> bool:
+    """Whether the page is told to bear a seal without a look."""
+    field = stamped([page])
+    return field.value is True and field.is_auto
 
 
 def own(text: str) -> Line:
