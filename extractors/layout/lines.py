@@ -142,6 +142,17 @@ def in_row(one: Box, other: Box) -> bool:
     return overlap(one.y0, one.y1, other.y0, other.y1) > 0.5
 
 
+def is_level(one: Line, other: Line) -> bool:
+    """Whether two lines stand level on one page."""
+    return one.page == other.page and in_row(one.box, other.box)
+
+
+def right_of(line: Line, lines: Sequence[Line]) -> Line | None:
+    """The nearest line right of another in its row."""
+    right = [one for one in lines if one.box.x0 >= line.box.x1 and is_level(one, line)]
+    return min(right, key=lambda one: one.box.x0, default=None)
+
+
 def _reach(row: Sequence[Line], place: int, words: Sequence[str]) -> int:
     """How far the short lines from here on spell one word together; `place` itself if they do not."""
     text = squash(row[place].text)

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout.lines import in_row, joined, squash
+from extractors.layout.lines import is_level, joined, squash
 from extractors.layout.paper import Paper, Parse
 from extractors.medical.billing import doubt
 from extractors.page import Line
@@ -87,12 +87,8 @@ def lost_share(paper: Paper, found: Mapping[str, Field | None]) -> dict[str, Fie
     rest = total - sum(fen or 0 for fen in known)
     slots = [slot for slot in paper.form.slots if slot.label.key in _SHARES and slot.lines]
     loose = [line for line in paper.form.loose if to_fen(values.money(line.text) or "") == rest > 0]
-    level = [line for line in loose if any(_is_level(line, slot.ink) for slot in slots)]
+    level = [line for line in loose if any(is_level(line, slot.ink) for slot in slots)]
     return {missing[0]: make(values.money(level[0].text), level, is_doubtful=True)} if len(level) == 1 else {}
-
-
-def _is_level(one: Line, other: Line) -> bool:
-    return one.page == other.page and in_row(one.box, other.box)
 
 
 def summed(found: Mapping[str, Field]) -> dict[str, Field]:

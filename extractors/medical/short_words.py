@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout.lines import cut, in_row, squash
+from extractors.layout.lines import cut, right_of, squash
 from extractors.page import Line
 from storage.model.extraction import Field
 
@@ -30,9 +30,7 @@ def said_shortly(lines: Sequence[Line], key: str) -> Field | None:
             return make(values.money(match[1]), [cut(line, *match.span(1))], is_doubtful=True)
         if not re.fullmatch(rf"(?:{WORDS[key]}):?", squash(line.text)):
             continue
-        right = [one for one in lines if one.page == line.page and one.box.x0 >= line.box.x1]
-        level = [one for one in right if in_row(one.box, line.box)]
-        nearest = min(level, key=lambda one: one.box.x0, default=None)
+        nearest = right_of(line, lines)
         if nearest is not None and re.fullmatch(rf"{_AMOUNT}元?", nearest.text.strip()):
             return make(values.money(nearest.text), [nearest], is_doubtful=True)
     return None

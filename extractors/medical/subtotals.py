@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extractors import values
-from extractors.layout.lines import overlap, squash
+from extractors.layout.lines import is_level, squash
 from extractors.medical.broken_sums import TOLERANCE, Broken, made_of
 from extractors.page import Line
 from storage.model.extraction import Row
@@ -121,7 +121,7 @@ def printed_sums(lines: Sequence[Line]) -> list[Said]:
         word = next((match for one in _WORDS if (match := one.search(text))), None)
         if word is None:
             continue
-        beside = (one for one in lines if _is_level(one, line) and one.box.x0 >= line.box.x1)
+        beside = (one for one in lines if is_level(one, line) and one.box.x0 >= line.box.x1)
         own = _AMOUNT.findall(line.text)
         amounts = own or [text for one in beside for text in _AMOUNT.findall(one.text)]
         fens = {fen for text in amounts if (fen := to_fen(values.money(text) or "")) is not None}
@@ -133,7 +133,3 @@ def printed_sums(lines: Sequence[Line]) -> list[Said]:
 def _middle(row: Row) -> float:
     box = row["amount"].box
     return box.centre[1] if box else float("-inf")
-
-
-def _is_level(one: Line, other: Line) -> bool:
-    return one.page == other.page and overlap(one.box.y0, one.box.y1, other.box.y0, other.box.y1) > 0.5

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractors import values
 from extractors.fields import make
-from extractors.layout.lines import in_row, squash
+from extractors.layout.lines import right_of, squash
 from extractors.layout.script import simplified
 from extractors.page import Line
 from storage.model.extraction import Field
@@ -34,9 +34,7 @@ def total_in_row(lines: Sequence[Line]) -> Field | None:
             continue
         if match[1]:
             return make(values.money(match[1]), [line], is_doubtful=True)
-        beside = (one for one in lines if one.page == line.page and in_row(one.box, line.box))
-        right = [one for one in beside if one.box.x0 >= line.box.x1]
-        nearest = min(right, key=lambda one: one.box.x0, default=None)
+        nearest = right_of(line, lines)
         if nearest is not None and re.fullmatch(_AMOUNT, squash(nearest.text)):
             return make(values.money(nearest.text), [nearest], is_doubtful=True)
     return None
